@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** UUIDv7 made by the client for what it creates, unique for ever. */
+export const id = z.uuid().meta({ id: 'Id', description: 'UUID, version 7 advised; made by the client for creates' });
+export type Id = string;
+
+/** ISO-8601 in UTC with milliseconds, so that two instants compare as strings: `2026-11-23T01:02:03.004Z`. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .overwrite((text) => new Date(text).toISOString())
+  .meta({ id: 'Instant', description: 'Instant, ISO-8601 UTC' });
+export type Instant = string;
+
+/** Calendar date in the place's own time zone, `YYYY-MM-DD`. */
+export const localDate = z.iso.date().meta({ id: 'LocalDate', description: 'Date, YYYY-MM-DD' });
+export type LocalDate = string;
+
+/** Integer fen; refused above 2^53 − 1, never rounded. */
+export const fen = z.int().meta({ id: 'Fen', description: 'Money in fen (0.01 yuan)' });
+/** Integer 0.01 m². */
+export const area = z.int().positive().meta({ id: 'Area', description: 'Area in 0.01 m²' });
+
+/** A place code of 2, 4, 6, 9, 12 or 15 digits: province, city, county, street, community, grid. Prefixes are the hierarchy. */
+export const placeCode = z
+  .string()
+  .regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?)?$/)
+  .meta({ id: 'PlaceCode', description: 'Place code: 2, 4, 6, 9, 12 or 15 digits' });
+export type PlaceCode = string;
+export const communityCode = z.string().regex(/^\d{12}$/).meta({ id: 'CommunityCode', description: 'Community: 12 digits' });
+/** Community code and a serial from 001; never reused, never renumbered (G-T1). */
+export const gridCode = z.string().regex(/^\d{12}(?!000)\d{3}$/).meta({ id: 'GridCode', description: 'Grid: community code and a three-digit serial from 001' });
+
+/** Free text shown to people: trimmed, without control characters, at most `max` characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+
+export const version = z.int().positive().meta({ id: 'Version', description: 'Version of the resource, for If-Match' });
+/** Ids of uploaded evidence files. */
+export const evidence = z.array(id).max(9);
+
+/** Fields every list takes: the cursor of the last page and the page size. */
+export const pageInput = { after: z.string().max(500).optional(), limit: z.int().min(1).max(100).default(50) };
+/** One page: items in the query's order and the cursor of the next page, `null` on the last. */
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** GeoJSON polygon: one outer ring and holes, [longitude, latitude], first point repeated as last. */
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+export const polygon = z
+  .object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position).min(4).max(2000)).min(1).max(20) })
+  .meta({ id: 'Polygon', description: 'GeoJSON polygon' });
+export type Polygon = z.output<typeof polygon>;
+export const point = z.object({ type: z.literal('Point'), coordinates: position }).meta({ id: 'Point', description: 'GeoJSON point' });
+
+/**
+ * A computed share with its denominator: `value` in percent with two decimals, `null` when the denominator is zero.
+ * `lowerBound` is the 95 % Wilson lower bound in percent.
+ */
+export const rate = z
+  .object({ numerator: z.int(), denominator: z.int(), value: z.number().nullable(), lowerBound: z.number().nullable() })
+  .meta({ id: 'Rate', description: 'Share with numerator and denominator, percent with two decimals; null without data' });
+export type Rate = z.output<typeof rate>;

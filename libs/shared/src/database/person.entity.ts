@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The one table of a service that holds personal data; everywhere else only its id. Erasure clears the row. */
+@Entity()
+export class Person {
+  static readonly scope = { place: 't.community_code', self: 't.household_id' };
+  static readonly personal = ['name', 'phone', 'identityNumber', 'address', 'birthDate'];
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid', { nullable: true }) householdId!: string | null;
+  @Column('text') communityCode!: string;
+  @Column('text', { nullable: true }) name!: string | null;
+  @Column('text', { nullable: true }) phone!: string | null;
+  @Column('text', { nullable: true }) identityNumber!: string | null;
+  @Column('text', { nullable: true }) address!: string | null;
+  @Column('date', { nullable: true }) birthDate!: string | null;
+  @Column('date', { nullable: true }) retainUntil!: string | null;
+  @Column('timestamptz', { nullable: true }) erasedAt!: string | null;
+}

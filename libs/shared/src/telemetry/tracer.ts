@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import { SpanKind, SpanStatusCode, TraceFlags, trace, ROOT_CONTEXT, type Tracer as OtelTracer } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { TelemetryOptions } from './telemetry.js';
+
+/** W3C trace context without ambient state: the traceparent travels with the request and is passed on by hand. */
+export class Tracer {
+  private readonly provider: BasicTracerProvider | undefined;
+  private readonly tracer: OtelTracer | undefined;
+
+  constructor(options: TelemetryOptions) {
+    if (!options.otlpEndpoint) return;
+    this.provider = new BasicTracerProvider({
+      resource: resourceFromAttributes({ 'service.name': `gezhi-${options.service}` }),
+      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${options.otlpEndpoint}/v1/traces` }))],
+    });
+    this.tracer = this.provider.getTracer('gezhi');
+  }
+
+  /** A finished span of the last `milliseconds`, when the trace is sampled. Names and codes only. */
+  record(name: string, traceparent: string | undefined, milliseconds: number, outcome = 'ok', kind: SpanKind = SpanKind.SERVER): void {
+    if (!this.tracer || !isSampled(traceparent)) return;
+    const end = Date.now();
+    const [, traceId, spanId] = traceparent!.split('-') as [string, string, string];
+    const parent = trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: true });
+    const span = this.tracer.startSpan(name, { kind, startTime: end - milliseconds, attributes: { 'gezhi.outcome': outcome } }, parent);
+    if (outcome !== 'ok') span.setStatus({ code: SpanStatusCode.ERROR, message: outcome });
+    span.end(end);
+  }
+
+  async close(): Promise<void> {
+    await this.provider?.shutdown();
+  }
+}
+
+export const isSampled = (traceparent: string | undefined): boolean => traceparent !== undefined && traceparent.endsWith('-01');
+
+/** A new traceparent, sampled with the given share of 1. */
+export function newTraceparent(share: number): string {
+  const bytes = randomBytes(24).toString('hex');
+  return `00-${bytes.slice(0, 32)}-${bytes.slice(32)}-${Math.random() < share ? '01' : '00'}`;
+}
