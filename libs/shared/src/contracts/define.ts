@@ -66,6 +66,8 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   versioned?: boolean;
   /** Personal data are read: the access is logged before it is answered. */
   sensitive?: boolean;
+  /** A command that carries secrets or has an identity of its own: it takes no Idempotency-Key and keeps no answer. */
+  idempotencyExempt?: boolean;
   /** The operation exists only in demo mode and in tests. */
   demoOnly?: boolean;
   /** Formats the gateway can render beside JSON, from all pages of the query. */

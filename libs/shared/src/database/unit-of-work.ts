@@ -112,20 +112,22 @@ export class UnitOfWork {
 
   /**
    * Acts over many rows in one transaction. Lock the root first inside `work`. What it returns is the answer.
-   * @param where the place for audit and scope, and the aggregate's id
+   * @param where the place for audit and scope, the aggregate's id, and whether to roll back in the end and only answer
    */
-  async act<T>(request: Request, where: { readonly place: PlaceCode; readonly self?: string; readonly id: string }, work: (act: Act) => Promise<T>): Promise<Reply> {
+  async act<T>(request: Request, where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly dryRun?: boolean }, work: (act: Act) => Promise<T>): Promise<Reply> {
     try {
       const { reply, happened } = await this.database.transaction(async (transaction) => {
         const act = await Act.open(transaction, request, where);
         const value = await work(act);
         const reply = this.reply(request, value as object, {});
+        if (where.dryRun) throw new DryRun(reply);
         await act.close(this.service, reply);
         return { reply, happened: act.happened };
       });
       if (happened) this.wake();
       return reply;
     } catch (error) {
+      if (error instanceof DryRun) return error.reply;
       throw asDomainError(error);
     }
   }
@@ -208,6 +210,11 @@ export class UnitOfWork {
 }
 
 const clockOff = new Error('clock');
+
+/** Carries the answer of a dry run out of its rolled-back transaction. */
+class DryRun {
+  constructor(readonly reply: Reply) {}
+}
 
 function refused(refusal: string, also: readonly Write[]): unknown {
   if (refusal === 'scope') return new DomainError(requestErrors.notFound);

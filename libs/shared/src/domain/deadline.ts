@@ -92,7 +92,7 @@ export function isOnTime(closedAt: Instant, due: Instant): boolean {
   return closedAt <= due;
 }
 
-/** Milliseconds left of a clock at `now`, on its own scale; negative when overdue, unchanged while it stands (G-T9). */
+/** Milliseconds left of a clock at `now`, on its own scale; 0 or less once overdue, unchanged while it stands (G-T9). */
 export function remaining(clock: Clock, now: Instant, calendar: WorkingCalendar): number {
   const pauses = clock.pauses
     .filter(({ from }) => from < now)

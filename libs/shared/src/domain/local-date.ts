@@ -16,7 +16,7 @@ const day = 86_400_000;
 /** Milliseconds since 1970 of an instant; refuses any other form than UTC with milliseconds (section 5, conventions). */
 export function millisOf(instant: Instant): number {
   const millis = Date.parse(instant);
-  ensure(Number.isFinite(millis) && new Date(millis).toISOString() === instant, localDateErrors.instantInvalid, { instant });
+  ensure(Number.isFinite(millis) && instantOf(millis) === instant, localDateErrors.instantInvalid, { instant });
   return millis;
 }
 

@@ -3,7 +3,9 @@ import { rate as rateSchema } from '../contracts/values.js';
 import { rate } from './rate.js';
 
 const counts = (max: number) =>
-  fc.integer({ min: 1, max }).chain((denominator) => fc.record({ numerator: fc.integer({ min: 0, max: denominator }), denominator: fc.constant(denominator) }));
+  fc
+    .integer({ min: 1, max })
+    .chain((denominator) => fc.record({ numerator: fc.integer({ min: 0, max: denominator }), denominator: fc.constant(denominator) }));
 
 describe('G-T13 rates state their denominator and are rounded half-up to two decimals', () => {
   it.each([

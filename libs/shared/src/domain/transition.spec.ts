@@ -32,7 +32,9 @@ describe('section 5.1 (workflow): a life cycle is a table of transitions', () =>
     ['constructor', 'name'],
   ] as [State, Action][])('refuses from %s to %s, naming both', (from, action) => {
     expect(cycle.allows(from, action)).toBe(false);
-    expect(() => cycle.next(from, action)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state', details: { from, action } }));
+    expect(() => cycle.next(from, action)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state', details: { from, action } }),
+    );
   });
 
   it('refuses with the error of the feature where one is supplied', () => {
@@ -48,13 +50,21 @@ describe('section 5.1 (workflow): a life cycle has no dead states', () => {
   });
 
   it('names states that only reach each other', () => {
-    const table = { FILED: { accept: 'ACCEPTED' }, ACCEPTED: {}, HANDLED: { confirm: 'CONFIRMED' }, CONFIRMED: { reopen: 'HANDLED' } } as const;
+    const table = {
+      FILED: { accept: 'ACCEPTED' },
+      ACCEPTED: {},
+      HANDLED: { confirm: 'CONFIRMED' },
+      CONFIRMED: { reopen: 'HANDLED' },
+    } as const;
     expect(checkReachable(transitions<State, Action>(table, { initial: 'FILED' })).unreachable).toEqual(['HANDLED', 'CONFIRMED']);
   });
 
   it('names targets and an initial state that are no state', () => {
     const table = { FILED: { accept: 'GONE' } } as unknown as Record<State, { accept: State }>;
     expect(checkReachable(transitions<State, Action>(table, { initial: 'FILED' })).unknown).toEqual(['GONE']);
-    expect(checkReachable(transitions<State, Action>(table, { initial: 'HANDLED' }))).toEqual({ unreachable: ['FILED'], unknown: ['HANDLED', 'GONE'] });
+    expect(checkReachable(transitions<State, Action>(table, { initial: 'HANDLED' }))).toEqual({
+      unreachable: ['FILED'],
+      unknown: ['HANDLED', 'GONE'],
+    });
   });
 });

@@ -24,7 +24,7 @@ function spansOn(date: LocalDate, calendar: WorkingCalendar): Span[] {
 }
 
 function between(from: Instant, to: Instant, calendar: WorkingCalendar): number {
-  if (from > to) return -between(to, from, calendar);
+  if (from > to) return 0 - between(to, from, calendar);
   const [start, end] = [millisOf(from), millisOf(to)];
   const lastDay = localDateOf(to, calendar.utcOffsetMinutes);
   let worked = 0;

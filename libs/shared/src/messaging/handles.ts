@@ -14,6 +14,6 @@ type Handler<C extends Contract> = (input: InputOf<C>, request: Request) => Prom
  */
 export const Handles =
   <C extends Contract>(contract: C) =>
-  (target: object, key: string, descriptor: TypedPropertyDescriptor<Handler<C>>): void => {
+  <M extends Handler<C>>(target: object, key: string, descriptor: TypedPropertyDescriptor<M>): void => {
     SetMetadata(HANDLES, contract)(target, key, descriptor);
   };

@@ -1,1 +1,2 @@
 export * from './every.js';
+export * from './schedule-runner.js';

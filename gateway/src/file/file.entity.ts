@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An uploaded file. The content lies in the object store under its hash; the name it had is not kept. */
+@Entity()
+export class File {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') sha256!: string;
+  @Column('text') mediaType!: string;
+  @Column('bigint') size!: number;
+  @Column('uuid') uploadedBy!: string;
+  @Column('timestamptz') uploadedAt!: string;
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { requestErrors, type Contract } from '@gezhi/shared/contracts';
+import { DomainError } from '@gezhi/shared/domain';
+import type { Failure } from '@gezhi/shared/errors';
+import type { RequestClient } from '@gezhi/shared/messaging';
+import type { Telemetry } from '@gezhi/shared/telemetry';
+import { signNext, type Cursors } from './cursor.js';
+import type { Door } from './door.js';
+import { etag, expectedVersion, idempotencyKey } from './headers.js';
+import { inputReader, pathFields } from './input.js';
+
+export interface RouteParts {
+  readonly door: Door;
+  readonly requests: RequestClient;
+  readonly cursors: Cursors;
+  readonly telemetry: Telemetry;
+}
+
+const json = 'application/json; charset=utf-8';
+
+/** Whether the output is a page: items and a cursor. */
+export const isPage = (contract: Contract): boolean => {
+  const shape = (contract.output as { shape?: Record<string, unknown> }).shape;
+  return shape !== undefined && 'items' in shape && 'next' in shape && 'after' in contract.input.shape;
+};
+
+/** 201 for what creates: a POST that names no resource. */
+export const successStatus = (contract: Contract): number => (contract.method === 'POST' && !pathFields(contract).includes('id') ? 201 : 200);
+
+/** Replacing a versioned resource needs If-Match; an action on one accepts it. */
+export const demandsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && (contract.method === 'PUT' || contract.method === 'PATCH');
+
+export const acceptsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && successStatus(contract) === 200;
+
+/** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
+export function contractRoute(contract: Contract, { door, requests, cursors, telemetry }: RouteParts): RouteOptions {
+  const read = inputReader(contract);
+  const status = successStatus(contract);
+  const isCommand = contract.kind === 'command';
+  const [paged, versioned, demanding] = [isPage(contract), acceptsVersion(contract), demandsVersion(contract)];
+  const isPublic = contract.scope.includes('public');
+
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { token, traceparent, headers } = request;
+    const input = read(request);
+    const key = isCommand ? idempotencyKey(headers) : undefined;
+    const match = versioned ? expectedVersion(headers['if-match']) : undefined;
+    if (demanding && match === undefined) throw new DomainError(requestErrors.versionRequired);
+    const account = request.account?.id ?? 'public';
+    if (paged && input.after !== undefined) input.after = cursors.verify(input.after as string, contract.subject, account);
+
+    const answer = await requests.ask(contract, input, { token, key, match, trace: traceparent });
+    if (answer.failed) return door.answerFailure(JSON.parse(text(answer.body)) as Failure, request, reply);
+    void reply.code(status).header('content-type', json).header('cache-control', 'no-store').header('traceresponse', traceparent);
+    if (answer.version !== undefined) void reply.header('etag', etag(answer.version));
+    void reply.send(paged ? signNext(answer.body, (position) => cursors.sign(position, contract.subject, account)) : answer.body);
+    telemetry.answered(contract, 'ok', performance.now() - request.began, traceparent);
+    return reply;
+  };
+
+  return {
+    method: contract.method!,
+    url: contract.path!,
+    config: { contract },
+    onRequest: door.admit({ budget: isPublic ? 'public' : 'general', signedIn: !isPublic }),
+    handler,
+  };
+}
+
+const text = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { registry, type Contract } from '@gezhi/shared/contracts';
+
+/** A column of the sheet: the field it fills, its header, and an example for the template. */
+export interface Column {
+  readonly field: string;
+  readonly header: string;
+  readonly example: string;
+  /** Words of the sheet for codes of the contract, as 居民 for RESIDENT. */
+  readonly words?: Readonly<Record<string, string>>;
+  /** The cell holds several values separated by 、 , or ; */
+  readonly list?: boolean;
+  /** The cell is local time of the place when it names no zone. */
+  readonly time?: boolean;
+}
+
+/** A kind of import: the batch command that stores its rows, and how the sheet's columns fill them. */
+export interface IntakeKind {
+  readonly name: string;
+  readonly title: string;
+  readonly subject: string;
+  readonly columns: readonly Column[];
+}
+
+const community = { field: 'communityCode', header: '社区代码', example: '320404004001' };
+const householdKinds = { 居民: 'RESIDENT', 商铺: 'SHOP', 企业: 'ENTERPRISE' };
+
+export const intakeKinds: readonly IntakeKind[] = [
+  {
+    name: 'households',
+    title: '户册',
+    subject: 'grid.command.household.import.v1',
+    columns: [
+      { field: 'externalRef', header: '台账编号', example: 'H-0001' },
+      { field: 'kind', header: '类别', example: '居民', words: householdKinds },
+      community,
+      { field: 'addressLabel', header: '门牌标签', example: '1幢1单元101' },
+      { field: 'lon', header: '经度', example: '119.912' },
+      { field: 'lat', header: '纬度', example: '31.771' },
+    ],
+  },
+  {
+    name: 'visits',
+    title: '走访记录',
+    subject: 'grid.command.visit.import.v1',
+    columns: [
+      { field: 'externalRef', header: '走访编号', example: 'V-0001' },
+      community,
+      { field: 'householdRef', header: '户台账编号', example: 'H-0001' },
+      { field: 'occurredAt', header: '走访时间', example: '2026-03-02 10:30', time: true },
+      { field: 'kind', header: '走访类型', example: '访民', words: { 访民: 'RESIDENT', 访企: 'ENTERPRISE', 访街巷: 'STREET' } },
+      { field: 'needs', header: '需求代码', example: 'PARKING、LIGHTING', list: true },
+    ],
+  },
+  {
+    name: 'problems',
+    title: '问题清单',
+    subject: 'grid.command.problem.import.v1',
+    columns: [
+      { field: 'externalRef', header: '问题编号', example: 'P-0001' },
+      { field: 'scope', header: '范围', example: '共性', words: { 共性: 'COMMON', 个性: 'INDIVIDUAL' } },
+      community,
+    ],
+  },
+];
+
+/** The command of a kind and the schema of one row. */
+export function rowsOf(kind: IntakeKind): { contract: Contract; row: z.ZodObject } {
+  const contract = registry.contract(kind.subject);
+  if (!contract) throw new Error(`${kind.subject} is not declared`);
+  const rows = contract.input.shape.rows as z.ZodArray<z.ZodObject>;
+  return { contract, row: rows.element };
+}

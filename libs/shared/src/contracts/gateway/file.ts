@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { errors } from '../define.js';
+import * as values from '../values.js';
+
+export const fileErrors = errors('gateway.file', {
+  tooLarge: ['invalid', '文件过大，请压缩后再传', 'The file is too large; make it smaller'],
+  unknownType: ['invalid', '文件内容不是允许的类型（JPEG、PNG、WebP、PDF；导入为 xlsx、csv）', 'The content is none of the allowed types (JPEG, PNG, WebP, PDF; for imports xlsx, csv)'],
+  empty: ['invalid', '文件为空', 'The file is empty'],
+  missing: ['invalid', '请在表单字段 file 中上传一个文件', 'Upload one file in the form field file'],
+});
+
+export const fileView = z
+  .object({ id: values.id, mediaType: z.string(), size: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/), uploadedAt: values.instant })
+  .meta({ id: 'File', description: 'An uploaded file: its content is known by type, size and hash; names are not kept' });
+export type FileView = z.output<typeof fileView>;

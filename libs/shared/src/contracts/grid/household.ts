@@ -1,0 +1,236 @@
+import { z } from 'zod';
+import { contract, errors, event } from '../define.js';
+import { leaders, staff } from '../roles.js';
+import * as values from '../values.js';
+
+/** What stands behind the door: 居民, 商铺, 企业. */
+export const householdKinds = ['RESIDENT', 'SHOP', 'ENTERPRISE'] as const;
+export const householdKind = z.enum(householdKinds).meta({ id: 'HouseholdKind', description: 'RESIDENT 居民, SHOP 商铺, ENTERPRISE 企业' });
+export type HouseholdKind = z.output<typeof householdKind>;
+
+export const householdErrors = errors('grid.household', {
+  outsideEveryGrid: ['rule', '该位置不在本社区任何网格内，请核对坐标', 'The location lies in no grid of the community; check the coordinates'],
+  insideSeveralGrids: ['rule', '该位置同时落在两个网格内，请先修正网格边界', 'The location lies in two grids; correct the boundaries first'],
+  externalRefTaken: ['conflict', '本社区已有同一台账编号的户', 'The community has a household with this register number already'],
+  unknown: ['rule', '没有此户，或不在您的管辖范围内', 'There is no such household within your scope'],
+  alreadyLeft: ['rule', '该户已迁出', 'The household has left'],
+  outsidePlace: ['rule', '该行不属于本批次的区域', 'The row does not belong to the place of the batch'],
+  repeatedInBatch: ['rule', '同一批次内台账编号重复', 'The register number occurs twice in the batch'],
+});
+
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+/** The register's own number of the row; unique within a community, so that a second import doubles nothing. */
+const externalRef = values.text(64);
+/** Building and door codes; never a name, a phone number or a full address. */
+const addressLabel = values.text(64);
+
+export const householdView = z
+  .object({
+    id: values.id,
+    kind: householdKind,
+    communityCode: values.communityCode,
+    gridCode: values.gridCode.nullable(),
+    addressLabel: z.string(),
+    lon: z.number(),
+    lat: z.number(),
+    status: z.enum(['ACTIVE', 'LEFT']),
+    externalRef: z.string(),
+    version: values.version,
+  })
+  .meta({ id: 'Household', description: 'A door that is visited and served, in the grid that serves it now' });
+export type HouseholdView = z.output<typeof householdView>;
+
+/** Up to 500 households placed in one grid at one instant; `gridCode` is null while the community has no partition in force. */
+export const householdPlaced = event({
+  subject: 'grid.event.household.placed.v1',
+  summary: 'Households were placed in a grid: registered, imported, moved or redrawn',
+  data: z.object({
+    gridCode: values.gridCode.nullable(),
+    communityCode: values.communityCode,
+    placements: z.array(z.object({ householdId: values.id, kind: householdKind })).min(1).max(500),
+    validFrom: values.instant,
+    /** Grows with every placement anywhere: of two placements of a household the one with the higher version holds. */
+    version: values.version,
+  }),
+});
+
+export const householdLeft = event({
+  subject: 'grid.event.household.left.v1',
+  summary: 'A household left and belongs to no grid any more',
+  data: z.object({
+    householdId: values.id,
+    kind: householdKind,
+    gridCode: values.gridCode.nullable(),
+    communityCode: values.communityCode,
+    at: values.instant,
+    /** Of the same series as the version of a placement. */
+    version: values.version,
+  }),
+});
+
+const registrars = ['grid-worker', 'community-secretary', 'street-leader', 'operator'] as const;
+
+export const registerHousehold = contract({
+  subject: 'grid.command.household.register.v1',
+  summary: 'Register a household and place it in its grid',
+  roles: registrars,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/households',
+  input: z.object({ id: values.id, kind: householdKind, communityCode: values.communityCode, addressLabel, lon: longitude, lat: latitude, externalRef }),
+  output: householdView,
+  errors: [householdErrors.outsideEveryGrid, householdErrors.insideSeveralGrids, householdErrors.externalRefTaken],
+  versioned: true,
+});
+
+export const moveHousehold = contract({
+  subject: 'grid.command.household.move.v1',
+  summary: 'Correct or change where a household is, and place it anew',
+  roles: registrars,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/households/:id/move',
+  input: z.object({ id: values.id, communityCode: values.communityCode.optional(), addressLabel, lon: longitude, lat: latitude }),
+  output: householdView,
+  errors: [householdErrors.outsideEveryGrid, householdErrors.insideSeveralGrids, householdErrors.externalRefTaken, householdErrors.alreadyLeft],
+  versioned: true,
+});
+
+export const leaveHousehold = contract({
+  subject: 'grid.command.household.leave.v1',
+  summary: 'Record that a household has left',
+  roles: registrars,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/households/:id/leave',
+  input: z.object({ id: values.id }),
+  output: householdView,
+  errors: [householdErrors.alreadyLeft],
+  versioned: true,
+});
+
+export const registerPerson = contract({
+  subject: 'grid.command.household.register-person.v1',
+  summary: 'Register a member of a household',
+  roles: registrars,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/households/:householdId/persons',
+  input: z.object({
+    id: values.id,
+    householdId: values.id,
+    name: values.text(60),
+    phone: values.text(32).optional(),
+    identityNumber: values.text(32).optional(),
+    address: values.text(200).optional(),
+    birthDate: values.localDate.optional(),
+  }),
+  /** No personal data: answers are kept for replay. */
+  output: z.object({ id: values.id, householdId: values.id, communityCode: values.communityCode, version: values.version }).meta({ id: 'PersonRegistered' }),
+  errors: [householdErrors.alreadyLeft],
+  versioned: true,
+});
+
+/** What became of the rows of one batch; the rows of `refused` were not stored. */
+export const batchOutcome = z
+  .object({
+    imported: z.int(),
+    /** Rows stored by an earlier batch; they change nothing. */
+    repeated: z.int(),
+    refused: z.array(z.object({ externalRef: z.string(), code: z.string() })).max(500),
+  })
+  .meta({ id: 'BatchOutcome' });
+export type BatchOutcome = z.output<typeof batchOutcome>;
+
+export const importHouseholds = contract({
+  subject: 'grid.command.household.import.v1',
+  summary: 'Register up to 500 households of a register in one act; known register numbers are left as they are',
+  roles: leaders,
+  scope: ['place'],
+  input: z.object({
+    batchId: values.id,
+    placeCode: values.placeCode,
+    rows: z
+      .array(
+        z.object({
+          /** Made by the platform unless given. */
+          id: values.id.optional(),
+          externalRef,
+          kind: householdKind,
+          communityCode: values.communityCode,
+          addressLabel,
+          lon: longitude,
+          lat: latitude,
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  output: batchOutcome,
+  timeoutMs: 15_000,
+});
+
+export const readHousehold = contract({
+  subject: 'grid.query.household.read.v1',
+  summary: 'One household',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/households/:id',
+  input: z.object({ id: values.id }),
+  output: householdView,
+  versioned: true,
+});
+
+export const householdsOfPlace = contract({
+  subject: 'grid.query.household.of-place.v1',
+  summary: 'Households of a grid, a community or a street',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/households',
+  input: z.object({ placeCode: values.placeCode, kind: householdKind.optional(), ...values.pageInput }),
+  output: values.page(householdView),
+});
+
+export const householdCounts = contract({
+  subject: 'grid.query.household.counts.v1',
+  summary: 'Numbers of active households by kind, per grid of a place',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/household-counts',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({
+    resident: z.int(),
+    shop: z.int(),
+    enterprise: z.int(),
+    grids: z.array(z.object({ gridCode: values.gridCode.nullable(), resident: z.int(), shop: z.int(), enterprise: z.int() })),
+  }),
+});
+
+export const personsOfHousehold = contract({
+  subject: 'grid.query.household.persons.v1',
+  summary: 'The registered members of a household; every reading is logged',
+  roles: ['grid-worker', 'community-secretary', 'street-leader'],
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/households/:householdId/persons',
+  input: z.object({ householdId: values.id }),
+  output: z.object({
+    items: z
+      .array(
+        z.object({
+          id: values.id,
+          name: z.string().nullable(),
+          phone: z.string().nullable(),
+          identityNumber: z.string().nullable(),
+          address: z.string().nullable(),
+          birthDate: z.string().nullable(),
+        }),
+      )
+      .max(100),
+  }),
+  sensitive: true,
+});

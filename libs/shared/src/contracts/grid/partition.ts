@@ -1,0 +1,292 @@
+import { z } from 'zod';
+import { contract, errors, event } from '../define.js';
+import { leaders, staff } from '../roles.js';
+import * as values from '../values.js';
+
+/** The five functional types of a grid (五大类功能型治理单元), a closed set. */
+export const gridTypes = ['CONFLICT_RESOLUTION', 'URBAN_RENEWAL', 'COMMUNITY_BUILDING', 'ENVIRONMENT_IMPROVEMENT', 'ENTERPRISE_SERVICE'] as const;
+export const gridType = z.enum(gridTypes).meta({
+  id: 'GridFunctionType',
+  description:
+    'CONFLICT_RESOLUTION 矛盾化解型, URBAN_RENEWAL 城市更新型, COMMUNITY_BUILDING 社区建设型, ENVIRONMENT_IMPROVEMENT 环境整治型, ENTERPRISE_SERVICE 企业服务型',
+});
+export type GridType = z.output<typeof gridType>;
+
+export const lineageKinds = ['SPLIT', 'MERGE', 'REDRAW', 'NEW'] as const;
+export const lineage = z
+  .object({ from: values.gridCode.nullable(), to: values.gridCode, kind: z.enum(lineageKinds) })
+  .meta({ id: 'GridLineage', description: 'Which grid came from which; `from` is null for NEW' });
+export type Lineage = z.output<typeof lineage>;
+
+export const partitionErrors = errors('grid.partition', {
+  notClosed: ['invalid', '边界未闭合：首尾坐标须相同', 'The boundary is not closed: the last position repeats the first'],
+  selfCrossing: ['rule', '边界自相交，请重新绘制', 'The boundary crosses itself; draw it anew'],
+  degenerate: ['rule', '边界不构成有效面积', 'The boundary encloses no area'],
+  overlap: ['rule', '网格之间有重叠，请调整边界', 'Grids overlap; adjust their boundaries'],
+  orphan: ['rule', '有户不在任何新网格内，请扩大边界', 'Some households lie in no new grid; widen the boundaries'],
+  codeTaken: ['rule', '网格编码已使用过，不得复用', 'The grid code has been used before; codes are never reused'],
+  codesExhausted: ['rule', '本社区网格顺序号已用尽', 'The community has no grid serial left'],
+  sourceUnknown: ['rule', '来源网格不是本社区的现行网格', 'A source is not a grid in force in this community'],
+  policyMissing: ['rule', '本辖区尚未设定网格规模标准', 'The jurisdiction has not laid down its size band yet'],
+  sameType: ['rule', '网格已属该类型', 'The grid is of this type already'],
+});
+
+const serial = z.string().regex(/^(?!000)\d{3}$/);
+
+/** At most 1000 positions: enough for a neighbourhood, and quick to check. */
+const boundary = values.polygon.refine((polygon) => polygon.coordinates.reduce((sum, ring) => sum + ring.length, 0) <= 1000);
+
+const plannedGridInput = z.object({
+  /** A grid that goes on under its code; else a new code is made. */
+  code: values.gridCode.optional(),
+  /** The serial of a new code; without it the next ones are given west to east, north to south. */
+  serial: serial.optional(),
+  type: gridType,
+  boundary,
+  /** The grids in force it takes ground from. */
+  from: z.array(values.gridCode).max(20).default([]),
+});
+
+export const plannedGrid = z
+  .object({ code: values.gridCode, type: gridType, boundary: values.polygon, from: z.array(values.gridCode), kept: z.boolean() })
+  .meta({ id: 'PlannedGrid' });
+export type PlannedGrid = z.output<typeof plannedGrid>;
+
+export const partitionPlanView = z
+  .object({
+    id: values.id,
+    communityCode: values.communityCode,
+    /** SCHEDULED: decided, comes into force by itself at `effectiveFrom`. */
+    status: z.enum(['DRAFT', 'SCHEDULED', 'ACTIVE', 'WITHDRAWN']),
+    effectiveFrom: values.instant.nullable(),
+    activatedAt: values.instant.nullable(),
+    grids: z.array(plannedGrid),
+    version: values.version,
+  })
+  .meta({ id: 'PartitionPlan', description: 'The complete new partition of one community' });
+
+export const gridView = z
+  .object({
+    code: values.gridCode,
+    communityCode: values.communityCode,
+    type: gridType,
+    boundary: values.polygon,
+    status: z.enum(['ACTIVE', 'RETIRED']),
+    /** This form of the grid holds from here … */
+    validFrom: values.instant,
+    /** … until here; null while in force. */
+    validTo: values.instant.nullable(),
+    version: values.version,
+  })
+  .meta({ id: 'Grid', description: 'A grid as it is or was at an instant' });
+
+/**
+ * A partition came into force: one event per chunk of at most 500 households, each with the whole list of grids.
+ * Chunks come in any order; `effectiveFrom` is the instant of all of them.
+ */
+export const partitionActivated = event({
+  subject: 'grid.event.partition.activated.v1',
+  summary: 'A partition of a community came into force',
+  data: z.object({
+    planId: values.id,
+    communityCode: values.communityCode,
+    chunk: z.int().positive(),
+    chunks: z.int().positive(),
+    effectiveFrom: values.instant,
+    grids: z.array(z.object({ code: values.gridCode, type: gridType })),
+    retired: z.array(values.gridCode),
+    lineage: z.array(lineage),
+    placements: z.array(z.object({ householdId: values.id, gridCode: values.gridCode })).max(500),
+    /** Of the same series as the version of a household's placement. */
+    version: values.version,
+  }),
+  audience: { roles: [...leaders], placeField: 'communityCode' },
+});
+
+export const gridClassified = event({
+  subject: 'grid.event.partition.classified.v1',
+  summary: 'A grid changed its functional type',
+  data: z.object({
+    gridCode: values.gridCode,
+    communityCode: values.communityCode,
+    from: gridType,
+    to: gridType,
+    at: values.instant,
+    version: values.version,
+  }),
+  audience: { roles: [...staff], placeField: 'gridCode' },
+});
+
+export const draftPartition = contract({
+  subject: 'grid.command.partition.draft.v1',
+  summary: 'Draft the complete new partition of a community',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/partition-plans',
+  input: z.object({
+    id: values.id,
+    communityCode: values.communityCode,
+    effectiveFrom: values.instant.optional(),
+    grids: z.array(plannedGridInput).min(1).max(60),
+  }),
+  output: partitionPlanView,
+  errors: [
+    partitionErrors.notClosed,
+    partitionErrors.selfCrossing,
+    partitionErrors.degenerate,
+    partitionErrors.overlap,
+    partitionErrors.codeTaken,
+    partitionErrors.codesExhausted,
+    partitionErrors.sourceUnknown,
+    partitionErrors.policyMissing,
+  ],
+  versioned: true,
+  timeoutMs: 15_000,
+});
+
+export const activatePartition = contract({
+  subject: 'grid.command.partition.activate.v1',
+  summary: 'Bring a drafted partition into force as one act, at once or at its date',
+  roles: ['street-leader', 'operator'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/partition-plans/:id/activate',
+  input: z.object({ id: values.id }),
+  output: partitionPlanView,
+  errors: [partitionErrors.orphan, partitionErrors.overlap, partitionErrors.codeTaken, partitionErrors.sourceUnknown],
+  versioned: true,
+  timeoutMs: 30_000,
+});
+
+export const withdrawPartition = contract({
+  subject: 'grid.command.partition.withdraw.v1',
+  summary: 'Withdraw a drafted partition',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/partition-plans/:id/withdraw',
+  input: z.object({ id: values.id }),
+  output: partitionPlanView,
+  versioned: true,
+});
+
+export const classifyGrid = contract({
+  subject: 'grid.command.partition.classify.v1',
+  summary: 'Give a grid another functional type, with the reason',
+  roles: ['street-leader', 'operator'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/grids/:code/classify',
+  input: z.object({ code: values.gridCode, type: gridType, reason: values.text(500) }),
+  output: gridView,
+  errors: [partitionErrors.sameType],
+  versioned: true,
+});
+
+export const readPartitionPlan = contract({
+  subject: 'grid.query.partition.read-plan.v1',
+  summary: 'One partition plan',
+  roles: leaders,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/partition-plans/:id',
+  input: z.object({ id: values.id }),
+  output: partitionPlanView,
+  versioned: true,
+});
+
+export const partitionPlans = contract({
+  subject: 'grid.query.partition.plans.v1',
+  summary: 'Partition plans of a place, the latest first',
+  roles: leaders,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/partition-plans',
+  input: z.object({ placeCode: values.placeCode, ...values.pageInput }),
+  output: values.page(partitionPlanView.omit({ grids: true }).meta({ id: 'PartitionPlanHead' })),
+});
+
+export const simulatePartition = contract({
+  subject: 'grid.query.partition.simulate.v1',
+  summary: 'What a partition plan would do: households per grid, size band, households left out or claimed twice',
+  roles: leaders,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/partition-plans/:id/simulation',
+  input: z.object({ id: values.id }),
+  output: z
+    .object({
+      planId: values.id,
+      communityCode: values.communityCode,
+      /** Whether activation would accept it now. */
+      acceptable: z.boolean(),
+      grids: z.array(z.object({ code: values.gridCode, households: z.int(), warning: z.enum(['BELOW_BAND', 'ABOVE_BAND']).nullable() })),
+      band: z.object({ minimum: z.int(), maximum: z.int(), assumed: z.boolean(), source: z.string() }).nullable(),
+      orphans: z.object({ count: z.int(), householdIds: z.array(values.id).max(50) }),
+      overlaps: z.object({ count: z.int(), householdIds: z.array(values.id).max(50) }),
+      /** Households that would change their grid. */
+      moving: z.int(),
+      retired: z.array(values.gridCode),
+      lineage: z.array(lineage),
+    })
+    .meta({ id: 'PartitionSimulation' }),
+  timeoutMs: 15_000,
+});
+
+export const readGrid = contract({
+  subject: 'grid.query.partition.read-grid.v1',
+  summary: 'A grid as it is, or as it was at an instant',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/grids/:code',
+  input: z.object({ code: values.gridCode, asOf: values.instant.optional() }),
+  output: gridView,
+  versioned: true,
+});
+
+export const gridsOfPlace = contract({
+  subject: 'grid.query.partition.grids.v1',
+  summary: 'The grids of a place with their geometry, now or at an instant',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/grids',
+  input: z.object({ placeCode: values.placeCode, type: gridType.optional(), asOf: values.instant.optional(), ...values.pageInput }),
+  output: values.page(gridView),
+});
+
+export const gridLineage = contract({
+  subject: 'grid.query.partition.lineage.v1',
+  summary: 'Which grids a grid came from and which came from it',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/grids/:code/lineage',
+  input: z.object({ code: values.gridCode }),
+  output: z.object({ items: z.array(lineage.extend({ planId: values.id, at: values.instant }).meta({ id: 'GridLineageEntry' })) }),
+});
+
+const problemCount = z.object({ total: z.int(), rectified: z.int(), annual: z.int(), rate: values.rate });
+
+/** Asked by the gateway for its overview of a place. */
+export const gridOverview = contract({
+  subject: 'grid.query.partition.overview.v1',
+  summary: 'What the grid service knows of a place in numbers',
+  roles: staff,
+  scope: ['place'],
+  input: z.object({ placeCode: values.placeCode }),
+  output: z
+    .object({
+      placeCode: values.placeCode,
+      grids: z.int(),
+      cadres: z.int(),
+      households: z.object({ resident: z.int(), shop: z.int(), enterprise: z.int() }),
+      /** Distinct subjects visited, never visits. */
+      visits: z.object({ residentAndShop: z.int(), enterprise: z.int() }),
+      problems: z.object({ common: problemCount, individual: problemCount, rate: values.rate }),
+      serviceRequests: z.object({ open: z.int(), closed: z.int() }),
+    })
+    .meta({ id: 'GridServiceOverview' }),
+});

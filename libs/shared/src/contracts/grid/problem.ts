@@ -1,0 +1,279 @@
+import { z } from 'zod';
+import { contract, errors, event } from '../define.js';
+import { leaders, staff } from '../roles.js';
+import * as values from '../values.js';
+
+export const problemScopes = ['COMMON', 'INDIVIDUAL'] as const;
+export const problemScope = z.enum(problemScopes).meta({ id: 'ProblemScope', description: 'COMMON 共性问题, INDIVIDUAL 个性问题' });
+export type ProblemScope = z.output<typeof problemScope>;
+/** REPORTED waits for the check by another person; only RECTIFIED counts as 完成整改. */
+export const problemStates = ['OPEN', 'REPORTED', 'RECTIFIED', 'ANNUAL', 'MERGED'] as const;
+export const problemState = z.enum(problemStates).meta({ id: 'ProblemState' });
+export type ProblemState = z.output<typeof problemState>;
+export const rectificationTrack = z.enum(['ORDINARY', 'IMMEDIATE']).meta({ id: 'RectificationTrack' });
+export type RectificationTrack = z.output<typeof rectificationTrack>;
+export const problemClass = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/).meta({ id: 'ProblemClass' });
+
+export const problemErrors = errors('grid.problem', {
+  wrongState: ['rule', '问题当前状态不允许此操作', 'The state of the problem does not allow this'],
+  classUnknown: ['rule', '问题类别不在目录中', 'The class is not in the catalogue'],
+  placeMissing: ['invalid', '请至少填写一个网格或社区', 'Name at least one grid, or the community'],
+  gridsApart: ['invalid', '所列网格须属于同一街道', 'The grids must belong to one street'],
+  subjectMissing: ['rule', '个性问题只能涉及一个网格', 'An individual problem concerns one grid only'],
+  scopesDiffer: ['rule', '共性与个性问题不能直接合并，请先转为共性', 'A common and an individual problem cannot be merged; promote first'],
+  mergeUnknown: ['rule', '所列问题不存在、已合并或不在同一范围内', 'A problem to merge is unknown, merged already or outside the place'],
+  notIndividual: ['rule', '只有个性问题可以转为共性', 'Only an individual problem can be promoted'],
+  notImmediate: ['rule', '该类别不属于立行立改', 'This class may not be rectified on the spot'],
+  tooLateForTheSpot: ['rule', '已超过立行立改时限，请按整改流程办理', 'The time to rectify on the spot is over; follow the ordinary way'],
+  evidenceMissing: ['rule', '请附整改凭证', 'Evidence of the rectification is needed'],
+  samePerson: ['forbidden', '整改人不得核查本人的整改', 'Who rectified may not verify it'],
+  ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
+  milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
+  milestoneUnknown: ['rule', '没有此节点', 'There is no such milestone'],
+  milestonesOpen: ['rule', '年度专项仍有节点未完成，不能以“已记录”结案', 'Milestones are open; an annual special item cannot be closed as noted'],
+  itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
+  outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
+});
+
+const about = {
+  problemId: values.id,
+  version: values.version,
+  scope: problemScope,
+  class: problemClass,
+  placeCode: values.placeCode,
+  /** Null when the problem spans several communities. */
+  communityCode: values.communityCode.nullable(),
+  gridCodes: z.array(values.gridCode),
+  campaignId: values.id.nullable(),
+};
+const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
+  event({ subject: `grid.event.problem.${action}.v1`, summary, data: z.object({ ...about, ...more }), audience: { roles: [...staff], placeField: 'placeCode' } });
+
+export const problemCollected = declare('collected', 'A problem was collected', { collectedAt: values.instant });
+export const problemRectified = declare('rectified', 'A rectification was verified, or done on the spot with evidence', {
+  rectifiedAt: values.instant,
+  track: rectificationTrack,
+  collectedById: values.id.nullable(),
+  rectifiedById: values.id.nullable(),
+  verifiedById: values.id.nullable(),
+  imported: z.boolean(),
+});
+export const problemReopened = declare('reopened', 'A re-check failed: a rectified problem counts as open again (G-T7)', { reopenedAt: values.instant });
+export const problemTransferred = declare('transferred', 'A problem became an annual special item', {
+  annualItemId: values.id,
+  year: z.int(),
+  ownerCadreId: values.id,
+  milestones: z.int(),
+  transferredAt: values.instant,
+});
+export const problemPromoted = declare('promoted', 'An individual problem became a common one', { mergedIds: z.array(values.id), promotedAt: values.instant });
+export const problemMerged = declare('merged', 'Problems were merged into this one and leave the counts', { mergedIds: z.array(values.id), mergedAt: values.instant });
+export const milestoneReported = declare('milestone-reported', 'Progress of an annual special item was reported', {
+  annualItemId: values.id,
+  milestoneId: values.id,
+  done: z.boolean(),
+  doneMilestones: z.int(),
+  milestones: z.int(),
+  reportedAt: values.instant,
+});
+
+/** One problem. The summary is free text of people and never leaves in events. */
+export const problemView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    scope: problemScope,
+    class: problemClass,
+    state: problemState,
+    track: rectificationTrack,
+    summary: z.string(),
+    placeCode: values.placeCode,
+    gridCodes: z.array(values.gridCode),
+    householdId: values.id.nullable(),
+    campaignId: values.id.nullable(),
+    collectedAt: values.instant,
+    reportedAt: values.instant.nullable(),
+    rectifiedAt: values.instant.nullable(),
+    annualItemId: values.id.nullable(),
+    mergedIntoId: values.id.nullable(),
+    externalRef: z.string().nullable(),
+  })
+  .meta({ id: 'Problem' });
+
+const milestoneInput = z.object({ id: values.id, title: values.text(80), due: values.localDate });
+export const annualItemView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    problemId: values.id,
+    year: z.int(),
+    title: z.string(),
+    ownerCadreId: values.id,
+    placeCode: values.placeCode,
+    milestones: z.array(milestoneInput.extend({ doneAt: values.instant.nullable(), progress: z.string().nullable() })),
+    closedAt: values.instant.nullable(),
+  })
+  .meta({ id: 'AnnualSpecialItem', description: 'Titles and progress are published: no personal data' });
+
+const change = <I extends z.ZodRawShape>(action: string, summary: string, input: I, names: (keyof typeof problemErrors)[]) =>
+  contract({
+    subject: `grid.command.problem.${action}.v1`,
+    summary,
+    roles: staff,
+    scope: ['place'],
+    method: 'POST',
+    path: `/v1/problems/:id/${action}`,
+    input: z.object({ id: values.id, ...input }),
+    output: problemView,
+    errors: [problemErrors.wrongState, ...names.map((name) => problemErrors[name])],
+    versioned: true,
+  });
+
+export const collectProblem = contract({
+  subject: 'grid.command.problem.collect.v1',
+  summary: 'Collect a common or an individual problem',
+  roles: staff,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/problems',
+  input: z.object({
+    id: values.id,
+    scope: problemScope,
+    class: problemClass,
+    summary: values.text(1000),
+    gridCodes: z.array(values.gridCode).max(100).default([]),
+    communityCode: values.communityCode.optional(),
+    householdId: values.id.optional(),
+    campaignId: values.id.optional(),
+    externalRef: values.text(60).optional(),
+  }),
+  output: problemView,
+  errors: [problemErrors.classUnknown, problemErrors.placeMissing, problemErrors.gridsApart, problemErrors.subjectMissing],
+  versioned: true,
+});
+export const rectifyProblem = change('rectify', 'Report a problem rectified; another person verifies it', { evidenceIds: values.evidence.default([]), note: values.text(500).optional() }, ['milestonesOpen']);
+export const rectifyOnSpot = change('rectify-on-spot', 'Rectify a problem on the spot, with evidence (立行立改)', { evidenceIds: values.evidence.default([]) }, [
+  'notImmediate',
+  'tooLateForTheSpot',
+  'evidenceMissing',
+]);
+export const verifyRectification = change('verify', 'Verify a rectification, or check it again later; a failed check reopens', { passed: z.boolean(), note: values.text(500).optional() }, ['samePerson']);
+export const transferToAnnual = change(
+  'transfer-to-annual',
+  'Make a problem an annual special item with owner and milestones',
+  {
+    annualItemId: values.id,
+    year: z.int().min(2000).max(2100),
+    /** Published: what will be done, without personal data. */
+    title: values.text(100),
+    ownerCadreId: values.id,
+    milestones: z.array(milestoneInput).max(20),
+  },
+  ['milestonesMissing', 'ownerUnknown'],
+);
+export const mergeProblems = change('merge', 'Merge problems of the same scope into this one', { mergedIds: z.array(values.id).min(1).max(50) }, ['scopesDiffer', 'mergeUnknown']);
+export const promoteToCommon = change('promote', 'Confirm that an individual problem is a common one; similar ones merge into it', { mergedIds: z.array(values.id).max(50).default([]) }, [
+  'notIndividual',
+  'mergeUnknown',
+]);
+export const reportMilestone = contract({
+  subject: 'grid.command.problem.report-milestone.v1',
+  summary: 'Report progress of a milestone; it is published',
+  roles: staff,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/annual-items/:id/milestones/:milestoneId',
+  input: z.object({ id: values.id, milestoneId: values.id, done: z.boolean(), progress: values.text(300) }),
+  output: annualItemView,
+  errors: [problemErrors.milestoneUnknown, problemErrors.itemClosed],
+  versioned: true,
+});
+export const importProblems = contract({
+  subject: 'grid.command.problem.import.v1',
+  summary: 'Take over up to 500 problems of a community from a register; known references are left as they are',
+  roles: leaders,
+  scope: ['place'],
+  input: z.object({
+    id: values.id,
+    communityCode: values.communityCode,
+    campaignId: values.id.optional(),
+    rows: z
+      .array(
+        z.object({
+          id: values.id,
+          externalRef: values.text(60),
+          scope: problemScope,
+          class: problemClass,
+          summary: values.text(1000),
+          gridCodes: z.array(values.gridCode).max(100).default([]),
+          rectified: z.boolean().default(false),
+        }),
+      )
+      .min(1)
+      .max(500),
+  }),
+  output: z.object({ imported: z.int(), known: z.int() }),
+  errors: [problemErrors.classUnknown, problemErrors.outsidePlace, problemErrors.subjectMissing],
+  timeoutMs: 15_000,
+});
+
+export const readProblem = contract({
+  subject: 'grid.query.problem.read.v1',
+  summary: 'One problem',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/problems/:id',
+  input: z.object({ id: values.id }),
+  output: problemView,
+  versioned: true,
+});
+export const problemsOfPlace = contract({
+  subject: 'grid.query.problem.of-place.v1',
+  summary: 'The problems that touch a place, newest first',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/problems',
+  input: z.object({
+    placeCode: values.placeCode,
+    scope: problemScope.optional(),
+    state: problemState.optional(),
+    /** Neither rectified nor an annual special item: what keeps a campaign open. */
+    unsettled: z.boolean().optional(),
+    ...values.pageInput,
+  }),
+  output: values.page(problemView),
+  exports: ['csv', 'xlsx'],
+});
+const share = z.object({ total: z.int(), rectified: z.int(), annual: z.int(), open: z.int(), rate: values.rate });
+export const rectificationRates = contract({
+  subject: 'grid.query.problem.rates.v1',
+  summary: 'Rectification rates by scope; rectified, annual and open add up to the total (G-T6)',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/problem-rates',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({ common: share, individual: share, all: share }).meta({ id: 'RectificationRates' }),
+});
+export const promotionCandidates = contract({
+  subject: 'grid.query.problem.promotion-candidates.v1',
+  summary: 'Individual problems of one class that recur in a community; a person decides',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/problem-promotion-candidates',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({ items: z.array(z.object({ communityCode: values.communityCode, class: problemClass, problemIds: z.array(values.id) })) }),
+});
+export const annualItems = contract({
+  subject: 'grid.query.problem.annual-items.v1',
+  summary: 'The annual special items of a place with their published progress',
+  roles: [],
+  scope: ['public'],
+  method: 'GET',
+  path: '/v1/annual-items',
+  input: z.object({ placeCode: values.placeCode, year: z.int().optional(), ...values.pageInput }),
+  output: values.page(annualItemView.omit({ ownerCadreId: true, problemId: true }).meta({ id: 'PublishedAnnualItem' })),
+});

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { contract, errors, event } from '../define.js';
+import { leaders, roles, staff } from '../roles.js';
+import * as values from '../values.js';
+
+const classCode = z.string().regex(/^[A-Z][A-Z_]{2,39}$/).meta({ id: 'ProfileClassCode', description: 'Code of a profile class, as in POPULATION_STRUCTURE' });
+
+/** COLLECTED 走访摸排 → CALIBRATED 动态校准 → CURRENT 持续更新 → STALE; a newer value of the same key makes it SUPERSEDED. */
+export const profileFieldStates = ['COLLECTED', 'CALIBRATED', 'CURRENT', 'STALE', 'SUPERSEDED'] as const;
+const fieldState = z.enum(profileFieldStates);
+
+export const profileErrors = errors('grid.profile', {
+  catalogueMissing: ['rule', '本辖区尚未发布画像要素目录', 'The jurisdiction has not published its catalogue of profile classes yet'],
+  classUnknown: ['rule', '目录中没有该类要素', 'The catalogue has no such class'],
+  gridUnknown: ['rule', '没有此现行网格，或不在您的管辖范围内', 'There is no such grid in force within your scope'],
+  sameSubmitter: ['rule', '须由采集人以外的人员校准', 'Somebody other than the collector must calibrate the field'],
+  sameSource: ['rule', '校准须有第二来源或复核人', 'Calibration needs a second source or a reviewer'],
+  incomplete: ['rule', '十二类要素未齐备，请补充所列类别', 'The profile lacks a current field in the classes listed'],
+  classHidden: ['forbidden', '该类要素涉及敏感信息，您的岗位无需查看', 'The class is sensitive and your duty does not need it'],
+});
+
+const catalogueItem = z
+  .object({
+    code: classCode,
+    zh: values.text(20),
+    /** After how many days a calibrated field is stale. */
+    ttlDays: z.int().min(1).max(3650),
+    /** The roles whose duty needs this class; null when it is not sensitive. */
+    visibleTo: z.array(z.enum(roles)).min(1).nullable(),
+    source: values.text(200),
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'ProfileClass' });
+export type ProfileClass = z.output<typeof catalogueItem>;
+
+export const profileCatalogueView = z
+  .object({ id: values.id, jurisdictionId: values.placeCode, version: values.version, items: z.array(catalogueItem) })
+  .meta({ id: 'ProfileCatalogue' });
+
+export const profileFieldView = z
+  .object({
+    id: values.id,
+    gridCode: values.gridCode,
+    classCode,
+    key: z.string(),
+    value: z.string(),
+    status: fieldState,
+    source: z.string(),
+    submittedBy: z.string(),
+    submittedAt: values.instant,
+    secondSource: z.string().nullable(),
+    verifiedBy: z.string().nullable(),
+    verifiedAt: values.instant.nullable(),
+    expiresAt: values.instant.nullable(),
+    version: values.version,
+  })
+  .meta({ id: 'ProfileField' });
+
+const profileVersionView = z
+  .object({ id: values.id, gridCode: values.gridCode, number: z.int(), publishedAt: values.instant, fieldIds: z.array(values.id), version: values.version })
+  .meta({ id: 'ProfileVersion' });
+
+export const profileClassStates = ['CURRENT', 'STALE', 'PENDING', 'MISSING'] as const;
+/** State of a class: CURRENT when every value in force is fresh, STALE when one is past its life, PENDING when nothing is in force yet. */
+const classState = z.object({ classCode, zh: z.string(), state: z.enum(profileClassStates), current: z.int(), stale: z.int() }).meta({ id: 'ProfileClassState' });
+
+export const profileCalibrated = event({
+  subject: 'grid.event.profile.calibrated.v1',
+  summary: 'A field of a grid profile was calibrated',
+  data: z.object({ fieldId: values.id, gridCode: values.gridCode, classCode, key: z.string(), expiresAt: values.instant, version: values.version }),
+});
+
+export const profilePublished = event({
+  subject: 'grid.event.profile.published.v1',
+  summary: 'A complete version of a grid profile was published',
+  data: z.object({ gridCode: values.gridCode, number: z.int(), publishedAt: values.instant, fields: z.int() }),
+  audience: { roles: [...staff], placeField: 'gridCode' },
+});
+
+/** Told once per field, when its life has passed. */
+export const profileStale = event({
+  subject: 'grid.event.profile.stale.v1',
+  summary: 'A field of a grid profile is past its life and wants a new survey',
+  data: z.object({ fieldId: values.id, gridCode: values.gridCode, classCode, key: z.string(), expiredAt: values.instant, version: values.version }),
+  audience: { roles: ['grid-worker', 'cadre', 'community-secretary'], placeField: 'gridCode' },
+});
+
+export const publishProfileCatalogue = contract({
+  subject: 'grid.command.profile.publish-catalogue.v1',
+  summary: 'Publish the twelve profile classes of a jurisdiction as a new version',
+  roles: ['street-leader', 'operator'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/profile-catalogues',
+  input: z.object({ id: values.id, jurisdictionId: values.placeCode, items: z.array(catalogueItem).max(40) }),
+  output: profileCatalogueView,
+});
+
+export const readProfileCatalogue = contract({
+  subject: 'grid.query.profile.catalogue.v1',
+  summary: 'The profile classes in force at a place',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/profile-catalogue',
+  input: z.object({ placeCode: values.placeCode }),
+  output: profileCatalogueView,
+  errors: [profileErrors.catalogueMissing],
+});
+
+export const submitField = contract({
+  subject: 'grid.command.profile.submit-field.v1',
+  summary: 'Submit a surveyed field of a grid profile',
+  roles: staff,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/grids/:gridCode/profile-fields',
+  input: z.object({
+    id: values.id,
+    gridCode: values.gridCode,
+    classCode,
+    /** What is stated, as in `elderly-over-80`. */
+    key: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
+    /** Counts and plain words; never a person's name, phone or address. */
+    value: values.text(500),
+    /** Where it is known from, as in `door-to-door survey`. */
+    source: values.text(200),
+    evidence: values.evidence.default([]),
+  }),
+  output: profileFieldView,
+  errors: [profileErrors.gridUnknown, profileErrors.catalogueMissing, profileErrors.classUnknown, profileErrors.classHidden],
+  versioned: true,
+});
+
+export const calibrateField = contract({
+  subject: 'grid.command.profile.calibrate-field.v1',
+  summary: 'Confirm a submitted field from a second source or as reviewer',
+  roles: staff,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/profile-fields/:id/calibrate',
+  input: z.object({ id: values.id, secondSource: values.text(200).optional() }),
+  output: profileFieldView,
+  errors: [profileErrors.sameSubmitter, profileErrors.sameSource, profileErrors.classHidden],
+  versioned: true,
+});
+
+export const publishProfileVersion = contract({
+  subject: 'grid.command.profile.publish-version.v1',
+  summary: 'Put the calibrated fields of a grid in force and publish its profile, complete in all twelve classes',
+  roles: ['community-secretary', 'street-leader'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/grids/:gridCode/profile-versions',
+  input: z.object({ id: values.id, gridCode: values.gridCode }),
+  output: profileVersionView,
+  errors: [profileErrors.gridUnknown, profileErrors.catalogueMissing, profileErrors.incomplete],
+});
+
+export const readProfile = contract({
+  subject: 'grid.query.profile.read.v1',
+  summary: 'The published profile of a grid, now or as of an instant; classes the reader does not need are left out',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/grids/:gridCode/profile',
+  input: z.object({ gridCode: values.gridCode, asOf: values.instant.optional() }),
+  output: z
+    .object({
+      gridCode: values.gridCode,
+      /** The version published last by then; null when none was. */
+      number: z.int().nullable(),
+      publishedAt: values.instant.nullable(),
+      complete: z.boolean(),
+      classes: z.array(classState),
+      fields: z.array(profileFieldView),
+      /** Classes not shown because the reader's duty does not need them. */
+      hidden: z.array(classCode),
+    })
+    .meta({ id: 'GridProfile' }),
+  sensitive: true,
+});
+
+export const profileFields = contract({
+  subject: 'grid.query.profile.fields.v1',
+  summary: 'All fields of a grid profile in every state, the latest first',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/grids/:gridCode/profile-fields',
+  input: z.object({ gridCode: values.gridCode, status: fieldState.optional(), ...values.pageInput }),
+  output: values.page(profileFieldView),
+  sensitive: true,
+});
+
+export const profileFreshness = contract({
+  subject: 'grid.query.profile.freshness.v1',
+  summary: 'Gaps and freshness of the grid profiles of a place',
+  roles: [...leaders, 'grid-worker', 'cadre'],
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/profile-freshness',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({
+    grids: z.array(
+      z.object({
+        gridCode: values.gridCode,
+        /** Classes with a current field, of all classes of the catalogue. */
+        complete: values.rate,
+        /** Fresh fields of all fields in force. */
+        fresh: values.rate,
+        gaps: z.array(classCode),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { event } from '../define.js';
+import { staff } from '../roles.js';
+import * as values from '../values.js';
+import { catalogueCode, feedbackChannel, requestClock, requestOrigin, requestOutcome } from './service-request-values.js';
+
+/** What every event of a request tells. `placeCode` is the grid the request is in now, or its community. */
+const about = {
+  requestId: values.id,
+  version: values.version,
+  placeCode: values.placeCode,
+  gridCode: values.gridCode.nullable(),
+  communityCode: values.communityCode,
+  householdId: values.id.nullable(),
+  class: catalogueCode,
+  origin: requestOrigin,
+  /** The account that handles it, and the cadre when it was dispatched to one. */
+  handlerId: values.id.nullable(),
+  cadreId: values.id.nullable(),
+  /** The account that filed it. */
+  filedById: values.id.nullable(),
+  filedAt: values.instant,
+};
+const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
+  event({
+    subject: `grid.event.service-request.${action}.v1`,
+    summary,
+    data: z.object({ ...about, ...more }),
+    audience: { roles: [...staff, 'resident'], placeField: 'placeCode', householdField: 'householdId' },
+  });
+
+export const serviceRequestFiled = declare('filed', 'A service request was filed; both clocks run', {
+  firstResponseDue: values.instant,
+  dueAt: values.instant,
+});
+export const serviceRequestAccepted = declare('accepted', 'A service request was accepted', {
+  acceptedAt: values.instant,
+  acceptedById: values.id.nullable(),
+  dueAt: values.instant,
+});
+export const serviceRequestDispatched = declare('dispatched', 'A service request was given to a handler', {
+  dispatchedAt: values.instant,
+  /** The duty it became when the handler is a named cadre. */
+  dutyId: values.id.nullable(),
+  firstResponseDue: values.instant,
+  dueAt: values.instant,
+});
+export const serviceRequestConverted = declare('converted', 'A service request became a duty of a named cadre (G-24)', {
+  dutyId: values.id,
+  convertedAt: values.instant,
+});
+export const serviceRequestResponded = declare('responded', 'The handler turned to the reporter', {
+  respondedAt: values.instant,
+  /** True once: a response after a reopening is not the first. */
+  first: z.boolean(),
+  onTime: z.boolean(),
+  dueAt: values.instant,
+});
+export const serviceRequestClosed = declare('closed', 'A service request reached an outcome; whether it is resolved only the reporter says', {
+  outcome: requestOutcome,
+  /** Closed is the first outcome; later outcomes after a reopening have `first: false` and change neither `closedAt` nor `onTime`. */
+  first: z.boolean(),
+  closedAt: values.instant,
+  closedById: values.id.nullable(),
+  acceptedAt: values.instant.nullable(),
+  onTheSpot: z.boolean(),
+  onTime: z.boolean(),
+  dueAt: values.instant,
+});
+export const serviceRequestConfirmed = declare('confirmed', 'The reporter confirmed, or let the time to object pass', {
+  confirmedAt: values.instant,
+  channel: feedbackChannel,
+  /** True when the reporter said so; null when the time passed in silence. */
+  resolved: z.boolean().nullable(),
+  closedById: values.id.nullable(),
+});
+export const serviceRequestReopened = declare('reopened', 'The reporter said it is not resolved; the resolve clock starts anew', {
+  reopenedAt: values.instant,
+  channel: feedbackChannel,
+  closedById: values.id.nullable(),
+  dueAt: values.instant,
+});
+export const serviceRequestRated = declare('rated', 'The reporter rated the handling', {
+  satisfied: z.boolean(),
+  ratedAt: values.instant,
+  channel: feedbackChannel,
+  ratedById: values.id.nullable(),
+  closedById: values.id.nullable(),
+});
+export const serviceRequestEscalated = declare('escalated', 'A time limit passed unanswered and the place above is told', {
+  clock: requestClock,
+  level: z.int().positive(),
+  toPlaceCode: values.placeCode,
+  escalatedAt: values.instant,
+  dueAt: values.instant,
+});
+export const serviceRequestMarkedDuplicate = declare('marked-duplicate', 'A service request repeats another and leaves the counts', {
+  duplicateOfId: values.id,
+  markedAt: values.instant,
+});

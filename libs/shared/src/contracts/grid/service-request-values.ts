@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import * as values from '../values.js';
+
+/** The states of section 5.1; the braced ones are HANDLED, REFUSED and ANNUAL_SPECIAL. */
+export const requestStates = [
+  'FILED',
+  'ACCEPTED',
+  'DISPATCHED',
+  'IN_PROGRESS',
+  'WAITING_REPORTER',
+  'HANDLED',
+  'REFUSED',
+  'ANNUAL_SPECIAL',
+  'CONFIRMED',
+  'REOPENED',
+  'DUPLICATE',
+] as const;
+export const requestState = z.enum(requestStates).meta({ id: 'RequestState' });
+export type RequestState = z.output<typeof requestState>;
+
+/** Where a request comes from; PATROL is a proactive find, counted apart from complaints (G-42). */
+export const requestOrigins = ['RESIDENT', 'PATROL', 'HOTLINE', 'COUNCIL'] as const;
+export const requestOrigin = z.enum(requestOrigins).meta({ id: 'RequestOrigin' });
+export type RequestOrigin = z.output<typeof requestOrigin>;
+
+/** How a braced state was reached. */
+export const requestOutcome = z.enum(['HANDLED', 'REFUSED', 'ANNUAL_SPECIAL']).meta({ id: 'RequestOutcome' });
+export type RequestOutcome = z.output<typeof requestOutcome>;
+
+/** By which way the reporter answered; LAPSE is the silence of a reporter, which counts as unrated. */
+export const feedbackChannel = z.enum(['ACCOUNT', 'LINK', 'SLIP', 'LAPSE']).meta({ id: 'FeedbackChannel' });
+export type FeedbackChannel = z.output<typeof feedbackChannel>;
+
+/** Why the resolve clock stands while the reporter is asked. */
+export const pauseReason = z
+  .enum(['INFORMATION_MISSING', 'REPORTER_UNREACHABLE', 'APPOINTMENT_POSTPONED'])
+  .meta({ id: 'RequestPauseReason' });
+export type PauseReason = z.output<typeof pauseReason>;
+
+export const requestClock = z.enum(['FIRST_RESPONSE', 'RESOLVE']).meta({ id: 'RequestClock' });
+export type RequestClock = z.output<typeof requestClock>;
+
+/** Code of an item of a jurisdiction's catalogue, as in `GENERAL` or `DOOR_TO_DOOR`. */
+export const catalogueCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
+  .meta({ id: 'CatalogueCode' });
+
+const timeLimit = z
+  .object({ amount: z.int().min(1).max(10_000), unit: z.enum(['working-hour', 'working-day', 'calendar-hour', 'calendar-day']) })
+  .meta({ id: 'TimeLimit' });
+
+/** One class of requests with its two time limits; `source` and `assumed` say how well founded they are. */
+export const requestClass = z
+  .object({
+    code: catalogueCode,
+    zh: values.text(40),
+    firstResponse: timeLimit,
+    resolve: timeLimit,
+    immediate: z.boolean().meta({ description: 'May be handled on the spot, with evidence (立行立改)' }),
+    reopenDays: z.int().min(0).max(365),
+    autoConfirmDays: z.int().min(1).max(365),
+    longestPauseDays: z.int().min(1).max(365),
+    source: values.text(200),
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'RequestClass' });
+export type RequestClass = z.output<typeof requestClass>;
+
+export const serviceMode = z
+  .object({ code: catalogueCode, zh: values.text(40), source: values.text(200), assumed: z.boolean() })
+  .meta({ id: 'ServiceMode' });
+export type ServiceMode = z.output<typeof serviceMode>;
+
+const hours = z.array(z.tuple([z.string(), z.string()])).max(6);
+export const workingWeek = z
+  .object({
+    utcOffsetMinutes: z.int().min(-840).max(840),
+    weekdays: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), hours),
+    makeUpHours: hours,
+    holidays: z.array(values.localDate).max(400),
+    makeUpWorkdays: z.array(values.localDate).max(100),
+  })
+  .meta({ id: 'WorkingWeek', description: 'Working hours by weekday (Monday 1), holidays and make-up workdays' });
+
+/** What a jurisdiction lays down for requests: its classes, its four service modes, its calendar and its escalation ladder. */
+export const requestPolicyBody = {
+  classes: z.array(requestClass).min(1).max(60),
+  modes: z.array(serviceMode).max(20),
+  calendar: workingWeek,
+  escalation: z.array(z.object({ level: z.int().min(1).max(5), percent: z.int().min(1).max(1000) })).max(10),
+  reporterRetentionDays: z.int().min(30).max(3650),
+};

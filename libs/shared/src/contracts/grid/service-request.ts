@@ -1,0 +1,284 @@
+import { z } from 'zod';
+import { contract, errors } from '../define.js';
+import { leaders, staff } from '../roles.js';
+import * as values from '../values.js';
+import {
+  catalogueCode,
+  feedbackChannel,
+  pauseReason,
+  requestClass,
+  requestClock,
+  requestOrigin,
+  requestPolicyBody,
+  requestState,
+  serviceMode,
+} from './service-request-values.js';
+
+export const serviceRequestErrors = errors('grid.service-request', {
+  wrongState: ['rule', '诉求当前状态不允许此操作，请刷新查看', 'The state of the request does not allow this; reload it'],
+  alreadyAccepted: ['conflict', '该诉求已被受理，请刷新查看受理人', 'The request is accepted already; reload to see by whom'],
+  placeMissing: ['invalid', '请填写住户、网格或社区中的一项', 'Name exactly one of household, grid and community'],
+  placeUnknown: ['not-found', '没有找到该住户或网格，或不在您的范围内', 'The household or grid is unknown or outside your scope'],
+  classUnknown: ['rule', '诉求类别不在本辖区目录中', 'The class is not in the catalogue of this jurisdiction'],
+  modeUnknown: ['rule', '服务方式不在本辖区目录中', 'The service mode is not in the catalogue of this jurisdiction'],
+  originNotYours: ['rule', '居民只能以本人来源提交诉求', 'A resident files with the origin RESIDENT only, staff with the others'],
+  notHandler: ['forbidden', '只有经办人或上级负责人可以操作', 'Only the handler or a leader of the place may do this'],
+  handlerMissing: ['rule', '请指定一名经办人或下沉干部', 'Name a handler or a cadre'],
+  cadreUnavailable: ['rule', '该干部不存在、已退出或未下沉本网格', 'The cadre is unknown, withdrawn or not deployed in this grid'],
+  notImmediate: ['rule', '该类别不属于立行立改，请按流程办理', 'This class may not be handled on the spot; follow the ordinary way'],
+  evidenceMissing: ['rule', '立行立改须附现场凭证', 'Handling on the spot needs evidence'],
+  rightBodyMissing: ['rule', '不予受理须写明应由谁办理及理由', 'A refusal names the right body and why'],
+  annualItemUnknown: ['rule', '年度专项不存在，请先列入年度专项', 'The annual special item does not exist; create it first'],
+  duplicateOfItself: ['rule', '不能标记为自身的重复件', 'A request cannot repeat itself'],
+  originalUnknown: ['rule', '被重复的诉求不存在、不在同一社区或本身是重复件', 'The original is unknown, of another community or itself a duplicate'],
+  feedbackNotYours: ['forbidden', '经办人员不得代居民评价或反馈', 'Those who handle a request may not answer for the reporter'],
+  reopenWindowOver: ['rule', '已超过可退回重办的期限，请重新提交诉求', 'The time to reopen is over; file a new request'],
+  alreadyRated: ['conflict', '该诉求已评价', 'The request is rated already'],
+  linkInvalid: ['not-found', '评价链接无效、已使用或已过期', 'The feedback link is invalid, used or expired'],
+  pauseTooLong: ['rule', '等待已到最长期限', 'The longest time to wait is over'],
+  nothingDue: ['rule', '尚未到期', 'Nothing is due'],
+  policyInvalid: ['rule', '类别须不重复，且自动确认期限不得短于退回期限', 'Classes differ, and confirming by silence may not come before the reopen window ends'],
+});
+
+const note = values.text(1000);
+/** One service request. The summary is free text of people: it is shown to those in scope only and never leaves in events. */
+export const serviceRequestView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    state: requestState,
+    class: catalogueCode,
+    origin: requestOrigin,
+    serviceMode: catalogueCode.nullable(),
+    summary: z.string(),
+    householdId: values.id.nullable(),
+    communityCode: values.communityCode,
+    gridCode: values.gridCode.nullable(),
+    point: values.point.nullable(),
+    evidenceIds: z.array(values.id),
+    handlerId: values.id.nullable(),
+    cadreId: values.id.nullable(),
+    dutyId: values.id.nullable(),
+    filedAt: values.instant,
+    acceptedAt: values.instant.nullable(),
+    dispatchedAt: values.instant.nullable(),
+    firstResponseAt: values.instant.nullable(),
+    closedAt: values.instant.nullable(),
+    resolvedAt: values.instant.nullable(),
+    firstResponseDue: values.instant,
+    resolveDue: values.instant,
+    reopenUntil: values.instant.nullable(),
+    resolved: z.boolean().nullable(),
+    satisfied: z.boolean().nullable(),
+    rightBody: z.string().nullable(),
+    refusalReason: z.string().nullable(),
+    annualItemId: values.id.nullable(),
+    duplicateOfId: values.id.nullable(),
+    escalationLevel: z.int(),
+  })
+  .meta({ id: 'ServiceRequest' });
+
+interface Command<I extends z.ZodRawShape> {
+  readonly summary: string;
+  readonly input: I;
+  readonly errors: (keyof typeof serviceRequestErrors)[];
+}
+const own = { roles: ['resident'] as const, scope: ['self'] as const };
+const onDuty = { roles: staff, scope: ['place'] as const };
+const step = <I extends z.ZodRawShape>(action: string, who: typeof own | typeof onDuty, { summary, input, errors: names }: Command<I>) =>
+  contract({
+    subject: `grid.command.service-request.${action}.v1`,
+    summary,
+    ...who,
+    method: 'POST',
+    path: `/v1/service-requests/:id/${action}`,
+    input: z.object({ id: values.id, ...input }),
+    output: serviceRequestView,
+    errors: [serviceRequestErrors.wrongState, ...names.map((name) => serviceRequestErrors[name])],
+    versioned: true,
+  });
+
+export const fileServiceRequest = contract({
+  subject: 'grid.command.service-request.file.v1',
+  summary: 'File a service request for a household or a public place',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'POST',
+  path: '/v1/service-requests',
+  input: z.object({
+    id: values.id,
+    class: catalogueCode,
+    origin: requestOrigin,
+    serviceMode: catalogueCode.optional(),
+    summary: note,
+    householdId: values.id.optional(),
+    gridCode: values.gridCode.optional(),
+    communityCode: values.communityCode.optional(),
+    point: values.point.optional(),
+    evidenceIds: values.evidence.default([]),
+    /** Who reported by telephone or in person, when not the account itself. */
+    reporter: z.object({ personId: values.id, name: values.text(60), phone: values.text(30).optional() }).optional(),
+  }),
+  output: serviceRequestView,
+  errors: (['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours'] as const).map((name) => serviceRequestErrors[name]),
+  versioned: true,
+});
+
+export const acceptServiceRequest = step('accept', onDuty, { summary: 'Accept a request; one worker owns it', input: {}, errors: ['alreadyAccepted'] });
+export const dispatchServiceRequest = step('dispatch', onDuty, {
+  summary: 'Give a request to a handler; a named cadre gets it as a duty (G-24)',
+  input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
+  errors: ['handlerMissing', 'cadreUnavailable'],
+});
+export const respondToServiceRequest = step('respond', onDuty, { summary: 'Record the first response to the reporter', input: { note: note.optional() }, errors: ['notHandler'] });
+export const waitForReporter = step('wait', onDuty, { summary: 'Ask the reporter; the resolve clock stands', input: { reason: pauseReason }, errors: ['notHandler'] });
+export const resumeServiceRequest = step('resume', onDuty, { summary: 'The reporter answered; the resolve clock runs on', input: { note: note.optional() }, errors: ['notHandler'] });
+export const handleServiceRequest = step('handle', onDuty, { summary: 'Report a request handled', input: { note, evidenceIds: values.evidence.default([]) }, errors: ['notHandler'] });
+export const handleOnTheSpot = step('handle-on-the-spot', onDuty, {
+  summary: 'Handle a request at once, with evidence (立行立改)',
+  input: { note, evidenceIds: values.evidence.default([]) },
+  errors: ['notImmediate', 'evidenceMissing'],
+});
+export const refuseServiceRequest = step('refuse', onDuty, {
+  summary: 'Refuse a request, naming the right body and why',
+  input: { rightBody: values.text(100), reason: values.text(500) },
+  errors: ['notHandler', 'rightBodyMissing'],
+});
+export const listAsAnnualSpecial = step('list-as-annual-special', onDuty, {
+  summary: 'Tie a request to an annual special item',
+  input: { annualItemId: values.id },
+  errors: ['notHandler', 'annualItemUnknown'],
+});
+export const markDuplicate = step('mark-duplicate', onDuty, {
+  summary: 'Mark a request as the repetition of another of the same community',
+  input: { duplicateOfId: values.id },
+  errors: ['duplicateOfItself', 'originalUnknown'],
+});
+export const confirmServiceRequest = step('confirm', own, { summary: 'The reporter says it is resolved', input: { satisfied: z.boolean().optional() }, errors: ['feedbackNotYours'] });
+export const reopenServiceRequest = step('reopen', own, { summary: 'The reporter says it is not resolved', input: { note }, errors: ['feedbackNotYours', 'reopenWindowOver'] });
+export const rateServiceRequest = step('rate', own, { summary: 'The reporter rates the handling', input: { satisfied: z.boolean() }, errors: ['feedbackNotYours', 'alreadyRated'] });
+
+const answer = { resolved: z.boolean(), satisfied: z.boolean().optional(), note: note.optional() };
+const answerErrors = ['feedbackNotYours', 'reopenWindowOver', 'alreadyRated'] as const;
+export const enterFeedbackSlip = step('feedback-slip', onDuty, {
+  summary: "Enter the reporter's paper slip with its scan; never by those who handled the request",
+  input: { ...answer, slipEvidenceId: values.id },
+  errors: [...answerErrors],
+});
+export const issueFeedbackLink = contract({
+  subject: 'grid.command.service-request.issue-feedback-link.v1',
+  summary: 'Issue a one-time feedback link; the caller makes the secret and sends only its SHA-256',
+  ...onDuty,
+  method: 'POST',
+  path: '/v1/service-requests/:id/feedback-links',
+  input: z.object({ id: values.id, linkId: values.id, secretHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  output: z.object({ id: values.id, expiresAt: values.instant }),
+  errors: [serviceRequestErrors.feedbackNotYours, serviceRequestErrors.wrongState],
+});
+export const answerFeedbackLink = contract({
+  subject: 'grid.command.service-request.answer-feedback-link.v1',
+  summary: 'Answer by a one-time link, without sign-in',
+  roles: [],
+  scope: ['public'],
+  method: 'POST',
+  path: '/v1/feedback-links/:linkId/answer',
+  input: z.object({ linkId: values.id, secret: z.string().min(32).max(100), ...answer }),
+  output: z.object({ state: requestState }),
+  errors: [serviceRequestErrors.linkInvalid, ...answerErrors.map((name) => serviceRequestErrors[name])],
+});
+
+export const readServiceRequest = contract({
+  subject: 'grid.query.service-request.read.v1',
+  summary: 'One service request',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id',
+  input: z.object({ id: values.id }),
+  output: serviceRequestView,
+  versioned: true,
+});
+const listItem = serviceRequestView.omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true }).meta({ id: 'ServiceRequestItem' });
+export const serviceRequestsOfPlace = contract({
+  subject: 'grid.query.service-request.of-place.v1',
+  summary: 'The service requests of a place, newest first',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-requests',
+  input: z.object({ placeCode: values.placeCode, state: requestState.optional(), class: catalogueCode.optional(), overdue: z.boolean().optional(), ...values.pageInput }),
+  output: values.page(listItem),
+  exports: ['csv', 'xlsx'],
+});
+export const myServiceRequests = contract({
+  subject: 'grid.query.service-request.mine.v1',
+  summary: 'My requests: those assigned to me or accepted by me as staff, those of my household as a resident',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/my/service-requests',
+  input: z.object({ open: z.boolean().optional(), ...values.pageInput }),
+  output: values.page(listItem),
+});
+export const serviceRequestHistory = contract({
+  subject: 'grid.query.service-request.history.v1',
+  summary: 'The steps of a service request, its pauses and escalations',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id/history',
+  input: z.object({ id: values.id }),
+  output: z.object({
+    steps: z.array(z.object({ action: z.string(), state: requestState, at: values.instant, byStaff: z.boolean(), channel: feedbackChannel.nullable(), note: z.string().nullable() })),
+    pauses: z.array(z.object({ from: values.instant, to: values.instant.nullable(), reason: pauseReason })),
+    escalations: z.array(z.object({ clock: requestClock, level: z.int(), toPlaceCode: values.placeCode, at: values.instant })),
+  }),
+});
+export const readReporter = contract({
+  subject: 'grid.query.service-request.reporter.v1',
+  summary: 'Name and telephone of the reporter; the access is logged',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-requests/:id/reporter',
+  input: z.object({ id: values.id }),
+  output: z.object({ personId: values.id, name: z.string().nullable(), phone: z.string().nullable() }),
+  sensitive: true,
+});
+
+const rates = z.object({
+  filed: z.int(),
+  closureRate: values.rate,
+  onTimeRate: values.rate,
+  responseRate: values.rate,
+  resolutionRate: values.rate,
+  satisfactionRate: values.rate,
+});
+export const serviceRequestRates = contract({
+  subject: 'grid.query.service-request.rates.v1',
+  summary: 'Rates with denominators of the requests due in a period; proactive finds apart from complaints',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-request-rates',
+  input: z.object({ placeCode: values.placeCode, from: values.instant, to: values.instant }),
+  output: z.object({ complaints: rates, proactive: rates }).meta({ id: 'ServiceRequestRates' }),
+});
+export const serviceRequestClasses = contract({
+  subject: 'grid.query.service-request.classes.v1',
+  summary: 'The classes, time limits and service modes in force at a place',
+  roles: [],
+  scope: ['public'],
+  method: 'GET',
+  path: '/v1/service-request-classes',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({ version: z.int(), jurisdictionId: values.placeCode.nullable(), classes: z.array(requestClass), modes: z.array(serviceMode) }),
+});
+export const publishRequestPolicy = contract({
+  subject: 'grid.command.service-request.publish-policy.v1',
+  summary: 'Lay down the next version of classes, limits, modes, calendar and escalation of a jurisdiction',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/service-request-policies',
+  input: z.object({ id: values.id, jurisdictionId: values.placeCode, ...requestPolicyBody }),
+  output: z.object({ id: values.id, jurisdictionId: values.placeCode, version: values.version }),
+  errors: [serviceRequestErrors.policyInvalid],
+});

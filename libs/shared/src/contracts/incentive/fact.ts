@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { contract, event } from '../define.js';
+import { staff } from '../roles.js';
+import * as values from '../values.js';
+
+/** What a fact may tell: the events that count, each under the name of what happened. */
+export const factKind = z
+  .enum([
+    'request-filed',
+    'request-accepted',
+    'request-dispatched',
+    'request-responded',
+    'request-closed',
+    'request-confirmed',
+    'request-reopened',
+    'request-rated',
+    'request-duplicated',
+    'problem-collected',
+    'problem-rectified',
+    'problem-reopened',
+    'problem-transferred',
+    'problem-merged',
+    'problem-promoted',
+    'visit-recorded',
+  ])
+  .meta({ id: 'FactKind', description: 'What happened' });
+export type FactKind = z.output<typeof factKind>;
+
+/** A fact as the archive keeps it: which event told it, of which case, where, when and by which account. */
+export const factView = z
+  .object({
+    factId: z.string(),
+    eventId: values.id,
+    kind: factKind,
+    subjectId: values.id,
+    aggregateVersion: z.int(),
+    gridCode: values.gridCode,
+    actorId: z.string().nullable(),
+    at: values.instant,
+    /** Deadlines, verdicts and classes of this kind of fact. */
+    value: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
+  })
+  .meta({ id: 'Fact' });
+export type FactView = z.output<typeof factView>;
+
+export const factRecorded = event({
+  subject: 'incentive.event.fact.recorded.v1',
+  summary: 'Facts of these cases were added to the archive',
+  data: z.object({ subjectIds: z.array(values.id).min(1).max(500) }),
+});
+
+export const factsOfSubject = contract({
+  subject: 'incentive.query.fact.of-subject.v1',
+  summary: 'What the archive holds of one request, problem or visit, in the order of its versions',
+  roles: [...staff],
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/facts',
+  input: z.object({ subjectId: values.id, ...values.pageInput }),
+  output: values.page(factView),
+});

@@ -1,0 +1,55 @@
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { dataSource, type Entities, type Migrations } from './data-source.js';
+
+export interface Migrated {
+  readonly name: string;
+  readonly entities: Entities;
+  readonly migrations: Migrations;
+  readonly appendOnly?: readonly string[];
+}
+
+/** Tables of the platform nobody may change or delete from. */
+const appendOnly = ['audit', 'audit_seal', 'known_seal', 'access_log'];
+
+/**
+ * Applies what is missing to one service's database as its owner, one job at a time, each migration in its own
+ * transaction, and grants the service's role exactly what it needs. Safe to run again.
+ *
+ * @param ownerUrl connection of the database's owner
+ * @param role the service's role
+ * @returns names of the migrations applied now
+ */
+export async function migrate(service: Migrated, ownerUrl: string, role: string): Promise<string[]> {
+  const guard = new pg.Client({ connectionString: ownerUrl, application_name: 'gezhi-migrate' });
+  await guard.connect();
+  try {
+    await guard.query(`SELECT pg_advisory_lock(hashtext('gezhi migrate'))`);
+    const source = dataSource(ownerUrl, service.entities, service.migrations, 'gezhi-migrate');
+    await source.initialize();
+    try {
+      const applied = await source.runMigrations({ transaction: 'each' });
+      await runMigrations({ connectionString: ownerUrl });
+      await grant(guard, role, [...appendOnly, ...(service.appendOnly ?? [])]);
+      return applied.map(({ name }) => name);
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await guard.end();
+  }
+}
+
+async function grant(client: pg.Client, role: string, sealed: readonly string[]): Promise<void> {
+  const name = client.escapeIdentifier(role);
+  const statements = [
+    `REVOKE CREATE ON SCHEMA public FROM PUBLIC`,
+    `GRANT USAGE ON SCHEMA public, graphile_worker TO ${name}`,
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public, graphile_worker TO ${name}`,
+    `GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public, graphile_worker TO ${name}`,
+    `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, graphile_worker TO ${name}`,
+    `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ${name}`,
+    ...sealed.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${client.escapeIdentifier(table)} FROM ${name}`),
+  ];
+  await client.query(`BEGIN; ${statements.join('; ')}; COMMIT`);
+}

@@ -1,0 +1,50 @@
+import { jetstreamManager, DiscardPolicy, JetStreamApiCodes, JetStreamApiError, RetentionPolicy, StorageType, type JetStreamManager, type StreamInfo } from '@nats-io/jetstream';
+import { nanos, type NatsConnection } from '@nats-io/transport-node';
+
+export const eventStream = 'EVENTS';
+const dayMs = 86_400_000;
+
+/** Whether JetStream answered with this of its own error codes. */
+export const isApiError = (error: unknown, ...codes: number[]): boolean => error instanceof JetStreamApiError && codes.includes(error.code);
+
+/** The stream of all facts. It is only transport: created whenever it is found missing, by whoever finds it so. */
+export class EventStream {
+  private finding: Promise<StreamInfo> | undefined;
+  private found: { connection: NatsConnection; manager: JetStreamManager } | undefined;
+
+  constructor(
+    private readonly connect: () => Promise<NatsConnection>,
+    private readonly days: number,
+  ) {}
+
+  async manager(): Promise<JetStreamManager> {
+    const connection = await this.connect();
+    if (this.found?.connection !== connection) this.found = { connection, manager: await jetstreamManager(connection, { checkAPI: false, timeout: 3000 }) };
+    return this.found.manager;
+  }
+
+  /** Its state, after creating it if it was missing. */
+  async info(): Promise<StreamInfo> {
+    return (this.finding ??= this.find().finally(() => (this.finding = undefined)));
+  }
+
+  private async find(): Promise<StreamInfo> {
+    const manager = await this.manager();
+    try {
+      return await manager.streams.info(eventStream);
+    } catch (error) {
+      if (!isApiError(error, JetStreamApiCodes.StreamNotFound)) throw error;
+    }
+    const create = manager.streams.add({
+      name: eventStream,
+      subjects: ['*.event.>'],
+      storage: StorageType.File,
+      retention: RetentionPolicy.Limits,
+      discard: DiscardPolicy.Old,
+      max_age: nanos(this.days * dayMs),
+      duplicate_window: nanos(120_000),
+    });
+    // Another process may create it at the same moment, perhaps with another number of days: then that one serves.
+    return create.catch(() => manager.streams.info(eventStream));
+  }
+}

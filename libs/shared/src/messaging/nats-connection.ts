@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import type { Logger } from 'pino';
+
+export interface NatsOptions {
+  /** One address or several, separated by commas. */
+  readonly url: string;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** The service; names the connection, and its inboxes where there is no user. */
+  readonly name: string;
+  /** Days a fact stays in the stream. */
+  readonly streamDays: number;
+  readonly log: Logger;
+}
+
+/** What is told when the connection comes and goes. */
+export interface ConnectionEvents {
+  /** A connection without subscriptions. */
+  opened(connection: NatsConnection): void;
+  /** What was under way is lost; subscriptions are kept. */
+  lost(): void;
+  /** The connection is back, with its subscriptions, perhaps to a broker that knows nothing any more. */
+  restored(): void;
+}
+
+/** A connection that is made in the background and made again for ever; the broker may be absent at any time. */
+export class LastingConnection {
+  /** Connected at this moment. */
+  up = false;
+  private connection: NatsConnection | undefined;
+  private closing = false;
+  private waiting: (() => void)[] = [];
+
+  constructor(
+    private readonly options: NatsOptions,
+    private readonly events: ConnectionEvents,
+  ) {}
+
+  /** The prefix of all inboxes of this user, so that permissions can be given per user. */
+  get inboxPrefix(): string {
+    return `_INBOX.${(this.options.user ?? this.options.name).replace(/[^A-Za-z0-9_-]/g, '_')}`;
+  }
+
+  /** The connection if there has been one, whether up or not. */
+  get current(): NatsConnection | undefined {
+    return this.connection;
+  }
+
+  start(): void {
+    void this.keep();
+  }
+
+  /** Resolves when connected. @throws Error when closed instead */
+  async ready(): Promise<NatsConnection> {
+    while (!this.up) {
+      if (this.closing) throw new Error('the connection is closed');
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    return this.connection!;
+  }
+
+  /** Delivers what was handed over and closes; without a broker at once. */
+  async close(): Promise<void> {
+    this.closing = true;
+    const { connection, up } = this;
+    if (connection && !connection.isClosed()) {
+      const late = new AbortController();
+      if (up) await Promise.race([connection.drain().catch(() => undefined), sleep(2000, undefined, { signal: late.signal }).catch(() => undefined)]);
+      late.abort();
+      await connection.close();
+    }
+    this.wakeAll();
+  }
+
+  private async keep(): Promise<void> {
+    while (!this.closing) {
+      try {
+        this.connection = await this.open();
+        this.events.opened(this.connection);
+        this.raise();
+        await this.watch(this.connection);
+        if (!this.closing) this.options.log.error('connection to the broker closed, connecting anew');
+      } catch (error) {
+        this.options.log.warn({ reason: (error as Error).message }, 'no connection to the broker yet');
+      }
+      this.fall();
+      if (!this.closing) await sleep(200 + Math.random() * 200);
+    }
+  }
+
+  private async open(): Promise<NatsConnection> {
+    const { url, user, password, name } = this.options;
+    const connection = await connect({
+      servers: url.split(','),
+      ...(user !== undefined && { user }),
+      ...(password !== undefined && { pass: password }),
+      name,
+      inboxPrefix: this.inboxPrefix,
+      timeout: 2000,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 100,
+      reconnectJitter: 150,
+      reconnectJitterTLS: 150,
+      ignoreAuthErrorAbort: true,
+      noAsyncTraces: true,
+      pingInterval: 5000,
+      maxPingOut: 2,
+    });
+    if (this.closing) await connection.close();
+    return connection;
+  }
+
+  /** Follows the connection until it is closed. */
+  private async watch(connection: NatsConnection): Promise<void> {
+    for await (const status of connection.status()) {
+      if (status.type === 'disconnect') {
+        this.options.log.warn('connection to the broker lost');
+        this.fall();
+      } else if (status.type === 'reconnect') {
+        this.options.log.info('connection to the broker restored');
+        this.raise();
+        this.events.restored();
+      } else if (status.type === 'error') this.options.log.error({ reason: status.error.message }, 'the broker refuses');
+    }
+  }
+
+  private raise(): void {
+    this.up = true;
+    this.wakeAll();
+  }
+
+  private fall(): void {
+    if (this.up) this.events.lost();
+    this.up = false;
+  }
+
+  private wakeAll(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}

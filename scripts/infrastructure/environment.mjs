@@ -1,0 +1,48 @@
+/** Which process is told what: the one place that gives out addresses and secrets. */
+
+/**
+ * @param {{ secrets: object, urls: Record<string, { ownerUrl: string, serviceUrl: string }>, port: number, demo: boolean,
+ *   filesDir: string, accountsFile: string, natsUrl?: string }} known
+ *   `secrets` from secrets.mjs, `urls` keyed by process name, `natsUrl` absent in one process
+ */
+export function environments({ secrets, urls, port, demo, filesDir, accountsFile, natsUrl }) {
+  const common = {
+    NODE_ENV: 'production',
+    DEMO: demo ? '1' : '0',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    FILES_DIR: filesDir,
+    JWT_PUBLIC_KEYS: JSON.stringify(secrets.tokenKey.publicKeys),
+    CURSOR_KEY: secrets.cursorKey,
+    AUDIT_KEY: secrets.auditKey,
+  };
+  const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey };
+  const each = (role) => JSON.stringify(Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url[role]])));
+  return {
+    /** One of the five processes. */
+    process: (name, healthPort) => ({
+      ...common,
+      SERVICE: name,
+      HEALTH_PORT: String(healthPort),
+      DATABASE_URL: urls[name].serviceUrl,
+      ...natsAccess(natsUrl, name, secrets),
+      ...(name === 'gateway' ? entrance : {}),
+    }),
+    /** All modules in one process; `DATABASE_URLS` is JSON keyed by process name. */
+    oneProcess: (healthPort) => ({
+      ...common,
+      ...entrance,
+      SERVICE: 'one-process',
+      HEALTH_PORT: String(healthPort),
+      DATABASE_URLS: each('serviceUrl'),
+    }),
+    /** `DATABASE_OWNER_URLS` is JSON keyed by process name. */
+    migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl') }),
+    seed: () => ({ ...common, GATEWAY_URL: `http://127.0.0.1:${port}`, DEMO_ACCOUNTS_FILE: accountsFile }),
+  };
+}
+
+/** On a server of one's own every process has its user; on another's, the address or NATS_USER and NATS_PASSWORD say who. */
+function natsAccess(natsUrl, name, secrets) {
+  if (process.env.NATS_URL) return { NATS_URL: process.env.NATS_URL };
+  return { NATS_URL: natsUrl, NATS_USER: name, NATS_PASSWORD: secrets.nats[name] };
+}

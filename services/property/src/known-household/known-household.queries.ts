@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { requestErrors } from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, named } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+
+export interface HouseholdCounts {
+  readonly resident: number;
+  readonly shop: number;
+  readonly enterprise: number;
+}
+
+const counts = named(
+  'known-household.counts',
+  `SELECT ${inScope({ place: '$3' })} AS covered,
+          count(*) FILTER (WHERE t.kind = 'RESIDENT')::integer AS resident,
+          count(*) FILTER (WHERE t.kind = 'SHOP')::integer AS shop,
+          count(*) FILTER (WHERE t.kind = 'ENTERPRISE')::integer AS enterprise
+   FROM known_household t
+   WHERE starts_with(coalesce(t.grid_code, t.community_code), $3) AND NOT t.has_left`,
+);
+
+@Injectable()
+export class KnownHouseholdQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Households of a place by kind. @throws DomainError not-found unless the actor is assigned there */
+  async counts(placeCode: string, request: Request): Promise<HouseholdCounts> {
+    const [row] = await this.database.read<HouseholdCounts & { covered: boolean }>(counts, [...scopeParameters(request), placeCode]);
+    ensure(row?.covered, requestErrors.notFound);
+    return row;
+  }
+}

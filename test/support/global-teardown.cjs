@@ -1,0 +1,2 @@
+/** Stops what global-setup.cjs started. */
+module.exports = () => globalThis.stopTestServers?.();
