@@ -1,9 +1,12 @@
+import { pino } from 'pino';
 import { startService, type RunningService } from '@gezhi/shared/boot';
 import { NatsBus, RequestClient, type Bus } from '@gezhi/shared/messaging';
-import { pino } from 'pino';
-import type { GatewayConfig } from './config/gateway-config.js';
-import { startHttp } from './http/start-http.js';
+import { GatewaySettings, type GatewayConfig } from './config/gateway-config.js';
+import { fileRoutes } from './file/file-routes.js';
+import { ObjectStores } from './file/object-stores.js';
 import { gatewayService } from './gateway.module.js';
+import { startHttp } from './http/start-http.js';
+import { intakeRoutes } from './intake/intake-routes.js';
 
 export interface RunningGateway {
   readonly url: string;
@@ -11,16 +14,22 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
-/** The gateway: a service of its own (accounts, sessions) with the HTTP door in front. */
+/** The gateway: a service of its own (accounts, sessions, files) with the HTTP door in front. */
 export async function startGateway(config: GatewayConfig, given?: Bus): Promise<RunningGateway> {
   const bus = given ?? connect(config);
   const requests = new RequestClient(bus);
   const service = await startService(gatewayService, config, {
     bus,
-    providers: [{ provide: RequestClient, useValue: requests }],
+    providers: [
+      { provide: RequestClient, useValue: requests },
+      { provide: GatewaySettings, useValue: new GatewaySettings(config) },
+    ],
     answer: (contract, answer) => requests.answerLocally(contract, answer),
   });
-  const http = await startHttp({ requests, tokens: service.tokens, bus, database: service.database, telemetry: service.telemetry, config, ready: service.ready, plugins: [] });
+  const { tokens, database, telemetry, ready } = service;
+  const { store } = service.get(ObjectStores);
+  const plugins = [fileRoutes(requests, store), intakeRoutes(requests, store)];
+  const http = await startHttp({ settings: config, requests, tokens, bus, database, telemetry, ready, demo: config.DEMO === '1', plugins });
   return {
     url: http.url,
     service,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { v7 as uuidv7 } from 'uuid';
+import { newId } from '@gezhi/shared/database';
 
 /** Keeps contents under the SHA-256 of themselves, so that storing twice changes nothing. */
 export interface ObjectStore {
@@ -18,7 +18,7 @@ export class DiskStore implements ObjectStore {
     const path = this.path(sha256);
     if (await access(path).then(() => true, () => false)) return;
     await mkdir(dirname(path), { recursive: true });
-    const unfinished = `${path}.${uuidv7()}`;
+    const unfinished = `${path}.${newId()}`;
     const file = await open(unfinished, 'wx');
     try {
       await file.writeFile(bytes);

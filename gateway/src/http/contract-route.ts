@@ -8,6 +8,7 @@ import { signNext, type Cursors } from './cursor.js';
 import type { Door } from './door.js';
 import { etag, expectedVersion, idempotencyKey } from './headers.js';
 import { inputReader, pathFields } from './input.js';
+import { securityHeaders } from './security-headers.js';
 
 export interface RouteParts {
   readonly door: Door;
@@ -16,7 +17,7 @@ export interface RouteParts {
   readonly telemetry: Telemetry;
 }
 
-const json = 'application/json; charset=utf-8';
+const answerHeaders = { ...securityHeaders, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
 
 /** Whether the output is a page: items and a cursor. */
 export const isPage = (contract: Contract): boolean => {
@@ -51,7 +52,7 @@ export function contractRoute(contract: Contract, { door, requests, cursors, tel
 
     const answer = await requests.ask(contract, input, { token, key, match, trace: traceparent });
     if (answer.failed) return door.answerFailure(JSON.parse(text(answer.body)) as Failure, request, reply);
-    void reply.code(status).header('content-type', json).header('cache-control', 'no-store').header('traceresponse', traceparent);
+    void reply.code(status).headers(answerHeaders).header('traceresponse', traceparent);
     if (answer.version !== undefined) void reply.header('etag', etag(answer.version));
     void reply.send(paged ? signNext(answer.body, (position) => cursors.sign(position, contract.subject, account)) : answer.body);
     telemetry.answered(contract, 'ok', performance.now() - request.began, traceparent);

@@ -8,6 +8,7 @@ import type { Budget, RateLimits } from '../limits/rate-limit.js';
 import { bearerToken } from './headers.js';
 import { preferredLanguage } from './language.js';
 import { problem, problemType, retryAfter } from './problem.js';
+import { securityHeaders } from './security-headers.js';
 import { traceIdOf, traceparentOf } from './trace.js';
 import { transportFailure } from './transport-failure.js';
 
@@ -31,6 +32,8 @@ export interface Admission {
   /** Refuses requests without a token. */
   readonly signedIn: boolean;
 }
+
+const problemHeaders = { ...securityHeaders, 'content-type': problemType, 'cache-control': 'no-store' };
 
 /** What every route shares: admission before the body is read, and refusals as problems. */
 export class Door {
@@ -76,7 +79,7 @@ export class Door {
     const seconds = retryAfter(failed);
     if (seconds !== undefined) void reply.header('retry-after', String(seconds));
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.code(body.status).header('content-type', problemType).header('cache-control', 'no-store').header('traceresponse', traceparent);
+    void reply.code(body.status).headers(problemHeaders).header('traceresponse', traceparent);
     return reply.send(JSON.stringify(body));
   }
 

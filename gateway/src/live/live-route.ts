@@ -1,12 +1,24 @@
 import type { FastifyInstance } from 'fastify';
 import { requestErrors, transportErrors } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
+import { describe } from '../documents/described-routes.js';
 import type { Door } from '../http/door.js';
 import { securityHeaders } from '../http/security-headers.js';
 import { Connection } from './connection.js';
 import type { LiveHub } from './live-hub.js';
 
 const eventHeaders = { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+
+describe({
+  method: 'GET',
+  path: '/v1/events',
+  summary: 'Server-sent events the account may see; `event: resync` when the last event is not known any more',
+  feature: 'live',
+  roles: [],
+  headers: { 'Last-Event-ID': { description: 'The id of the last event seen; the stream continues after it' } },
+  responses: { 200: { description: 'id, type, time, placecode and data of each event', type: 'text/event-stream' } },
+  errors: [transportErrors.streamsExhausted],
+});
 
 /** `GET /v1/events`: the events the account may see, as server-sent events. */
 export function liveRoute(app: FastifyInstance, door: Door, hub: LiveHub, perAccount: number): void {

@@ -1,4 +1,4 @@
-import { RecentEvents, type LiveEvent } from './recent-events';
+import { RecentEvents, type LiveEvent } from './recent-events.js';
 
 const event = (id: string): LiveEvent => ({ id, audience: { roles: [] }, data: {}, frame: id });
 const ids = (events: readonly LiveEvent[] | undefined) => events?.map(({ id }) => id);

@@ -1,5 +1,5 @@
 import type { Audience } from '@gezhi/shared/contracts';
-import { isVisible, type Listener } from './visibility.rules';
+import { isVisible, type Listener } from './visibility.rules.js';
 
 const account = '0190a1b2-0000-7000-8000-000000000001';
 const household = '0190a1b2-0000-7000-8000-0000000000aa';

@@ -13,6 +13,10 @@ const schema = z.object({
   NATS_PASSWORD: z.string().optional(),
   /** Days a fact stays in the stream, and how far back a lost stream is published again. */
   STREAM_DAYS: z.coerce.number().int().min(1).max(400).default(7),
+  /** Days answers to commands, inbox rows and published outbox rows are kept. */
+  RETAIN_ANSWERS_DAYS: z.coerce.number().int().min(1).default(7),
+  RETAIN_INBOX_DAYS: z.coerce.number().int().min(1).default(30),
+  RETAIN_OUTBOX_DAYS: z.coerce.number().int().min(1).default(400),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** JSON array of SPKI PEM texts: the current key and the next. */
   JWT_PUBLIC_KEYS: list,

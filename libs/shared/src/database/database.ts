@@ -66,11 +66,13 @@ export class Database {
   /**
    * Runs `work` in one READ COMMITTED transaction on a pooled connection; rolls back when it throws. Deadlocks and
    * serialisation failures are tried again twice.
+   *
+   * @param first statements without parameters that travel together with BEGIN; `work` gets the rows of the last
    */
-  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (transaction: Transaction, rows: never[]) => Promise<T>, first?: string): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.once(work);
+        return await this.once(work, first);
       } catch (error) {
         const code = (error as { code?: string }).code;
         if (attempt < 3 && (code === '40P01' || code === '40001')) continue;
@@ -89,22 +91,26 @@ export class Database {
     return this.lanes.reduce((least, lane) => (lane.pending < least.pending ? lane : least));
   }
 
-  private async once<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  private async once<T>(work: (transaction: Transaction, rows: never[]) => Promise<T>, first = ''): Promise<T> {
     const client = await this.pool.connect().catch(() => {
       throw new DomainError(requestErrors.unavailable);
     });
     let broken = false;
-    client.once('error', () => (broken = true));
+    const breaks = () => (broken = true);
+    client.on('error', breaks);
     try {
-      await client.query('BEGIN');
-      const result = await work(new Transaction(client, this.entities));
-      await client.query('COMMIT');
+      const begun = (await client.query(`BEGIN;${first}`)) as pg.QueryResult | pg.QueryResult[];
+      const rows = (Array.isArray(begun) ? begun.at(-1)!.rows : []) as never[];
+      const result = await work(new Transaction(client, this.entities), rows);
+      // A statement that failed and was ignored makes the server roll back and say so.
+      if ((await client.query('COMMIT')).command !== 'COMMIT') throw new Error('rolled back, for a failed statement was ignored');
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch(() => (broken = true));
       if (broken) throw new DomainError(requestErrors.outcomeUnknown);
       throw error;
     } finally {
+      client.off('error', breaks);
       client.release(broken);
     }
   }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Happened, Service } from '../contracts/define.js';
 import type { Instant, PlaceCode } from '../contracts/values.js';
+import type { Transaction } from './database.js';
 
 /** CloudEvents 1.0 as it travels; extension attributes are lower case by that standard. */
 export interface CloudEvent<D = unknown> {
@@ -30,4 +31,17 @@ export function cloudEvent(service: Service, happened: Happened, of: { id: strin
     data: happened.data,
   };
   return { id: event.id, subject: event.type, aggregate_id: of.id, place_code: of.place, event: JSON.stringify(event), traceparent: of.traceparent };
+}
+
+const columns = ['id', 'subject', 'aggregate_id', 'place_code', 'event', 'traceparent'] as const;
+
+/** Inserts outbox rows, as `cloudEvent` makes them, in chunks of 500. */
+export async function insertOutbox(transaction: Transaction, rows: readonly Record<string, unknown>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 500) {
+    const chunk = rows.slice(from, from + 500);
+    await transaction.query(
+      `INSERT INTO outbox (${columns.join(', ')}) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
+      columns.map((column) => chunk.map((row) => row[column] ?? null)),
+    );
+  }
 }

@@ -37,6 +37,8 @@ export interface Where<E> {
   readonly place: PlaceCode;
   /** On create by a resident: the household it is for. */
   readonly self?: string;
+  /** On create: the row is the actor's own, so no assignment has to cover its place. */
+  readonly own?: boolean;
   /** What else changes in the same statement, and what must still hold. */
   readonly also?: readonly Write[];
   /** The output when it is not the state itself. */
@@ -69,7 +71,7 @@ export class UnitOfWork {
       const reply = this.reply(request, decision.state, options);
       const builder = new StatementBuilder(this.database.entities);
       builder.insert(entity, decision.state);
-      if (request.actor.kind === 'account') this.requireScope(builder, request, { place: options.place, ...(options.self && { self: options.self }) });
+      if (request.actor.kind === 'account' && !options.own) this.requireScope(builder, request, { place: options.place, ...(options.self && { self: options.self }) });
       builder.require(`abs(extract(epoch FROM gezhi_now() - ?::timestamptz)) < ${clockToleranceS}`, 'clock', [now]);
       this.finish(builder, request, decision.state.id, options, decision.events, now, this.created(entity, decision.state), reply);
       try {

@@ -28,7 +28,7 @@ describe('G-T5 a catalogue has exactly its number of items', () => {
 });
 
 describe('X-T11 a place sees the catalogue of its own jurisdiction only', () => {
-  const county = { jurisdictionId: '320404', version: 9 };
+  const county = { jurisdictionId: '320404', version: 20 };
   const xilin1 = { jurisdictionId: '320404004', version: 1 };
   const xilin2 = { jurisdictionId: '320404004', version: 2 };
   const xilin10 = { jurisdictionId: '320404004', version: 10 };

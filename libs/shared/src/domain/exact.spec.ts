@@ -27,7 +27,8 @@ describe('section 5 (rates): a quotient is rounded once, halves up', () => {
 
   it('refuses a denominator that is not positive', () => {
     expect(() => divideHalfUp(1n, 0n)).toThrow(RangeError);
-    expect(() => squareRoot(1n, 0n)).toThrow(RangeError);
+    expect(() => divideHalfUp(1n, -1n)).toThrow(RangeError);
+    expect(() => squareRoot(-1n, -1n)).toThrow(RangeError);
     expect(() => integerSquareRoot(-1n)).toThrow(RangeError);
   });
 });

@@ -25,7 +25,6 @@ const percent = (numerator: bigint, denominator: bigint): number => Number(divid
  * (2x + z² − √(z²·(z² + 4x(n−x)/n))) / (2(n + z²)), the root to 12 decimals.
  */
 function wilsonLowerBound(x: bigint, n: bigint): number {
-  if (x === 0n) return 0;
   const zz = z * z;
   const one = zUnit * zUnit;
   const root = squareRoot(zz * (zz * n + 4n * x * (n - x) * one), one * one * n, decimals);

@@ -1,5 +1,6 @@
 import { jetstreamManager, DiscardPolicy, JetStreamApiCodes, JetStreamApiError, RetentionPolicy, StorageType, type JetStreamManager, type StreamInfo } from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
+import type { LastingConnection } from './nats-connection.js';
 
 export const eventStream = 'EVENTS';
 const dayMs = 86_400_000;
@@ -13,14 +14,19 @@ export class EventStream {
   private found: { connection: NatsConnection; manager: JetStreamManager } | undefined;
 
   constructor(
-    private readonly connect: () => Promise<NatsConnection>,
+    private readonly connection: LastingConnection,
     private readonly days: number,
   ) {}
 
   async manager(): Promise<JetStreamManager> {
-    const connection = await this.connect();
+    const connection = this.connection.use();
     if (this.found?.connection !== connection) this.found = { connection, manager: await jetstreamManager(connection, { checkAPI: false, timeout: 3000 }) };
     return this.found.manager;
+  }
+
+  /** Resolves when there is a connection to ask over. */
+  async reachable(): Promise<void> {
+    await this.connection.ready();
   }
 
   /** Its state, after creating it if it was missing. */

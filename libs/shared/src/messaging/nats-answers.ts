@@ -27,7 +27,8 @@ export function readAnswer(message: Msg): Answer {
   const received = message.headers;
   if (!received) return { body };
   if (received.has(errorCode)) return { body, failed: true };
-  return { body, version: Number(received.get(version)) };
+  const found = received.get(version);
+  return found ? { body, version: Number(found) } : { body };
 }
 
 class Reply implements Outgoing {

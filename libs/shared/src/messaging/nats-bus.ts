@@ -41,7 +41,7 @@ export class NatsBus implements Bus {
       },
     });
     this.requests = new NatsRequests(this.sender, this.connection.inboxPrefix);
-    this.stream = new EventStream(() => this.connected_(), options.streamDays);
+    this.stream = new EventStream(this.connection, options.streamDays);
   }
 
   /** Connects in the background, for ever. */
@@ -53,8 +53,66 @@ export class NatsBus implements Bus {
     return this.connection.up;
   }
 
+  /** Resolves when connected for the first time, or again. */
+  async ready(): Promise<void> {
+    await this.connection.ready();
+  }
+
   async request(subject: string, body: string, timeoutMs: number): Promise<Answer> {
     if (!this.connection.up) throw new Unanswered('no-responder');
     return this.requests.ask(subject, body, timeoutMs, readAnswer);
+  }
+
+  async serve(subject: string, service: string, answer: (body: string) => Promise<Answer>): Promise<void> {
+    const answering = new NatsAnswering(subject, service, answer, this.sender, this.options.log);
+    this.answering.push(answering);
+    const { current, up } = this.connection;
+    if (current) answering.use(current);
+    if (up) await current!.flush().catch(() => undefined);
+  }
+
+  async publish(facts: readonly Fact[]): Promise<void> {
+    await Promise.all(facts.map((fact) => this.store(fact)));
+  }
+
+  async consume(consumer: Consumer): Promise<void> {
+    const started = new NatsConsumer(consumer, this.stream, this.options.log);
+    this.consumers.push(started);
+    started.start();
+  }
+
+  async follow(subject: string, since: Instant, hear: (fact: Fact & { readonly sequence: number }) => void): Promise<void> {
+    const follower = new NatsFollower(subject, since, hear, this.stream, this.options.log);
+    this.followers.push(follower);
+    follower.start();
+    await follower.caughtUp;
+  }
+
+  async streamIdentity(): Promise<string> {
+    return (await this.stream.info()).created;
+  }
+
+  drain(): Promise<void> {
+    return (this.draining ??= this.finish());
+  }
+
+  private async finish(): Promise<void> {
+    await Promise.all([...this.answering, ...this.consumers, ...this.followers].map((each) => each.stop()));
+    await this.requests.settled();
+    await new Promise((resolve) => setImmediate(resolve));
+    await this.connection.close();
+  }
+
+  /** Nobody takes the fact when the stream is missing: then it is created and the fact sent again. */
+  private async store(fact: Fact): Promise<void> {
+    if (!this.connection.up) throw new Unanswered('no-responder');
+    const send = () => this.requests.ask(fact.subject, fact.event, storeTimeoutMs, readStored, headersOf(fact));
+    try {
+      await send();
+    } catch (error) {
+      if (!(error instanceof Unanswered) || error.why !== 'no-responder') throw error;
+      await this.stream.info();
+      await send();
+    }
   }
 }

@@ -47,6 +47,12 @@ export class LastingConnection {
     return this.connection;
   }
 
+  /** The connection. @throws Error when it is not up */
+  use(): NatsConnection {
+    if (!this.connection || !this.up) throw new Error('no connection to the broker');
+    return this.connection;
+  }
+
   start(): void {
     void this.keep();
   }

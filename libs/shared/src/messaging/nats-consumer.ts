@@ -52,6 +52,7 @@ export class NatsConsumer {
   }
 
   private async open(): Promise<ConsumerMessages> {
+    await this.stream.reachable();
     await this.stream.info();
     const manager = await this.stream.manager();
     const found = manager.jetstream().consumers.getConsumerFromInfo(await this.create());

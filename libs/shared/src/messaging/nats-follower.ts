@@ -58,6 +58,7 @@ export class NatsFollower {
   }
 
   private async open(): Promise<void> {
+    await this.stream.reachable();
     const { created } = await this.stream.info();
     if (created !== this.identity) [this.identity, this.heard] = [created, 0];
     const manager = await this.stream.manager();

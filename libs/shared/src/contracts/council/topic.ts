@@ -1,29 +1,33 @@
 import { z } from 'zod';
 import { contract } from '../define.js';
+import { problemClass, problemScope } from '../grid/problem.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 
-/** `open`: unmet and transferred to the annual list; `withdrawn`: rectified since, or taken up again by the grid. */
-export const candidateState = z.enum(['open', 'withdrawn']).meta({ id: 'TopicCandidateState' });
+/** `open`: transferred to the annual list and unmet; `withdrawn`: rectified since. */
+export const candidateState = z.enum(['open', 'withdrawn']).meta({ id: 'TopicCandidateState', description: 'open 待议, withdrawn 已整改撤出' });
+export type CandidateState = z.output<typeof candidateState>;
 
 export const topicCandidateView = z
   .object({
     problemId: values.id,
-    gridCode: values.gridCode.nullable(),
-    communityCode: values.communityCode,
-    problemClass: z.string(),
+    placeCode: values.placeCode,
+    gridCodes: z.array(values.gridCode),
+    scope: problemScope,
+    class: problemClass,
     transferredAt: values.instant,
     state: candidateState,
   })
-  .meta({ id: 'TopicCandidate' });
+  .meta({ id: 'TopicCandidate', description: 'A problem the grids could not meet this year, for the council to take up' });
+export type TopicCandidateView = z.output<typeof topicCandidateView>;
 
 export const topicCandidates = contract({
   subject: 'council.query.topic.candidates.v1',
-  summary: 'Unmet problems transferred from the grids that wait to become topics, latest first',
+  summary: 'Unmet problems transferred from the grids, the latest first',
   roles: [...staff],
   scope: ['place'],
   method: 'GET',
   path: '/v1/topic-candidates',
-  input: z.object({ placeCode: values.placeCode, ...values.pageInput }),
+  input: z.object({ placeCode: values.placeCode, state: candidateState.default('open'), ...values.pageInput }),
   output: values.page(topicCandidateView),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { errors } from '../define.js';
+import { contract, errors } from '../define.js';
+import { roles } from '../roles.js';
 import * as values from '../values.js';
 
 export const fileErrors = errors('gateway.file', {
@@ -13,3 +14,23 @@ export const fileView = z
   .object({ id: values.id, mediaType: z.string(), size: z.int(), sha256: z.string().regex(/^[0-9a-f]{64}$/), uploadedAt: values.instant })
   .meta({ id: 'File', description: 'An uploaded file: its content is known by type, size and hash; names are not kept' });
 export type FileView = z.output<typeof fileView>;
+
+/** Asked by the upload route once the content lies in the object store. */
+export const storeFile = contract({
+  subject: 'gateway.command.file.store.v1',
+  summary: 'Register an uploaded file',
+  roles,
+  scope: ['self'],
+  input: z.object({ id: values.id, sha256: fileView.shape.sha256, mediaType: z.string(), size: z.int() }),
+  output: fileView,
+});
+
+/** Asked by the download route; who has not uploaded it gets it through a record that names it. */
+export const readFile = contract({
+  subject: 'gateway.query.file.read.v1',
+  summary: 'An uploaded file and whether the actor uploaded it',
+  roles,
+  scope: ['self'],
+  input: z.object({ id: values.id }),
+  output: fileView.extend({ own: z.boolean() }),
+});

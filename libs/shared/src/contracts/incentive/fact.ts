@@ -19,8 +19,8 @@ export const factKind = z
     'problem-rectified',
     'problem-reopened',
     'problem-transferred',
-    'problem-merged',
     'problem-promoted',
+    'problem-merged',
     'visit-recorded',
   ])
   .meta({ id: 'FactKind', description: 'What happened' });
@@ -29,16 +29,15 @@ export type FactKind = z.output<typeof factKind>;
 /** A fact as the archive keeps it: which event told it, of which case, where, when and by which account. */
 export const factView = z
   .object({
-    factId: z.string(),
+    factId: z.string().meta({ description: 'Id of the event and the number of the fact in it' }),
     eventId: values.id,
     kind: factKind,
-    subjectId: values.id,
+    subjectId: values.id.meta({ description: 'The request, problem or visit' }),
     aggregateVersion: z.int(),
-    gridCode: values.gridCode,
-    actorId: z.string().nullable(),
+    placeCode: values.placeCode,
     at: values.instant,
-    /** Deadlines, verdicts and classes of this kind of fact. */
-    value: z.record(z.string(), z.union([z.string(), z.boolean(), z.null()])),
+    actorId: z.string().nullable().meta({ description: 'The account that acted, where the event tells it' }),
+    value: z.record(z.string(), z.json()).meta({ description: 'What else the event told: deadlines, verdicts, classes' }),
   })
   .meta({ id: 'Fact' });
 export type FactView = z.output<typeof factView>;

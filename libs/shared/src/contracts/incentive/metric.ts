@@ -73,7 +73,7 @@ export const metricsByGrid = contract({
 export const metricCase = z
   .object({
     subjectId: values.id,
-    gridCode: values.gridCode,
+    placeCode: values.placeCode,
     scope: metricScope,
     verdict: metricVerdict,
     exclusion: metricExclusion.nullable(),

@@ -5,7 +5,7 @@ export class CreatePlatform1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE clock_offset (
-        only boolean PRIMARY KEY DEFAULT true CONSTRAINT clock_offset_single_check CHECK (only),
+        singleton boolean PRIMARY KEY DEFAULT true CONSTRAINT clock_offset_single_check CHECK (singleton),
         milliseconds bigint NOT NULL DEFAULT 0
       );
       INSERT INTO clock_offset DEFAULT VALUES;
@@ -32,7 +32,7 @@ export class CreatePlatform1700000000000 implements MigrationInterface {
       CREATE INDEX outbox_created ON outbox (created_at);
 
       CREATE TABLE relay (
-        only boolean PRIMARY KEY DEFAULT true CONSTRAINT relay_single_check CHECK (only),
+        singleton boolean PRIMARY KEY DEFAULT true CONSTRAINT relay_single_check CHECK (singleton),
         stream_created text
       );
       INSERT INTO relay DEFAULT VALUES;

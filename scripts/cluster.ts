@@ -15,7 +15,7 @@ import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { createTestDatabase, startBroker, type Broker, type TestDatabase } from '@gezhi/shared/testing';
 
 const definitions: readonly ServiceDefinition[] = [gridService, propertyService, councilService, incentiveService, gatewayService];
-const root = resolve(__dirname, '../..');
+const root = resolve('.');
 
 export interface ClusterOptions {
   /** Processes over NATS (the default) or all modules in one. */

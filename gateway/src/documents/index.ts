@@ -1,0 +1,4 @@
+export * from './asyncapi.js';
+export * from './described-routes.js';
+export * from './openapi.js';
+export * from './schema-catalogue.js';

@@ -1,0 +1,104 @@
+import { requestErrors as general, roleTable, transportErrors as transport, type Contract, type ErrorDefinition, type Role } from '@gezhi/shared/contracts';
+import { acceptsVersion, demandsVersion, isPage, successStatus } from '../http/contract-route.js';
+import { pathFields, takesBody } from '../http/input.js';
+import { statusOf } from '../http/problem.js';
+import { featureName } from './feature-names.js';
+import type { JsonSchema, SchemaCatalogue } from './schema-catalogue.js';
+
+export const headerRef = (name: string): JsonSchema => ({ $ref: `#/components/headers/${name}` });
+
+/** `/v1/lanterns/:id` as OpenAPI writes it. */
+export const templatePath = (path: string): string => path.replace(/:([a-zA-Z]+)/g, '{$1}');
+
+export const rolesText = (roles: readonly Role[]): string => roles.map((role) => roleTable[role].zh).join('、');
+
+/** The operation object of a contract. */
+export function contractOperation(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
+  const isPublic = contract.scope.includes('public');
+  const root = schemas.resolve(schemas.input(contract.input));
+  const inPath = pathFields(contract);
+  const properties = Object.entries((root.properties ?? {}) as Record<string, JsonSchema>);
+  const required = (root.required ?? []) as string[];
+  const inBody = takesBody(contract);
+  const parameters = properties.filter(([name]) => inPath.includes(name) || !inBody).map(([name, schema]) => parameter(name, schema, inPath.includes(name), required.includes(name)));
+  const members = properties.filter(([name]) => !inPath.includes(name));
+  return {
+    operationId: contract.subject.replace(/\.(command|query)\./, '.').replace(/\.v1$/, ''),
+    tags: [featureName(contract.service, contract.feature)],
+    summary: contract.summary,
+    description: isPublic ? '公开，无需登录 / public' : `${rolesText(contract.roles)} · ${contract.scope.join(', ')}`,
+    'x-subject': contract.subject,
+    'x-roles': contract.roles,
+    ...(isPublic && { security: contract.roles.length ? [{}, { bearer: [] }] : [] }),
+    parameters: [...parameters, ...headerParameters(contract)],
+    ...(inBody && members.length > 0 && { requestBody: body(members, required) }),
+    responses: { [successStatus(contract)]: success(contract, schemas), ...refusals(errorsOf(contract)) },
+  };
+}
+
+const parameter = (name: string, schema: JsonSchema, inPath: boolean, isRequired: boolean): JsonSchema => ({ name, in: inPath ? 'path' : 'query', required: inPath || isRequired, schema });
+
+function headerParameters(contract: Contract): JsonSchema[] {
+  return [
+    ...(contract.kind === 'command' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(acceptsVersion(contract) ? [{ $ref: `#/components/parameters/${demandsVersion(contract) ? 'IfMatch' : 'IfMatchOptional'}` }] : []),
+  ];
+}
+
+function body(members: readonly (readonly [string, JsonSchema])[], required: readonly string[]): JsonSchema {
+  const needed = members.map(([name]) => name).filter((name) => required.includes(name));
+  const schema = { type: 'object', properties: Object.fromEntries(members), ...(needed.length && { required: needed }), additionalProperties: false };
+  return { required: needed.length > 0, content: { 'application/json': { schema } } };
+}
+
+function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
+  const versioned = contract.versioned ? { ETag: headerRef('ETag') } : {};
+  return { description: '成功 / done', headers: { ...versioned, traceresponse: headerRef('traceresponse') }, content: { 'application/json': { schema: schemas.output(contract.output) } } };
+}
+
+/** Everything a contract's route may refuse with. */
+export function errorsOf(contract: Contract): ErrorDefinition[] {
+  const command = contract.kind === 'command';
+  return [
+    ...doorErrors,
+    ...(contract.scope.includes('public') ? [] : [general.unauthenticated]),
+    ...(pathFields(contract).length ? [transport.routeUnknown] : []),
+    ...(takesBody(contract) ? bodyErrors : [transport.bodyUnexpected]),
+    ...(command ? writeErrors : []),
+    ...(acceptsVersion(contract) ? [transport.versionMalformed, general.staleVersion] : []),
+    ...(demandsVersion(contract) ? [general.versionRequired] : []),
+    ...(isPage(contract) ? [transport.cursorInvalid] : []),
+    ...(contract.errors ?? []),
+  ];
+}
+
+/** What any route can answer. */
+export const doorErrors: readonly ErrorDefinition[] = [
+  ...[general.invalid, transport.fieldUnknown, transport.uriMalformed, transport.requestMalformed, general.tokenExpired, transport.tokenRejected],
+  ...[general.forbidden, general.notFound, general.tooManyRequests, general.unavailable, general.internal],
+];
+const bodyErrors = [transport.jsonMalformed, transport.keyForbidden, transport.bodyTruncated, transport.bodyTooLarge, transport.mediaTypeUnsupported];
+const writeErrors: readonly ErrorDefinition[] = [
+  ...[general.idempotencyKeyRequired, transport.idempotencyKeyMalformed, general.idempotencyKeyReused, general.outcomeUnknown],
+  ...[general.concurrent, general.duplicate, general.idTaken, general.stillReferenced, general.wrongState],
+];
+
+/** The responses of errors by status, each with the codes it may carry. */
+export function refusals(definitions: readonly ErrorDefinition[]): Record<string, JsonSchema> {
+  const byStatus = new Map<number, Set<string>>();
+  for (const definition of definitions) {
+    const status = statusOf(definition);
+    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(definition.code));
+  }
+  const sorted = [...byStatus].sort(([a], [b]) => a - b);
+  return Object.fromEntries(sorted.map(([status, codes]) => [status, refusal(status, [...codes].sort())]));
+}
+
+function refusal(status: number, codes: readonly string[]): JsonSchema {
+  const repeatable = status === 429 || status === 503;
+  return {
+    description: codes.join(' · '),
+    headers: { ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }), traceresponse: headerRef('traceresponse') },
+    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] } } },
+  };
+}

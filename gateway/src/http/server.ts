@@ -1,0 +1,44 @@
+import type { Socket } from 'node:net';
+import { fastify, type FastifyInstance } from 'fastify';
+import { transportErrors } from '@gezhi/shared/contracts';
+import type { Door } from './door.js';
+import { bodyLimit, type HttpSettings } from './http-settings.js';
+import { parseJson } from './json-body.js';
+import { problem, problemType } from './problem.js';
+import { freshTraceparent, traceIdOf } from './trace.js';
+
+/** The bare server: limits, the JSON parser, and every error as a problem. Routes are added by the caller. */
+export function httpServer(settings: Pick<HttpSettings, 'TRUSTED_PROXIES'>, door: Door): FastifyInstance {
+  const app = fastify({
+    bodyLimit,
+    // Long enough for an upload over a poor line, short enough against senders that never finish.
+    requestTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    // While closing, what still arrives on open connections is answered, not refused.
+    return503OnClosing: false,
+    requestIdHeader: false,
+    trustProxy: settings.TRUSTED_PROXIES?.split(',') ?? false,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (_error, socket) => refuseSocket(socket),
+    frameworkErrors: (error, request, reply) => void door.refuse(error, request as never, reply as never),
+  });
+  for (const name of ['account', 'token', 'began', 'traceparent']) app.decorateRequest(name, undefined);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.setErrorHandler((error, request, reply) => door.refuse(error, request, reply));
+  return app;
+}
+
+/** Bytes that are no HTTP request get an answer that is one. */
+function refuseSocket(socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const { code, category } = transportErrors.requestMalformed;
+  const body = JSON.stringify(problem({ code, category, details: {} }, 'zh', traceIdOf(freshTraceparent(0))));
+  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+}

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { newId } from '@gezhi/shared/database';
+import { checkImport, intakeErrors } from '@gezhi/shared/contracts';
+import { ensure } from '@gezhi/shared/domain';
+import type { RequestClient } from '@gezhi/shared/messaging';
+import { sha256 } from '../file/file-content.js';
+import { sendAnswer } from '../file/file-routes.js';
+import type { ObjectStore } from '../file/object-store.js';
+import { takeUploads, uploaded } from '../file/upload.js';
+import type { Door } from '../http/door.js';
+import { idempotencyKey } from '../http/headers.js';
+import { intakeKinds } from './intake-kind.js';
+import { templateOf } from './template.js';
+
+const sheetLimit = 25 * 1024 * 1024;
+
+/** Routes to upload a sheet for checking, and to get the template it is made from. */
+export const intakeRoutes =
+  (requests: RequestClient, store: ObjectStore) =>
+  async (root: FastifyInstance, door: Door): Promise<void> => {
+    await root.register(async (app) => {
+      await takeUploads(app, sheetLimit);
+      const admitted = { onRequest: door.admit({ budget: 'general', signedIn: true }) };
+
+      app.post('/v1/imports', { ...admitted, bodyLimit: sheetLimit + 10_000 }, async (request, reply) => {
+        const key = idempotencyKey(request.headers);
+        const { kind, placeCode, id = newId() } = request.query as { kind?: string; placeCode?: string; id?: string };
+        ensure(intakeKinds.some(({ name }) => name === kind), intakeErrors.unknownKind);
+        const bytes = await uploaded(request);
+        const hash = sha256(bytes);
+        await store.put(hash, bytes, 'application/octet-stream');
+        const answer = await requests.ask(checkImport, { id, kind, placeCode, sha256: hash }, { token: request.token, trace: request.traceparent, key });
+        return sendAnswer(door, request, reply, answer, 201);
+      });
+
+      app.get('/v1/import-templates/:kind', admitted, async (request, reply) => {
+        const kind = intakeKinds.find(({ name }) => `${name}.xlsx` === (request.params as { kind: string }).kind);
+        ensure(kind, intakeErrors.unknownKind);
+        return reply
+          .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+          .header('content-disposition', `attachment; filename="${kind.name}.xlsx"`)
+          .send(await templateOf(kind));
+      });
+    });
+  };

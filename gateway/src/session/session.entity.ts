@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One sign-in of an account, by real time. */
+@Entity()
+export class Session {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') accountId!: string;
+  @Column('text') method!: 'password' | 'oidc';
+  @Column('timestamptz') startedAt!: string;
+  @Column('timestamptz') expiresAt!: string;
+  @Column('timestamptz', { nullable: true }) endedAt!: string | null;
+  @Column('text', { nullable: true }) endReason!: string | null;
+}

@@ -1,0 +1,7 @@
+import canonicalize from 'canonicalize';
+
+// The package's types describe an ES module; what it exports is the function itself.
+const serialise = canonicalize as unknown as (value: unknown) => string | undefined;
+
+/** A value as canonical JSON (RFC 8785): equal values have equal texts, whatever the order of their members. */
+export const canonical = (value: object): string => serialise(value)!;

@@ -1,0 +1,96 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from './eventually.js';
+
+export interface BrokerOptions {
+  readonly port?: number;
+  /** Where JetStream stores; absent: a folder of its own, removed at the end. */
+  readonly storeDir?: string;
+  /** Further lines of the server's configuration, for instance users. */
+  readonly configuration?: string;
+}
+
+/** A nats-server of a test's own, that may be killed. */
+export interface Broker {
+  readonly url: string;
+  readonly port: number;
+  /** Sends the signal; resolves when the process has ended, or at once when the signal does not end it. */
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void>;
+  /** Ends it if it runs and starts it again on the same port; `wiped` without what it had stored. */
+  restart(options?: { wiped?: boolean }): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the nats-server named by TEST_NATS_BINARY, else the one on the PATH, with JetStream on a free port. */
+export async function startBroker(options: BrokerOptions = {}): Promise<Broker> {
+  const port = options.port ?? (await freePort());
+  const folder = mkdtempSync(join(tmpdir(), 'gezhi-broker-'));
+  const storeDir = options.storeDir ?? join(folder, 'store');
+  const file = join(folder, 'nats-server.conf');
+  writeFileSync(file, `listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(storeDir)} }\n${options.configuration ?? ''}\n`);
+  let running = await launch(file, port);
+  const kill: Broker['kill'] = async (signal) => {
+    if (running.exitCode !== null || running.signalCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill(signal);
+    if (signal === 'SIGKILL' || signal === 'SIGTERM') await ended;
+  };
+  const removeAtExit = () => {
+    running.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', removeAtExit);
+  return {
+    url: `nats://127.0.0.1:${port}`,
+    port,
+    kill,
+    async restart({ wiped = false } = {}) {
+      await kill('SIGKILL');
+      if (wiped) rmSync(storeDir, { recursive: true, force: true });
+      running = await launch(file, port);
+    },
+    async stop() {
+      await kill('SIGKILL');
+      process.off('exit', removeAtExit);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(file: string, port: number): Promise<ChildProcess> {
+  const child = spawn(process.env.TEST_NATS_BINARY ?? 'nats-server', ['--config', file], { stdio: 'ignore' });
+  let failed: Error | undefined;
+  child.once('error', (error) => (failed = error));
+  child.unref();
+  await eventually(
+    async () => {
+      if (failed ?? child.exitCode !== null) throw failed ?? new Error(`nats-server ended with code ${child.exitCode}`);
+      await reached(port);
+    },
+    { withinMs: 10_000 },
+  );
+  return child;
+}
+
+/** Resolves when a server greets on the port. */
+function reached(port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('error', reject);
+    socket.once('data', () => resolve(void socket.destroy()));
+  });
+}
+
+/** A port nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

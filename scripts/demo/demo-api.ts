@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { createClient, Problem, type Client } from '@gezhi/client';
+import { activateAccount, bindHousehold, refreshSession, signIn, type Contract, type InputOf, type OutputOf, type SessionTokens } from '@gezhi/shared/contracts';
+import type { z } from 'zod';
+
+/** A UUID that is always the same for the same words, so that a seed begun again meets its own rows. */
+export function idOf(...words: (string | number)[]): string {
+  const hex = createHash('sha256').update(`gezhi demo ${words.join(' ')}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** One signed-in account of the demo, with its token kept fresh. */
+export class DemoAccount {
+  private constructor(
+    readonly client: Client,
+    private readonly anonymous: Client,
+    private tokens: SessionTokens,
+  ) {}
+
+  static async signIn(baseUrl: string, username: string, password: string): Promise<DemoAccount> {
+    const anonymous = createClient({ baseUrl });
+    const tokens = await anonymous.call(signIn, { username, password });
+    const account: DemoAccount = new DemoAccount(createClient({ baseUrl, token: () => account.tokens.accessToken }), anonymous, tokens);
+    return account;
+  }
+
+  get accountId(): string {
+    return this.tokens.accountId;
+  }
+
+  get accessToken(): string {
+    return this.tokens.accessToken;
+  }
+
+  /** Asks with a key made of the words, so that repeating it repeats nothing. */
+  async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<OutputOf<C>> {
+    await this.refresh();
+    return this.client.call(contract, input as InputOf<C>, words.length ? { idempotencyKey: idOf(contract.subject, ...words) } : {});
+  }
+
+  /** Gets a new access token when the old one has less than two minutes left. */
+  async refresh(): Promise<void> {
+    if (Date.parse(this.tokens.accessTokenExpiresAt) - Date.now() > 120_000) return;
+    this.tokens = await this.anonymous.call(refreshSession, { refreshToken: this.tokens.refreshToken });
+  }
+}
+
+/** Takes a code that was handed out before as used, when the seed runs a second time. */
+export async function activate(baseUrl: string, code: string | null, password: string): Promise<void> {
+  if (code) await createClient({ baseUrl }).call(activateAccount, { code, password });
+}
+
+export async function bind(baseUrl: string, code: string | null, username: string, password: string): Promise<void> {
+  if (code) await createClient({ baseUrl }).call(bindHousehold, { code, username, password });
+}
+
+export const isProblem = (error: unknown, code: string): boolean => error instanceof Problem && error.code === code;

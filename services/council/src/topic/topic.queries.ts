@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { requestErrors, topicCandidates, type InputOf, type OutputOf, type TopicCandidateView } from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+
+const touches = `(starts_with(t.place_code, $3) OR EXISTS (SELECT FROM unnest(t.grid_codes) AS grid WHERE starts_with(grid, $3)))`;
+
+const candidates = named(
+  'topic.candidates',
+  `SELECT t.problem_id AS "problemId", t.place_code AS "placeCode", t.grid_codes AS "gridCodes", t.scope, t.class, t.transferred_at AS "transferredAt", t.state
+   FROM topic_candidate t
+   WHERE t.state = $4 AND ${touches} AND ${inScope({ place: '$3' })}
+     AND ($5::timestamptz IS NULL OR (t.transferred_at, t.problem_id) < ($5, $6::uuid))
+   ORDER BY t.transferred_at DESC, t.problem_id DESC LIMIT $7`,
+);
+
+const count = named(
+  'topic.count-candidates',
+  `SELECT ${inScope({ place: '$3' })} AS covered, count(*)::integer AS open FROM topic_candidate t WHERE t.state = 'open' AND ${touches}`,
+);
+
+@Injectable()
+export class TopicQueries {
+  constructor(private readonly database: Database) {}
+
+  @Handles(topicCandidates)
+  async candidates(input: InputOf<typeof topicCandidates>, request: Request): Promise<OutputOf<typeof topicCandidates>> {
+    const parameters = [...scopeParameters(request), input.placeCode, input.state, ...keyset(input.after, 2), input.limit + 1];
+    const rows = await this.database.read<TopicCandidateView>(candidates, parameters);
+    return pageOf(rows, input.limit, ({ transferredAt, problemId }) => [transferredAt, problemId]);
+  }
+
+  /** Open candidates of a place. @throws DomainError not-found unless the actor is assigned there */
+  async countCandidates(placeCode: string, request: Request): Promise<number> {
+    const [row] = await this.database.read<{ covered: boolean; open: number }>(count, [...scopeParameters(request), placeCode]);
+    ensure(row?.covered, requestErrors.notFound);
+    return row.open;
+  }
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import {
+  cadresOfGrid,
+  cadresOfPlace,
+  deploymentCoverage,
+  dutiesOfPlace,
+  myDuties,
+  readCadre,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { isTermOver, type CadreFacts } from './deployment.rules.js';
+import type { Serving } from './duty.rules.js';
+
+const cadreColumns = `t.id, t.version, t.person_id AS "personId", t.source_category AS "sourceCategory", t.stratum, t.line,
+  t.account_id AS "accountId", t.home_place AS "homePlace", t.active`;
+const dutyColumns = `t.id, t.version, t.cadre_id AS "cadreId", t.grid_code AS "gridCode", t.aim, t.source, t.request_id AS "requestId",
+  t.acceptance_criterion AS "acceptanceCriterion", t.status, t.due, t.completed_at AS "completedAt"`;
+const today = "(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date";
+/** A deployment lasts today: begun, not ended. Its term may be over, which does not end it (G-27). */
+const lasts = `d.starts_on <= ${today} AND (d.ended_on IS NULL OR d.ended_on >= ${today})`;
+
+const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
+const ofPlace = named(
+  'cadre.of-place',
+  `SELECT ${cadreColumns} FROM cadre t WHERE t.home_place LIKE $3 || '%' AND ${inScope({ place: 't.home_place' })}
+     AND ($4::uuid IS NULL OR t.id > $4) ORDER BY t.id LIMIT $5`,
+);
+const serving = named(
+  'cadre.serving',
+  `SELECT d.id, d.version, d.cadre_id AS "cadreId", d.grid_code AS "gridCode", d.starts_on AS "from", d.term_ends_on AS "to", d.ended_on AS "endedOn",
+     d.successor_id AS "successorId", p.name, c.line, c.account_id AS "accountId", gezhi_now() AS now
+   FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id LEFT JOIN person p ON p.id = c.person_id
+   WHERE d.grid_code LIKE $3 || '%' AND ${lasts} AND ${inScope({ place: 'd.grid_code' })}
+     AND ($4::text IS NULL OR (d.grid_code, d.id) > ($4, $5::uuid)) ORDER BY d.grid_code, d.id LIMIT $6`,
+);
+const coverage = named(
+  'cadre.coverage',
+  `SELECT c.id, bool_or(d.id IS NOT NULL) AS deployed,
+     bool_or(d.id IS NOT NULL AND d.ended_on IS NULL AND d.term_ends_on < ${today}) IS TRUE AS "termOver"
+   FROM cadre c LEFT JOIN cadre_deployment d ON d.cadre_id = c.id AND ${lasts}
+   WHERE c.active AND c.home_place LIKE $3 || '%' AND ${inScope({ place: 'c.home_place' })} GROUP BY c.id ORDER BY c.id`,
+);
+const duties = named(
+  'cadre.duties',
+  `SELECT ${dutyColumns} FROM duty t WHERE t.grid_code LIKE $3 || '%' AND ${inScope({ place: 't.grid_code' })}
+     AND ($4::uuid IS NULL OR t.cadre_id = $4) AND ($5::uuid IS NULL OR t.request_id = $5) AND ($6::text IS NULL OR t.status = $6)
+     AND ($7::timestamptz IS NULL OR (t.due, t.id) > ($7, $8::uuid)) ORDER BY t.due, t.id LIMIT $9`,
+);
+const mine = named(
+  'cadre.my-duties',
+  `SELECT ${dutyColumns} FROM duty t JOIN cadre c ON c.id = t.cadre_id AND c.account_id = $1::uuid
+   WHERE ($2::text IS NULL OR t.status = $2) AND ($3::timestamptz IS NULL OR (t.due, t.id) > ($3, $4::uuid)) ORDER BY t.due, t.id LIMIT $5`,
+);
+const cadreFacts = named('cadre.facts', 'SELECT active, account_id AS "accountId" FROM cadre WHERE id = $1');
+const servingAt = named(
+  'cadre.serving-at',
+  `SELECT d.cadre_id AS "cadreId", d.id AS "deploymentId", c.account_id AS "accountId", d.grid_code AS "gridCode"
+   FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
+   WHERE d.cadre_id = $1 AND starts_with(d.grid_code, left($2, 12)) AND d.ended_on IS NULL AND d.starts_on <= ${today}
+   ORDER BY (d.grid_code = $2) DESC, d.grid_code LIMIT 1`,
+);
+const deployedCadres = named(
+  'cadre.count',
+  `SELECT count(DISTINCT d.cadre_id)::int AS cadres FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
+   WHERE d.grid_code LIKE $1 || '%' AND ${lasts}`,
+);
+
+type Deployed = Omit<OutputOf<typeof cadresOfGrid>['items'][number], 'termOver'> & { now: string };
+
+@Injectable()
+export class CadreQueries {
+  constructor(private readonly database: Database) {}
+
+  @Handles(readCadre)
+  async read(input: InputOf<typeof readCadre>, request: Request): Promise<OutputOf<typeof readCadre>> {
+    const [row] = await this.database.read<OutputOf<typeof readCadre>>(byId, [...scopeParameters(request), input.id]);
+    ensure(row, requestErrors.notFound);
+    return row;
+  }
+
+  @Handles(cadresOfPlace)
+  async ofPlace(input: InputOf<typeof cadresOfPlace>, request: Request): Promise<OutputOf<typeof cadresOfPlace>> {
+    const { placeCode, limit, after } = input;
+    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1];
+    return pageOf(await this.database.read<OutputOf<typeof readCadre>>(ofPlace, parameters), limit, (row) => [row.id]);
+  }
+
+  @Handles(cadresOfGrid)
+  async ofGrid(input: InputOf<typeof cadresOfGrid>, request: Request): Promise<OutputOf<typeof cadresOfGrid>> {
+    const { placeCode, limit, after } = input;
+    const rows = await this.database.read<Deployed>(serving, [...scopeParameters(request), placeCode, ...keyset(after, 2), limit + 1]);
+    const items = rows.map((row) => ({ ...row, termOver: isTermOver(row, localDateOf(row.now)) }));
+    return pageOf(items, limit, (row) => [row.gridCode, row.id]);
+  }
+
+  /** G-01 The proof that every active cadre has a current deployment. */
+  @Handles(deploymentCoverage)
+  async coverage(input: InputOf<typeof deploymentCoverage>, request: Request): Promise<OutputOf<typeof deploymentCoverage>> {
+    const rows = await this.database.read<{ id: string; deployed: boolean; termOver: boolean }>(coverage, [...scopeParameters(request), input.placeCode]);
+    const undeployed = rows.filter((row) => !row.deployed).map((row) => row.id);
+    const termOver = rows.filter((row) => row.termOver).map((row) => row.id);
+    return { coverage: rate(rows.length - undeployed.length, rows.length), undeployed, termOver };
+  }
+
+  @Handles(dutiesOfPlace)
+  async duties(input: InputOf<typeof dutiesOfPlace>, request: Request): Promise<OutputOf<typeof dutiesOfPlace>> {
+    const { placeCode, cadreId = null, requestId = null, status = null, limit, after } = input;
+    const parameters = [...scopeParameters(request), placeCode, cadreId, requestId, status, ...keyset(after, 2), limit + 1];
+    return this.page(await this.database.read(duties, parameters), limit);
+  }
+
+  @Handles(myDuties)
+  async mine(input: InputOf<typeof myDuties>, request: Request): Promise<OutputOf<typeof myDuties>> {
+    const { status = null, limit, after } = input;
+    return this.page(await this.database.read(mine, [request.actor.id, status, ...keyset(after, 2), limit + 1]), limit);
+  }
+
+  /** For the rules of this feature and of others: the cadre as registered, or `undefined`. */
+  async facts(cadreId: string): Promise<CadreFacts | undefined> {
+    return (await this.database.read<CadreFacts>(cadreFacts, [cadreId]))[0];
+  }
+
+  /** The deployment by which a cadre serves a grid or its community, that of the grid itself first; `undefined` without one. */
+  async servingAt(cadreId: string, placeCode: string): Promise<Serving | undefined> {
+    return (await this.database.read<Serving>(servingAt, [cadreId, placeCode]))[0];
+  }
+
+  /** For the overview of a place: how many cadres serve in it. */
+  async counts(placeCode: string): Promise<{ cadres: number }> {
+    return (await this.database.read<{ cadres: number }>(deployedCadres, [placeCode]))[0]!;
+  }
+
+  private page(rows: OutputOf<typeof myDuties>['items'], limit: number): OutputOf<typeof myDuties> {
+    return pageOf(rows, limit, (row) => [row.due, row.id]);
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  cadreDeployed,
+  cadreErrors,
+  cadreRecalled,
+  type CadreSource,
+  type CadreStratum,
+  type DepartmentLine,
+  type InputOf,
+  type deployCadre,
+  type recallCadre,
+  type registerCadre,
+} from '@gezhi/shared/contracts';
+import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+
+export interface CadreState {
+  readonly id: string;
+  readonly version: number;
+  readonly personId: string;
+  readonly sourceCategory: CadreSource;
+  readonly stratum: CadreStratum;
+  readonly line: DepartmentLine | null;
+  readonly accountId: string | null;
+  readonly homePlace: string;
+  readonly active: boolean;
+}
+
+export interface DeploymentState {
+  readonly id: string;
+  readonly version: number;
+  readonly cadreId: string;
+  readonly gridCode: string;
+  readonly from: string;
+  readonly to: string | null;
+  /** The last day served; null while it lasts. */
+  readonly endedOn: string | null;
+  readonly endReason: string | null;
+  readonly successorId: string | null;
+}
+
+/** What a deployment is decided upon: the cadre as registered. */
+export interface CadreFacts {
+  readonly active: boolean;
+  readonly accountId: string | null;
+}
+
+/** G-01 A cadre is registered with source category, stratum and line, and counts in the proof of full deployment from then on. */
+export function register(input: InputOf<typeof registerCadre>): Decision<CadreState> {
+  const { id, personId, sourceCategory, stratum, line, accountId, homePlace } = input;
+  return decide({ id, version: 1, personId, sourceCategory, stratum, line: line ?? null, accountId: accountId ?? null, homePlace, active: true });
+}
+
+/** G-01 A cadre leaves the service only when no deployment lasts; refuses with `grid.cadre.withdrawn` or `already-deployed`. */
+export function withdraw(cadre: CadreState, lastingDeployments: number): Decision<CadreState> {
+  ensure(cadre.active, cadreErrors.withdrawn);
+  ensure(lastingDeployments === 0, cadreErrors.alreadyDeployed, { deployments: lastingDeployments });
+  return decide({ ...cadre, active: false });
+}
+
+/** G-01 G-27 An active cadre serves a grid for a term; dates are inclusive. Refuses with `grid.cadre.withdrawn` or `term-invalid`. */
+export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts): Decision<DeploymentState> {
+  const { id, cadreId, gridCode, from } = input;
+  const to = input.to ?? null;
+  ensure(cadre.active, cadreErrors.withdrawn);
+  ensure(to === null || to >= from, cadreErrors.termInvalid, { from, to });
+  const state = { id, version: 1, cadreId, gridCode, from, to, endedOn: null, endReason: null, successorId: null };
+  return decide(state, cadreDeployed({ deploymentId: id, cadreId, accountId: cadre.accountId, gridCode, from, to, version: 1 }));
+}
+
+export interface RecallFacts {
+  readonly accountId: string | null;
+  readonly openDuties: number;
+  /** Whether the named successor is an active cadre deployed in the grid; false when none is named. */
+  readonly successorServes: boolean;
+}
+
+/**
+ * G-27 A deployment ends by a recall with its reason, never silently, and open duties pass to a deployed successor.
+ *
+ * Refuses with `grid.cadre.already-recalled`, `term-invalid` (the last day lies before the first), `successor-unavailable`
+ * or `hand-over-missing` {openDuties}.
+ */
+export function recall(deployment: DeploymentState, input: InputOf<typeof recallCadre>, facts: RecallFacts): Decision<DeploymentState> {
+  const { lastDay, reason } = input;
+  const successorId = input.successorId ?? null;
+  ensure(deployment.endedOn === null, cadreErrors.alreadyRecalled);
+  ensure(lastDay >= deployment.from, cadreErrors.termInvalid, { from: deployment.from, lastDay });
+  ensure(successorId === null || (facts.successorServes && successorId !== deployment.cadreId), cadreErrors.successorUnavailable);
+  ensure(successorId !== null || facts.openDuties === 0, cadreErrors.handOverMissing, { openDuties: facts.openDuties });
+  const state = { ...deployment, endedOn: lastDay, endReason: reason, successorId };
+  const { id, cadreId, gridCode, from, version } = deployment;
+  const { accountId } = facts;
+  return decide(state, cadreRecalled({ deploymentId: id, cadreId, accountId, gridCode, from, lastDay, version: version + 1 }));
+}
+
+/** G-27 A term that is over without a recall stays visible as such until it is handed over. */
+export function isTermOver(deployment: Pick<DeploymentState, 'to' | 'endedOn'>, today: string): boolean {
+  return deployment.endedOn === null && deployment.to !== null && deployment.to < today;
+}

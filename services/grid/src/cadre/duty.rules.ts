@@ -1,0 +1,110 @@
+import { cadreErrors, dutyCompleted, dutyIssued, type DutyAim, type DutyStatus, type InputOf, type issueDuty } from '@gezhi/shared/contracts';
+import { decide, ensure, isOnTime, transitions, type Decision } from '@gezhi/shared/domain';
+
+type Action = 'confirm' | 'complete' | 'settle' | 'revive' | 'withdraw';
+
+/** Completing is the cadre's own act; settle, revive and withdraw follow the service request a duty came from. */
+export const dutyLife = transitions<DutyStatus, Action>(
+  {
+    ISSUED: { confirm: 'CONFIRMED', settle: 'COMPLETED', withdraw: 'WITHDRAWN' },
+    CONFIRMED: { complete: 'COMPLETED', settle: 'COMPLETED', withdraw: 'WITHDRAWN' },
+    COMPLETED: { revive: 'CONFIRMED' },
+    WITHDRAWN: {},
+  },
+  { initial: 'ISSUED' },
+);
+
+export interface DutyState {
+  readonly id: string;
+  readonly version: number;
+  readonly cadreId: string;
+  /** The cadre's account when the duty was issued or handed over. */
+  readonly accountId: string | null;
+  readonly gridCode: string;
+  readonly aim: DutyAim;
+  readonly source: 'SERVICE_REQUEST' | 'PLAYBOOK' | 'MANUAL';
+  readonly requestId: string | null;
+  /** The latest version of the request this duty has followed. */
+  readonly requestVersion: number;
+  readonly acceptanceCriterion: string;
+  readonly status: DutyStatus;
+  readonly due: string;
+  readonly issuedAt: string;
+  readonly completedAt: string | null;
+}
+
+/** An active cadre with the grid of the deployment on which a duty rests. */
+export interface Serving {
+  readonly cadreId: string;
+  readonly deploymentId: string;
+  readonly accountId: string | null;
+  readonly gridCode: string;
+}
+
+const facts = ({ id, cadreId, accountId, gridCode, requestId }: DutyState) => ({ dutyId: id, cadreId, accountId, gridCode, requestId });
+
+const issued = { status: 'ISSUED', version: 1, completedAt: null } as const;
+
+/** G-14 G-15 A deployed cadre gets a duty with aim, acceptance criterion and due instant; refuses with `grid.cadre.not-deployed`. */
+export function issue(input: InputOf<typeof issueDuty>, serving: Serving | undefined, now: string): Decision<DutyState> {
+  ensure(serving, cadreErrors.notDeployed);
+  const { id, cadreId, gridCode, aim, source, acceptanceCriterion, due } = input;
+  const { accountId } = serving;
+  const duty = { id, cadreId, accountId, gridCode, aim, source, requestId: null, requestVersion: 0, acceptanceCriterion, due, issuedAt: now, ...issued };
+  return decide(duty, dutyIssued({ ...facts(duty), aim, source, due, version: 1 }));
+}
+
+export interface RequestForDuty {
+  readonly id: string;
+  readonly version: number;
+  readonly gridCode: string | null;
+  readonly due: string;
+  readonly acceptanceCriterion: string;
+}
+
+/** G-24 A service request dispatched to a named cadre is a duty to solve a problem, due when the request is. */
+export function fromRequest(dutyId: string, request: RequestForDuty, serving: Serving, now: string): DutyState {
+  const { cadreId, accountId } = serving;
+  const { id: requestId, version: requestVersion, acceptanceCriterion, due } = request;
+  const gridCode = request.gridCode ?? serving.gridCode;
+  const origin = { aim: 'SOLVE_PROBLEMS', source: 'SERVICE_REQUEST', requestId, requestVersion } as const;
+  return { id: dutyId, cadreId, accountId, gridCode, acceptanceCriterion, due, issuedAt: now, ...origin, ...issued };
+}
+
+/** G-14 The cadre confirms the duty; refuses others with `grid.cadre.duty-not-yours`. */
+export function confirm(duty: DutyState, accountId: string): Decision<DutyState> {
+  ensure(duty.accountId === accountId, cadreErrors.dutyNotYours);
+  return decide({ ...duty, status: dutyLife.next(duty.status, 'confirm', cadreErrors.dutyWrongState) });
+}
+
+function completed(duty: DutyState, status: DutyStatus, at: string): Decision<DutyState> {
+  const next = { ...duty, status, completedAt: at };
+  const { aim, source, due, version } = duty;
+  return decide(next, dutyCompleted({ ...facts(next), aim, source, due, completedAt: at, onTime: isOnTime(at, due), version: version + 1 }));
+}
+
+/** G-14 The cadre completes a confirmed duty; one from a request completes with it alone (`grid.cadre.duty-of-request`). */
+export function complete(duty: DutyState, accountId: string, now: string): Decision<DutyState> {
+  ensure(duty.accountId === accountId, cadreErrors.dutyNotYours);
+  ensure(duty.source !== 'SERVICE_REQUEST', cadreErrors.dutyOfRequest);
+  return completed(duty, dutyLife.next(duty.status, 'complete', cadreErrors.dutyWrongState), now);
+}
+
+export interface RequestNews {
+  readonly kind: 'closed' | 'reopened' | 'left';
+  /** Version of the request that this tells of; older news than the duty has followed changes nothing. */
+  readonly version: number;
+  readonly at: string;
+}
+const following = { closed: 'settle', reopened: 'revive', left: 'withdraw' } as const;
+
+/** G-24 A duty follows its request: closed settles it, reopened revives it, gone elsewhere withdraws it, in any order of arrival. */
+export function follow(duty: DutyState, news: RequestNews): Decision<DutyState> {
+  if (news.version <= duty.requestVersion) return decide(duty);
+  const known = { ...duty, requestVersion: news.version };
+  const action = following[news.kind];
+  if (!dutyLife.allows(duty.status, action)) return decide(known);
+  const status = dutyLife.next(duty.status, action);
+  if (news.kind === 'closed') return completed(known, status, news.at);
+  return decide({ ...known, status, completedAt: null });
+}

@@ -1,0 +1,89 @@
+import { partitionActivated, requestErrors, type Lineage } from '@gezhi/shared/contracts';
+import { newId, type Act } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { doorstepsOf } from '../household/household.queries.js';
+import { placeAnew } from '../household/placement.commands.js';
+import type { GridState } from './grid-type.rules.js';
+import { holdGrids } from './in-force.commands.js';
+import { Grid, GridLineage } from './partition.entity.js';
+import { usedCodes } from './partition.queries.js';
+import { activate, checkStillSound, succession, type PlanState, type Succession } from './partition.rules.js';
+import { ensureExactlyOne, simulate, type Doorstep } from './simulation.rules.js';
+
+const chunkSize = 500;
+const planForUpdate = `SELECT id, version, community_code AS "communityCode", status, effective_from AS "effectiveFrom", activated_at AS "activatedAt", grids
+  FROM partition_plan WHERE id = $1 FOR UPDATE`;
+
+/**
+ * Brings a plan into force as one act alone in its community: all households in exactly one new grid, old placements and
+ * grids closed and new ones opened at one instant; or schedules it when its date lies ahead.
+ */
+export async function bringIntoForce(act: Act, of: { id: string; communityCode: string }, expectedVersion?: number): Promise<PlanState> {
+  const { now, grids: inForce } = await holdGrids(act, of.communityCode, 'alone');
+  const [plan] = await act.query<PlanState>(planForUpdate, [of.id]);
+  ensure(plan, requestErrors.notFound);
+  ensure(expectedVersion === undefined || expectedVersion === plan.version, requestErrors.staleVersion, { version: plan.version });
+  const { state } = activate(plan, now);
+  const codes = await act.query<{ code: string }>(usedCodes.text, [plan.communityCode]);
+  checkStillSound(plan, { inForce, usedCodes: codes.map(({ code }) => code) });
+  const households = await act.query<Doorstep>(doorstepsOf.text, [plan.communityCode]);
+  const { assignment, moving } = simulate(plan, households, undefined);
+  ensureExactlyOne(assignment);
+  if (state.status === 'ACTIVE') {
+    const change = succession(plan, inForce);
+    await replaceGrids(act, { planId: plan.id, communityCode: plan.communityCode, now }, change, inForce);
+    const placements = assignment.placed.map(({ household: { householdId, kind, gridCode: before }, code }) => ({ householdId, kind, communityCode: plan.communityCode, gridCode: code, before }));
+    const version = await placeAnew(
+      act,
+      placements.filter(({ gridCode, before }) => gridCode !== before),
+      now,
+    );
+    tell(act, state, { change, version, placements });
+    act.note({ grids: plan.grids.length, retired: change.retired, households: households.length, moving });
+  }
+  await act.query('UPDATE partition_plan SET status = $2, activated_at = $3, version = version + 1 WHERE id = $1', [plan.id, state.status, state.activatedAt]);
+  return { ...state, version: plan.version + 1 };
+}
+
+async function replaceGrids(
+  act: Act,
+  { planId, communityCode, now }: { planId: string; communityCode: string; now: string },
+  { opened, retired, lineage }: Succession,
+  inForce: readonly GridState[],
+): Promise<void> {
+  const before = new Map(inForce.map((grid) => [grid.code, grid]));
+  const closing = [...retired, ...opened.map(({ code }) => code).filter((code) => before.has(code))];
+  await act.query('UPDATE grid SET valid_to = $2 WHERE code = ANY($1) AND valid_to IS NULL', [closing, now]);
+  const rows = opened.map(({ code, type, boundary }): Grid => {
+    const version = (before.get(code)?.version ?? 0) + 1;
+    return { id: newId(), version, code, communityCode, type, boundary, validFrom: now, validTo: null, planId, reason: null };
+  });
+  await act.insert(Grid, rows);
+  const traces = lineage.map(({ from, to, kind }): GridLineage => ({ id: newId(), planId, fromCode: from, toCode: to, kind, at: now }));
+  await act.insert(GridLineage, traces);
+  await act.query('UPDATE partition_root SET plan_id = $2 WHERE community_code = $1', [communityCode, planId]);
+}
+
+/** One event per 500 households, each with the whole list of grids; at least one. */
+function tell(
+  act: Act,
+  plan: PlanState,
+  { change, version, placements }: { change: Succession; version: number; placements: readonly { householdId: string; gridCode: string }[] },
+): void {
+  const chunks = Math.max(1, Math.ceil(placements.length / chunkSize));
+  for (let chunk = 1; chunk <= chunks; chunk++)
+    act.emit(
+      partitionActivated({
+        planId: plan.id,
+        communityCode: plan.communityCode,
+        chunk,
+        chunks,
+        effectiveFrom: plan.activatedAt!,
+        grids: plan.grids.map(({ code, type }) => ({ code, type })),
+        retired: [...change.retired],
+        lineage: change.lineage as Lineage[],
+        placements: placements.slice((chunk - 1) * chunkSize, chunk * chunkSize).map(({ householdId, gridCode }) => ({ householdId, gridCode })),
+        version,
+      }),
+    );
+}

@@ -1,0 +1,39 @@
+import type { Act } from '@gezhi/shared/database';
+import type { values } from '@gezhi/shared/contracts';
+import type { GridState } from './grid-type.rules.js';
+import { gridsInForce } from './partition.queries.js';
+
+export interface InForce {
+  /** The database's now after the lock: no placement of the community is later. */
+  readonly now: values.Instant;
+  readonly grids: readonly GridState[];
+}
+
+const lock = {
+  shared: 'SELECT 1 FROM partition_root WHERE community_code = $1 FOR SHARE',
+  alone: 'SELECT 1 FROM partition_root WHERE community_code = $1 FOR UPDATE',
+};
+
+/**
+ * Holds the grids of a community still until the act ends, and reads them: `shared` to place households, `alone` to redraw.
+ * Whoever locks several communities does so in the order of their codes.
+ */
+export async function holdGrids(act: Act, communityCode: string, how: keyof typeof lock): Promise<InForce> {
+  await act.query('INSERT INTO partition_root (community_code) VALUES ($1) ON CONFLICT DO NOTHING', [communityCode]);
+  await act.query(lock[how], [communityCode]);
+  const grids = await act.query<GridState>(gridsInForce.text, [communityCode]);
+  const [clock] = await act.query<{ now: values.Instant }>('SELECT gezhi_now() AS now');
+  return { now: clock!.now, grids };
+}
+
+/** Holds the grids of several communities, as `holdGrids` does for one; `now` is that of the last. */
+export async function holdGridsOf(act: Act, communityCodes: readonly string[]): Promise<{ now: values.Instant; grids: ReadonlyMap<string, readonly GridState[]> }> {
+  const grids = new Map<string, readonly GridState[]>();
+  let { now } = act;
+  for (const communityCode of [...new Set(communityCodes)].toSorted()) {
+    const held = await holdGrids(act, communityCode, 'shared');
+    grids.set(communityCode, held.grids);
+    ({ now } = held);
+  }
+  return { now, grids };
+}

@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { GridType, Lineage, PlannedGrid, values } from '@gezhi/shared/contracts';
+import type { GridState } from './grid-type.rules.js';
+import type { PlanState, PlanStatus } from './partition.rules.js';
+
+/** One row per form of a grid: the same code with another type or boundary is another row. */
+@Entity()
+export class Grid implements GridState {
+  static readonly scope = { place: 't.code' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') code!: string;
+  @Column('text') communityCode!: string;
+  @Column('text') type!: GridType;
+  @Column('jsonb') boundary!: values.Polygon;
+  @Column('timestamptz') validFrom!: string;
+  @Column('timestamptz', { nullable: true }) validTo!: string | null;
+  @Column('uuid') planId!: string;
+  @Column('text', { nullable: true }) reason!: string | null;
+}
+
+@Entity()
+export class GridLineage {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') planId!: string;
+  @Column('text', { nullable: true }) fromCode!: string | null;
+  @Column('text') toCode!: string;
+  @Column('text') kind!: Lineage['kind'];
+  @Column('timestamptz') at!: string;
+}
+
+@Entity()
+export class PartitionPlan implements PlanState {
+  static readonly scope = { place: 't.community_code' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') communityCode!: string;
+  @Column('text') status!: PlanStatus;
+  @Column('timestamptz', { nullable: true }) effectiveFrom!: string | null;
+  @Column('timestamptz', { nullable: true }) activatedAt!: string | null;
+  @Column('jsonb') grids!: PlannedGrid[];
+}
+
+/** The row every placement of a community locks: shared to place a household, alone to redraw the grids. */
+@Entity()
+export class PartitionRoot {
+  @PrimaryColumn('text') communityCode!: string;
+  @Column('uuid', { nullable: true }) planId!: string | null;
+}
+
+@Entity()
+export class PartitionPolicyVersion {
+  @PrimaryColumn('text') jurisdictionId!: string;
+  @PrimaryColumn('integer') version!: number;
+  @Column('integer') sizeMinimum!: number;
+  @Column('integer') sizeMaximum!: number;
+  @Column('integer') sliverSquareMetres!: number;
+  @Column('text') source!: string;
+  @Column('boolean') assumed!: boolean;
+}

@@ -1,0 +1,73 @@
+import {
+  serviceRequestConfirmed,
+  serviceRequestErrors,
+  serviceRequestRated,
+  serviceRequestReopened,
+  type FeedbackChannel,
+} from '@gezhi/shared/contracts';
+import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { about, ensureNotHandling, isConcluded, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
+import { startClocks, type Terms } from './time-limit.rules.js';
+
+/** By whom and by which way a reporter's word came; on a slip or a link the account is that of the one who entered it, or none. */
+export interface Word {
+  readonly by: By;
+  readonly channel: FeedbackChannel;
+}
+
+/** G-40 The reporter rates once a round is over, once a round; whoever handled the request never does. */
+export function rateHandling(request: ServiceRequestState, satisfied: boolean, { by, channel }: Word, now: string): Decision<ServiceRequestState> {
+  ensureNotHandling(request, by);
+  ensure(isConcluded(request.state) && request.state !== 'DUPLICATE', serviceRequestErrors.wrongState, { from: request.state, action: 'rate' });
+  ensure(request.ratedAt === null, serviceRequestErrors.alreadyRated);
+  const next = { ...request, satisfied, ratedAt: now };
+  const { closedById } = request;
+  return decide(next, serviceRequestRated({ ...about(next), satisfied, ratedAt: now, channel, ratedById: by.accountId, closedById }));
+}
+
+/** G-42 The reporter says it is resolved, and may rate in the same breath. */
+export function confirm(request: ServiceRequestState, satisfied: boolean | undefined, word: Word, now: string): Decision<ServiceRequestState> {
+  ensureNotHandling(request, word.by);
+  const state = moveOn(request, 'confirm');
+  const confirmed = { ...request, state, resolved: true, resolvedAt: now, autoConfirmAt: null, feedbackChannel: word.channel };
+  const { closedById } = request;
+  const event = serviceRequestConfirmed({ ...about(confirmed), confirmedAt: now, channel: word.channel, resolved: true, closedById });
+  if (satisfied === undefined) return decide(confirmed, event);
+  const rated = rateHandling(confirmed, satisfied, word, now);
+  return decide(rated.state, event, ...rated.events);
+}
+
+/** G-42 Silence confirms after the days of the class and counts as unrated; refuses with `grid.service-request.nothing-due` before. */
+export function lapse(request: ServiceRequestState, now: string): Decision<ServiceRequestState> {
+  ensure(request.autoConfirmAt !== null && request.autoConfirmAt < now, serviceRequestErrors.nothingDue);
+  const state = moveOn(request, 'lapse');
+  const next = { ...request, state, resolved: null, autoConfirmAt: null, feedbackChannel: 'LAPSE' } as const;
+  const { closedById } = request;
+  return decide(next, serviceRequestConfirmed({ ...about(next), confirmedAt: now, channel: 'LAPSE', resolved: null, closedById }));
+}
+
+/**
+ * G-42 The reporter says it is not resolved, within the window of the class: the request goes back to its handler with a new
+ * resolve clock; that it was closed, and whether on time, stays. Refuses with `grid.service-request.reopen-window-over`.
+ */
+export function reopen(request: ServiceRequestState, word: Word, terms: Terms, now: string): Decision<ServiceRequestState> {
+  ensureNotHandling(request, word.by);
+  const state = moveOn(request, 'reopen');
+  ensure(request.reopenUntil !== null && now <= request.reopenUntil, serviceRequestErrors.reopenWindowOver, { until: request.reopenUntil });
+  const anew = { resolved: false, resolvedAt: null, satisfied: null, ratedAt: null, reopenUntil: null, autoConfirmAt: null, duplicateOfId: null };
+  const next = startClocks({ ...request, ...anew, state, round: request.round + 1, feedbackChannel: word.channel }, terms, now);
+  const { closedById } = request;
+  return decide(next, serviceRequestReopened({ ...about(next), reopenedAt: now, channel: word.channel, closedById, dueAt: next.resolveDue }));
+}
+
+export interface Answer {
+  readonly resolved: boolean;
+  readonly satisfied?: boolean | undefined;
+}
+
+/** G-40 G-42 A slip or a link carries the whole answer: resolved and rated, or not resolved; after silence it may still rate. */
+export function answer(request: ServiceRequestState, given: Answer, word: Word, terms: Terms, now: string): Decision<ServiceRequestState> {
+  if (!given.resolved) return reopen(request, word, terms, now);
+  if (request.state === 'CONFIRMED' && given.satisfied !== undefined) return rateHandling(request, given.satisfied, word, now);
+  return confirm(request, given.satisfied, word, now);
+}

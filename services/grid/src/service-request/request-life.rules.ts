@@ -1,0 +1,146 @@
+import {
+  leaders,
+  serviceRequestErrors,
+  type FeedbackChannel,
+  type PauseReason,
+  type RequestOrigin,
+  type RequestState,
+  type Role,
+  type values,
+} from '@gezhi/shared/contracts';
+import { ensure, transitions } from '@gezhi/shared/domain';
+
+export type RequestAction =
+  | 'accept'
+  | 'dispatch'
+  | 'respond'
+  | 'wait'
+  | 'resume'
+  | 'handle'
+  | 'handleOnTheSpot'
+  | 'refuse'
+  | 'listAsAnnualSpecial'
+  | 'markDuplicate'
+  | 'confirm'
+  | 'lapse'
+  | 'reopen';
+
+/** G-42 The life of a service request (section 5.1); a duplicate comes back when its reporter objects. */
+export const requestLife = transitions<RequestState, RequestAction>(
+  {
+    FILED: { accept: 'ACCEPTED', handleOnTheSpot: 'HANDLED', markDuplicate: 'DUPLICATE' },
+    ACCEPTED: { dispatch: 'DISPATCHED', markDuplicate: 'DUPLICATE' },
+    DISPATCHED: { respond: 'IN_PROGRESS', dispatch: 'DISPATCHED', markDuplicate: 'DUPLICATE' },
+    IN_PROGRESS: {
+      wait: 'WAITING_REPORTER',
+      handle: 'HANDLED',
+      refuse: 'REFUSED',
+      listAsAnnualSpecial: 'ANNUAL_SPECIAL',
+      markDuplicate: 'DUPLICATE',
+    },
+    WAITING_REPORTER: { resume: 'IN_PROGRESS' },
+    HANDLED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED' },
+    REFUSED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED' },
+    ANNUAL_SPECIAL: { confirm: 'CONFIRMED', reopen: 'REOPENED' },
+    REOPENED: { dispatch: 'DISPATCHED', respond: 'IN_PROGRESS' },
+    DUPLICATE: { reopen: 'REOPENED' },
+    CONFIRMED: {},
+  },
+  { initial: 'FILED' },
+);
+
+export interface RequestPause {
+  readonly from: string;
+  readonly to: string | null;
+  readonly reason: PauseReason;
+}
+
+export interface ServiceRequestState {
+  readonly id: string;
+  readonly version: number;
+  readonly state: RequestState;
+  readonly class: string;
+  readonly origin: RequestOrigin;
+  readonly serviceMode: string | null;
+  readonly summary: string;
+  readonly householdId: string | null;
+  readonly communityCode: string;
+  /** The grid when last written; a household's current grid comes from its placement. */
+  readonly gridCode: string | null;
+  readonly point: values.Point | null;
+  readonly evidenceIds: readonly string[];
+  readonly reporterAccountId: string | null;
+  readonly reporterPersonId: string | null;
+  readonly filedById: string | null;
+  readonly acceptedById: string | null;
+  readonly handlerId: string | null;
+  readonly cadreId: string | null;
+  readonly dutyId: string | null;
+  readonly closedById: string | null;
+  /** The policy version whose limits hold for this request for ever; null for the built-in default. */
+  readonly policyId: string | null;
+  readonly filedAt: string;
+  readonly acceptedAt: string | null;
+  readonly dispatchedAt: string | null;
+  readonly firstResponseAt: string | null;
+  /** First entry into an outcome; a reopening does not undo it. */
+  readonly closedAt: string | null;
+  /** The reporter's word, never the handler's. */
+  readonly resolved: boolean | null;
+  readonly resolvedAt: string | null;
+  readonly firstResponseDue: string;
+  /** Of the present round: a reopening starts a new one. */
+  readonly resolveDue: string;
+  /** `resolveDue` until closed, then what the closing is measured by. */
+  readonly closureDue: string;
+  readonly clockStart: string;
+  readonly round: number;
+  readonly pauses: readonly RequestPause[];
+  readonly pausedUntil: string | null;
+  readonly responseLevel: number;
+  readonly resolveLevel: number;
+  readonly nextEscalationAt: string | null;
+  readonly reopenUntil: string | null;
+  readonly autoConfirmAt: string | null;
+  readonly rightBody: string | null;
+  readonly refusalReason: string | null;
+  readonly annualItemId: string | null;
+  readonly duplicateOfId: string | null;
+  readonly satisfied: boolean | null;
+  readonly ratedAt: string | null;
+  readonly feedbackChannel: FeedbackChannel | null;
+}
+
+/** Who acts: the account, `null` for a visitor or a schedule, and the roles admitted. */
+export interface By {
+  readonly accountId: string | null;
+  readonly roles: readonly string[];
+}
+
+/** What every event of a request tells (ids, codes and times only), with the version the change will give it. */
+export function about(request: ServiceRequestState, version = request.version + 1) {
+  const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, filedById, filedAt } = request;
+  const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode };
+  return { requestId: id, version, ...place, householdId, class: request.class, origin, handlerId, cadreId, filedById, filedAt };
+}
+
+/** G-42 The states in which the resolve clock matters no more. */
+export const isConcluded = (state: RequestState): boolean => ['HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE'].includes(state);
+
+/** G-42 Only its handler or a leader of the place works on a request; refuses with `grid.service-request.not-handler`. */
+export function ensureHandler(request: ServiceRequestState, by: By): void {
+  const leads = by.roles.some((role) => (leaders as readonly Role[]).includes(role as Role));
+  ensure(leads || (by.accountId !== null && request.handlerId === by.accountId), serviceRequestErrors.notHandler);
+}
+
+/** G-40 I-T20 Whoever accepted, handled or closed a request never answers for its reporter (`grid.service-request.feedback-not-yours`). */
+export function ensureNotHandling(request: ServiceRequestState, by: By): void {
+  const { acceptedById, handlerId, closedById } = request;
+  ensure(by.accountId === null || ![acceptedById, handlerId, closedById].includes(by.accountId), serviceRequestErrors.feedbackNotYours);
+}
+
+export const moveOn = <S extends ServiceRequestState>(request: S, action: RequestAction): RequestState =>
+  requestLife.next(request.state, action, serviceRequestErrors.wrongState);
+
+/** A request as its view shows it. */
+export const shown = (request: ServiceRequestState) => ({ ...request, escalationLevel: Math.max(request.responseLevel, request.resolveLevel) });

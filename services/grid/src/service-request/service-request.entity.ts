@@ -1,0 +1,109 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { FeedbackChannel, RequestClock, RequestOrigin, RequestState, values } from '@gezhi/shared/contracts';
+import type { RequestPause, ServiceRequestState } from './request-life.rules.js';
+import type { RequestPolicy } from './request-policy.rules.js';
+
+/** The grid a request is in now: its household's open placement, else the grid it was filed for, else its community. */
+const place = `coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.household_id AND g.valid_to IS NULL), t.grid_code, t.community_code)`;
+
+@Entity()
+export class ServiceRequest implements ServiceRequestState {
+  static readonly scope = { place, self: 't.household_id' };
+  static readonly personal = ['summary', 'point', 'rightBody', 'refusalReason'];
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') state!: RequestState;
+  @Column('text') class!: string;
+  @Column('text') origin!: RequestOrigin;
+  @Column('text', { nullable: true }) serviceMode!: string | null;
+  @Column('text') summary!: string;
+  @Column('uuid', { nullable: true }) householdId!: string | null;
+  @Column('text') communityCode!: string;
+  @Column('text', { nullable: true }) gridCode!: string | null;
+  @Column('jsonb', { nullable: true }) point!: values.Point | null;
+  @Column('uuid', { array: true }) evidenceIds!: string[];
+  @Column('uuid', { nullable: true }) reporterAccountId!: string | null;
+  @Column('uuid', { nullable: true }) reporterPersonId!: string | null;
+  @Column('uuid', { nullable: true }) filedById!: string | null;
+  @Column('uuid', { nullable: true }) acceptedById!: string | null;
+  @Column('uuid', { nullable: true }) handlerId!: string | null;
+  @Column('uuid', { nullable: true }) cadreId!: string | null;
+  @Column('uuid', { nullable: true }) dutyId!: string | null;
+  @Column('uuid', { nullable: true }) closedById!: string | null;
+  @Column('uuid', { nullable: true }) policyId!: string | null;
+  @Column('timestamptz') filedAt!: string;
+  @Column('timestamptz', { nullable: true }) acceptedAt!: string | null;
+  @Column('timestamptz', { nullable: true }) dispatchedAt!: string | null;
+  @Column('timestamptz', { nullable: true }) firstResponseAt!: string | null;
+  @Column('timestamptz', { nullable: true }) closedAt!: string | null;
+  @Column('boolean', { nullable: true }) resolved!: boolean | null;
+  @Column('timestamptz', { nullable: true }) resolvedAt!: string | null;
+  @Column('timestamptz') firstResponseDue!: string;
+  @Column('timestamptz') resolveDue!: string;
+  @Column('timestamptz') closureDue!: string;
+  @Column('timestamptz') clockStart!: string;
+  @Column('integer') round!: number;
+  @Column('jsonb') pauses!: RequestPause[];
+  @Column('timestamptz', { nullable: true }) pausedUntil!: string | null;
+  @Column('integer') responseLevel!: number;
+  @Column('integer') resolveLevel!: number;
+  @Column('timestamptz', { nullable: true }) nextEscalationAt!: string | null;
+  @Column('timestamptz', { nullable: true }) reopenUntil!: string | null;
+  @Column('timestamptz', { nullable: true }) autoConfirmAt!: string | null;
+  @Column('text', { nullable: true }) rightBody!: string | null;
+  @Column('text', { nullable: true }) refusalReason!: string | null;
+  @Column('uuid', { nullable: true }) annualItemId!: string | null;
+  @Column('uuid', { nullable: true }) duplicateOfId!: string | null;
+  @Column('boolean', { nullable: true }) satisfied!: boolean | null;
+  @Column('timestamptz', { nullable: true }) ratedAt!: string | null;
+  @Column('text', { nullable: true }) feedbackChannel!: FeedbackChannel | null;
+}
+
+/** One step after the filing, with what was said about it. */
+@Entity()
+export class RequestStep {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') requestId!: string;
+  @Column('integer') requestVersion!: number;
+  @Column('text') action!: string;
+  @Column('text') state!: RequestState;
+  @Column('timestamptz') at!: string;
+  @Column('boolean') byStaff!: boolean;
+  @Column('text', { nullable: true }) channel!: FeedbackChannel | null;
+  @Column('text', { nullable: true }) note!: string | null;
+  @Column('uuid', { nullable: true }) slipEvidenceId!: string | null;
+}
+
+@Entity()
+export class RequestEscalation {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') requestId!: string;
+  @Column('text') clock!: RequestClock;
+  @Column('integer') round!: number;
+  @Column('integer') level!: number;
+  @Column('text') toPlaceCode!: string;
+  @Column('timestamptz') at!: string;
+}
+
+/** A one-time link by which a reporter answers; only the hash of its secret is known here. */
+@Entity()
+export class FeedbackLink {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') requestId!: string;
+  @Column('text') secretHash!: string;
+  @Column('timestamptz') expiresAt!: string;
+  @Column('timestamptz', { nullable: true }) usedAt!: string | null;
+}
+
+@Entity()
+export class RequestPolicyVersion {
+  static readonly scope = { place: 't.jurisdiction_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') jurisdictionId!: string;
+  @Column('integer') version!: number;
+  @Column('timestamptz') publishedAt!: string;
+  @Column('jsonb') body!: RequestPolicy;
+}

@@ -1,0 +1,157 @@
+import {
+  factRecorded,
+  problemCollected,
+  problemMerged,
+  problemPromoted,
+  problemRectified,
+  problemReopened,
+  problemTransferred,
+  serviceRequestAccepted,
+  serviceRequestClosed,
+  serviceRequestConfirmed,
+  serviceRequestDispatched,
+  serviceRequestFiled,
+  serviceRequestMarkedDuplicate,
+  serviceRequestRated,
+  serviceRequestReopened,
+  serviceRequestResponded,
+  visitRecorded,
+  type EventContract,
+  type EventData,
+  type FactKind,
+  type Happened,
+} from '@gezhi/shared/contracts';
+
+/** One thing that counts, kept for ever: event id and number in it are its key. */
+export interface FactState {
+  readonly eventId: string;
+  readonly item: number;
+  readonly kind: FactKind;
+  readonly subjectId: string;
+  readonly aggregateVersion: number;
+  readonly placeCode: string;
+  readonly gridCodes: readonly string[];
+  readonly householdId: string | null;
+  readonly actorId: string | null;
+  readonly handlerId: string | null;
+  readonly cadreId: string | null;
+  readonly filedById: string | null;
+  readonly at: string;
+  readonly value: Record<string, unknown>;
+}
+
+/** An event as it was heard. */
+export interface Told<D> {
+  readonly id: string;
+  readonly data: D;
+}
+
+interface Row {
+  readonly kind: FactKind;
+  /** The field of the event's data that says when it happened. */
+  readonly at: string;
+  /** The field that says which account acted. */
+  readonly actor: string | null;
+}
+
+const row = <E extends EventContract>(event: E, kind: FactKind, at: keyof EventData<E> & string, actor?: keyof EventData<E> & string): [string, Row] => [
+  event.subject,
+  { kind, at, actor: actor ?? null },
+];
+
+const requestRows = new Map([
+  row(serviceRequestFiled, 'request-filed', 'filedAt', 'filedById'),
+  row(serviceRequestAccepted, 'request-accepted', 'acceptedAt', 'acceptedById'),
+  row(serviceRequestDispatched, 'request-dispatched', 'dispatchedAt'),
+  row(serviceRequestResponded, 'request-responded', 'respondedAt', 'handlerId'),
+  row(serviceRequestClosed, 'request-closed', 'closedAt', 'closedById'),
+  row(serviceRequestConfirmed, 'request-confirmed', 'confirmedAt'),
+  row(serviceRequestReopened, 'request-reopened', 'reopenedAt'),
+  row(serviceRequestRated, 'request-rated', 'ratedAt', 'ratedById'),
+  row(serviceRequestMarkedDuplicate, 'request-duplicated', 'markedAt'),
+]);
+
+const problemRows = new Map([
+  row(problemCollected, 'problem-collected', 'collectedAt'),
+  row(problemRectified, 'problem-rectified', 'rectifiedAt', 'rectifiedById'),
+  row(problemReopened, 'problem-reopened', 'reopenedAt'),
+  row(problemTransferred, 'problem-transferred', 'transferredAt'),
+  row(problemPromoted, 'problem-promoted', 'promotedAt'),
+  row(problemMerged, 'problem-merged', 'mergedAt'),
+]);
+
+type RequestData = EventData<typeof serviceRequestAccepted>;
+type ProblemData = EventData<typeof problemCollected>;
+
+/** I-11 An event of a request is one fact: which account filed, handled and acted, where and when; what else it told is kept as its value. */
+export function requestFact(subject: string, { id, data }: Told<Omit<RequestData, 'acceptedAt' | 'acceptedById' | 'dueAt'>>): FactState {
+  const { kind, at, actor } = requestRows.get(subject)!;
+  const { requestId, version, placeCode, gridCode, communityCode: _, householdId, handlerId, cadreId, filedById, ...value } = data;
+  return {
+    eventId: id,
+    item: 0,
+    kind,
+    subjectId: requestId,
+    aggregateVersion: version,
+    placeCode,
+    gridCodes: gridCode === null ? [] : [gridCode],
+    householdId,
+    actorId: actor && text(data, actor),
+    handlerId,
+    cadreId,
+    filedById,
+    at: text(data, at)!,
+    value,
+  };
+}
+
+/** I-13 An event of a problem is one fact; where other problems merge into it, each of them leaves by a fact of its own. */
+export function problemFacts(subject: string, { id, data }: Told<Omit<ProblemData, 'collectedAt'> & { mergedIds?: readonly string[] }>): FactState[] {
+  const { kind, at, actor } = problemRows.get(subject)!;
+  const { problemId, version, placeCode, communityCode: _, gridCodes, mergedIds = [], ...value } = data;
+  const fact = (subjectId: string, item: number, as: FactKind, told: Record<string, unknown>): FactState => ({
+    eventId: id,
+    item,
+    kind: as,
+    subjectId,
+    aggregateVersion: version,
+    placeCode,
+    gridCodes,
+    householdId: null,
+    actorId: actor && text(data, actor),
+    handlerId: null,
+    cadreId: text(data, 'ownerCadreId'),
+    filedById: text(data, 'collectedById'),
+    at: text(data, at)!,
+    value: told,
+  });
+  const merged = mergedIds.map((mergedId, index) => fact(mergedId, index + 1, 'problem-merged', { mergedIntoId: problemId }));
+  return kind === 'problem-merged' ? merged : [fact(problemId, 0, kind, value), ...merged];
+}
+
+/** I-T2 Each visit of a batch is a fact of its own; visits are shown and never scored. */
+export function visitFacts({ id, data }: Told<EventData<typeof visitRecorded>>): FactState[] {
+  return data.visits.map(({ visitId, householdId, householdKind, gridCode, communityCode, occurredAt, campaignId, actorId }, item) => ({
+    eventId: id,
+    item,
+    kind: 'visit-recorded',
+    subjectId: visitId,
+    aggregateVersion: 1,
+    placeCode: gridCode ?? communityCode,
+    gridCodes: gridCode === null ? [] : [gridCode],
+    householdId,
+    actorId,
+    handlerId: null,
+    cadreId: null,
+    filedById: null,
+    at: occurredAt,
+    value: { householdKind, campaignId },
+  }));
+}
+
+/** I-11 Whoever folds facts into numbers is told which cases have new ones. */
+export function recorded(facts: readonly FactState[]): Happened {
+  return factRecorded({ subjectIds: [...new Set(facts.map(({ subjectId }) => subjectId))] });
+}
+
+const text = (data: object, field: string): string | null => ((data as Record<string, unknown>)[field] as string | null | undefined) ?? null;

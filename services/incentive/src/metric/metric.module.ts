@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { FactModule } from '../fact/fact.module.js';
+import { MetricCommands } from './metric.commands.js';
+import { MetricQueries } from './metric.queries.js';
+import { MetricSubscriber } from './metric.subscriber.js';
+
+@Module({ imports: [FactModule], providers: [MetricCommands, MetricQueries, MetricSubscriber] })
+export class MetricModule {}
