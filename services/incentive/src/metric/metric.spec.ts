@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import type { MetricName, MetricScope } from '@gezhi/shared/contracts';
+import { factsOf, idOf, minute, problemStory, requestStory, seedProblems, seedRequests, worker, type Telling } from '../fact/told.fixture.js';
+import { foldProblem, foldRequest, inOrder } from './case.rules.js';
+import { isPublicPlace, kindsBehind, standings, standingsOf, valuesOf, type Count, type Standing } from './metric.rules.js';
+
+const heard = (told: readonly Telling[]) => told.flatMap(factsOf);
+const standing = (told: readonly Telling[], metric: MetricName): Standing | undefined =>
+  standings(heard(told)).find((one) => one.metric === metric);
+
+/** What the read does in SQL: entries grouped and counted. */
+const counted = (entries: readonly Standing[]): Count[] =>
+  entries.map(({ metric, scope, verdict, counterEntries }) => {
+    const is = (of: string) => (verdict === of ? 1 : 0);
+    return { metric, scope, numerator: is('numerator'), denominator: is('denominator'), excluded: is('excluded'), pending: is('pending'), counterEntries };
+  });
+const values = (told: readonly Telling[]) => {
+  const all = valuesOf(counted(standingsOf(heard(told))));
+  return (metric: MetricName, scope: MetricScope = 'all') => all.find((value) => value.metric === metric && value.scope === scope)!;
+};
+
+describe('I-11 rates of requests, with their denominators (G-T13)', () => {
+  const value = values(seedRequests());
+  it.each([
+    ['closureRate', 54, 55, 98.18],
+    ['onTimeRate', 51, 55, 92.73],
+    ['resolutionRate', 41, 45, 91.11],
+    ['satisfactionRate', 40, 44, 90.91],
+  ] as const)('%s is %i of %i, %d %%', (metric, numerator, denominator, percent) => {
+    const counts = { ...value(metric).rate };
+    // The one open request is not due until its deadline has passed.
+    if (value(metric).pending) counts.denominator += value(metric).pending;
+    expect(counts).toMatchObject({ numerator, denominator });
+    expect(Math.round((numerator * 10_000) / denominator) / 100).toBe(percent);
+  });
+
+  it('responseRate counts first responses within their limit among the dispatched', () => {
+    expect(value('responseRate').rate).toMatchObject({ numerator: 50, denominator: 55, value: 90.91 });
+  });
+
+  it('no case is no data, not 0 and not 100 %', () => {
+    expect(valuesOf([]).map(({ rate }) => rate.value)).toEqual(Array(8).fill(null));
+  });
+});
+
+describe('I-13 rectification by scope and in total (G-T6)', () => {
+  const value = values(seedProblems());
+  it.each([
+    ['common', 56, 76, 73.68],
+    ['individual', 111, 119, 93.28],
+    ['all', 167, 195, 85.64],
+  ] as const)('%s: %i of %i is %d %%', (scope, numerator, denominator, percent) => {
+    expect(value('rectificationRate', scope).rate).toMatchObject({ numerator, denominator, value: percent });
+  });
+
+  it('a merged problem leaves the counts', () => {
+    const told = [problemStory(1, 'COMMON').collected(), problemStory(2, 'COMMON').collected(), problemStory(1, 'COMMON').merged(2)];
+    expect(values(told)('rectificationRate')).toMatchObject({ rate: { denominator: 1 }, excluded: 1 });
+    expect(foldProblem(heard(told).filter(({ subjectId }) => subjectId === idOf(2, 2)))).toMatchObject({ isMerged: true, scope: 'common' });
+  });
+});
+
+describe('I-11 what places a request in a period and settles it', () => {
+  const story = requestStory(1);
+  const accepted = story.accepted();
+
+  it('an accepted request is pending until its deadline', () => {
+    expect(standing([accepted], 'closureRate')).toMatchObject({ verdict: 'pending', at: minute(1000) });
+  });
+
+  it('a request only closed after its deadline is closed, and not on time', () => {
+    const told = [accepted, story.closed(false)];
+    expect([standing(told, 'closureRate')?.verdict, standing(told, 'onTimeRate')?.verdict]).toEqual(['numerator', 'denominator']);
+  });
+
+  it('silence neither resolves nor satisfies', () => {
+    const told = [accepted, story.closed(), story.lapsed()];
+    expect([standing(told, 'resolutionRate'), standing(told, 'satisfactionRate')]).toEqual([undefined, undefined]);
+  });
+
+  it('a later response does not mend a late first one', () => {
+    const late = requestStory(2);
+    const told = [late.accepted(), late.dispatched(), late.responded(false), late.closed(), late.reopened(), late.responded(true, false)];
+    expect(standing(told, 'responseRate')).toMatchObject({ verdict: 'denominator', at: minute(60) });
+  });
+});
+
+describe('I-T20 what proves nothing is excluded, and shown as excluded', () => {
+  it('a request filed and closed by one person leaves every rate', () => {
+    const story = requestStory(1, { filedById: worker });
+    const told = [story.accepted(), story.dispatched(), story.responded(), story.closed(), story.confirmed(), story.rated()];
+    expect(new Set(standings(heard(told)).map(({ exclusion }) => exclusion))).toEqual(new Set(['filed-by-handler']));
+    expect(values(told)('closureRate')).toMatchObject({ rate: { denominator: 0, value: null }, excluded: 1 });
+  });
+
+  it('a rating from the handler’s account leaves satisfaction alone', () => {
+    const story = requestStory(1);
+    const told = [story.accepted(), story.closed(), story.rated(true, worker)];
+    expect(standing(told, 'satisfactionRate')).toMatchObject({ verdict: 'excluded', exclusion: 'rated-by-handler' });
+    expect(standing(told, 'closureRate')).toMatchObject({ verdict: 'numerator', exclusion: null });
+  });
+
+  it('a duplicate leaves every rate', () => {
+    const story = requestStory(1);
+    expect(standing([story.accepted(), story.closed(), story.duplicated()], 'closureRate')).toMatchObject({ exclusion: 'duplicate' });
+  });
+});
+
+describe('I-11 the fold depends on the facts alone', () => {
+  const facts = heard([...seedRequests().slice(-40), ...seedProblems().slice(-10)]);
+  const expected = new Map(standingsOf(facts).map((one) => [`${one.metric} ${one.subjectId}`, one]));
+
+  it('facts shuffled and repeated stand in the order of their versions, each once', () => {
+    const again = fc.shuffledSubarray([...facts, ...facts], { minLength: facts.length * 2, maxLength: facts.length * 2 });
+    fc.assert(
+      fc.property(again, (arrival) => {
+        expect(new Map(standingsOf(arrival).map((one) => [`${one.metric} ${one.subjectId}`, one]))).toEqual(expected);
+        expect(inOrder(arrival)).toHaveLength(facts.length);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('an empty case stands nowhere', () => {
+    expect([standings([]), foldRequest([]).isClosed]).toEqual([[], false]);
+  });
+
+  it('every kind a metric is moved by is among its evidence', () => {
+    expect(kindsBehind('closureRate')).toContain('request-reopened');
+    expect(kindsBehind('rectificationRate')).toContain('problem-reopened');
+  });
+});
+
+describe('X-04 counts of a community are public, of a single grid not', () => {
+  it.each([
+    ['320404004', true],
+    ['320404004001', true],
+    ['320404004001001', false],
+  ])('%s: %s', (placeCode, expected) => {
+    expect(isPublicPlace(placeCode)).toBe(expected);
+  });
+});
