@@ -1,29 +1,33 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, openSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { councilService } from '@gezhi/council';
-import { gatewayService } from '@gezhi/gateway';
-import { gridService } from '@gezhi/grid';
-import { incentiveService } from '@gezhi/incentive';
-import { propertyService } from '@gezhi/property';
-import type { ServiceDefinition } from '@gezhi/shared/boot';
-import { createTestDatabase, startBroker, type Broker, type TestDatabase } from '@gezhi/shared/testing';
+import { createTestDatabase, freePort, startBroker, type Broker, type TestDatabase } from '@gezhi/shared/testing';
+import { serviceDefinitions } from './services.js';
 
-const definitions: readonly ServiceDefinition[] = [gridService, propertyService, councilService, incentiveService, gatewayService];
+/** The scripts of the processes are found from here: whoever starts a cluster works in the repository's root. */
 const root = resolve('.');
+const entrances = ['gateway', 'one-process'];
+const readyMs = 60_000;
+const graceMs = 20_000;
 
 export interface ClusterOptions {
-  /** Processes over NATS (the default) or all modules in one. */
+  /** All modules in one process; otherwise processes over NATS. */
   readonly oneProcess?: boolean;
+  /** Which of the five to start; all of them unless told. */
+  readonly processes?: readonly string[];
   readonly environment?: Record<string, string>;
   /** Another environment for single processes, by name. */
   readonly environmentOf?: (name: string) => Record<string, string>;
+  /** A broker of the caller's own, who also stops it. */
   readonly broker?: Broker;
+  /** How a process reaches its database, for a proxy in between. */
+  readonly databaseUrlOf?: (name: string, url: string) => string;
+  /** `false`: the processes are started, and not waited for. */
+  readonly awaitReady?: boolean;
 }
 
 /** One process of the cluster, ended by its recorded pid. */
@@ -31,110 +35,41 @@ export interface Node {
   readonly name: string;
   readonly pid: number;
   readonly healthUrl: string;
-  /** Its log file, for a failing test to show. */
+  /** Its log file. */
   readonly log: string;
-  signal(signal: NodeJS.Signals): void;
-  /** Resolves with the exit code or the signal's name. */
+  /** Resolves with the exit code, or the name of the signal that ended it. */
   readonly ended: Promise<number | string>;
+  signal(signal: NodeJS.Signals): void;
+  /** Sends the signal and resolves when the process has ended. */
+  end(signal: NodeJS.Signals): Promise<number | string>;
   ready(): Promise<boolean>;
 }
 
 export interface Cluster {
+  /** Address of the gateway. */
   readonly url: string;
   readonly broker: Broker;
   readonly databases: Readonly<Record<string, TestDatabase>>;
-  readonly nodes: Map<string, Node>;
+  /** By the name they were started as. */
+  readonly nodes: ReadonlyMap<string, Node>;
   readonly operator: { readonly username: string; readonly password: string };
-  start(name: string): Promise<Node>;
-  /** Starts a node again after it has ended. */
-  restart(name: string): Promise<Node>;
+  /** PEM of the Ed25519 key that signs access tokens. */
+  readonly privateKey: string;
+  /** Starts a process, a further replica of it under another name, and waits until it is ready. */
+  start(name: string, as?: string): Promise<Node>;
+  /** Starts a process again once it has ended, and waits until it is ready. */
+  restart(as: string): Promise<Node>;
   query<T extends object>(service: string, sql: string, parameters?: unknown[]): Promise<T[]>;
+  /** What all processes have logged so far. */
+  logs(): string;
   stop(): Promise<void>;
 }
 
-export const freePort = async (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer().once('error', fail).listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
-
 /** The whole system as its own processes on databases and a broker of its own. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'gezhi-cluster-'));
-  const broker = options.broker ?? (await startBroker());
-  const databases = Object.fromEntries(
-    await Promise.all(definitions.map(async ({ name, entities, migrations }) => [name, await createTestDatabase(entities, migrations)] as const)),
-  );
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519', { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
-  const operator = { username: 'operator', password: 'an operator for tests' };
-  const port = await freePort();
-  const nodes = new Map<string, Node>();
-  const pools = new Map<string, pg.Pool>();
-  const common = {
-    ...process.env,
-    NODE_ENV: 'production',
-    NATS_URL: broker.url,
-    JWT_PUBLIC_KEYS: JSON.stringify([publicKey]),
-    JWT_PRIVATE_KEY: privateKey,
-    CURSOR_KEY: randomBytes(32).toString('hex'),
-    AUDIT_KEY: randomBytes(32).toString('hex'),
-    FILES_DIR: join(folder, 'files'),
-    OPERATOR_USERNAME: operator.username,
-    OPERATOR_PASSWORD: operator.password,
-    PORT: String(port),
-    DEMO: '1',
-    LOG_LEVEL: 'warn',
-    ...options.environment,
-  };
-  const environmentOf = (name: string): Record<string, string> =>
-    name === 'one-process' ? { DATABASE_URLS: JSON.stringify(Object.fromEntries(Object.entries(databases).map(([service, { url }]) => [service, url]))) } : { DATABASE_URL: databases[name]!.url };
-
-  async function start(name: string): Promise<Node> {
-    const script = name === 'one-process' ? 'gateway/dist/one-process.js' : name === 'gateway' ? 'gateway/dist/main.js' : `services/${name}/dist/main.js`;
-    const healthPort = await freePort();
-    const log = join(folder, `${name}-${Date.now()}.log`);
-    const output = openSync(log, 'w');
-    const child = spawn(process.execPath, ['--enable-source-maps', join(root, script)], {
-      cwd: root,
-      env: { ...common, SERVICE: name, HEALTH_PORT: String(healthPort), ...environmentOf(name), ...options.environmentOf?.(name) },
-      stdio: ['ignore', output, output],
-    });
-    const node = nodeOf(name, child, `http://127.0.0.1:${healthPort}`, log);
-    nodes.set(name, node);
-    return node;
-  }
-
-  for (const name of options.oneProcess ? ['one-process'] : definitions.map((definition) => definition.name)) await start(name);
-  const cluster: Cluster = {
-    url: `http://127.0.0.1:${port}`,
-    broker,
-    databases,
-    nodes,
-    operator,
-    start: async (name) => untilReady(await start(name)),
-    restart: async (name) => {
-      await nodes.get(name)?.ended;
-      return untilReady(await start(name));
-    },
-    async query<T extends object>(service: string, sql: string, parameters: unknown[] = []) {
-      if (!pools.has(service)) pools.set(service, new pg.Pool({ connectionString: databases[service]!.url, max: 2 }).on('error', () => undefined));
-      return (await pools.get(service)!.query<T>(sql, parameters)).rows;
-    },
-    async stop() {
-      for (const node of nodes.values()) node.signal('SIGTERM');
-      const late = setTimeout(() => [...nodes.values()].forEach((node) => node.signal('SIGKILL')), 20_000);
-      await Promise.all([...nodes.values()].map((node) => node.ended));
-      clearTimeout(late);
-      await Promise.all([...pools.values()].map((pool) => pool.end()));
-      if (!options.broker) await broker.stop();
-      await Promise.all(Object.values(databases).map((database) => database.drop()));
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const cluster = await RunningCluster.prepare(options);
   try {
-    await Promise.all([...nodes.values()].map(untilReady));
+    await cluster.startAll();
   } catch (error) {
     await cluster.stop();
     throw error;
@@ -142,30 +77,156 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   return cluster;
 }
 
-function nodeOf(name: string, child: ChildProcess, healthUrl: string, log: string): Node {
+class RunningCluster implements Cluster {
+  readonly nodes = new Map<string, Node>();
+  readonly operator = { username: 'operator', password: 'an operator of a test cluster' };
+  private readonly serviceOf = new Map<string, string>();
+  private readonly pools = new Map<string, pg.Pool>();
+  private readonly folder = mkdtempSync(join(tmpdir(), 'gezhi-cluster-'));
+  private readonly keys = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  private readonly secrets = { CURSOR_KEY: randomBytes(32).toString('hex'), AUDIT_KEY: randomBytes(32).toString('hex') };
+
+  private constructor(
+    private readonly options: ClusterOptions,
+    readonly broker: Broker,
+    readonly databases: Record<string, TestDatabase>,
+    private readonly port: number,
+  ) {}
+
+  static async prepare(options: ClusterOptions): Promise<RunningCluster> {
+    const wanted = serviceDefinitions.filter(({ name }) => options.processes?.includes(name) ?? true);
+    const broker = options.broker ?? (await startBroker());
+    const databases = await Promise.all(wanted.map(async ({ name, entities, migrations }) => [name, await createTestDatabase(entities, migrations)]));
+    return new RunningCluster(options, broker, Object.fromEntries(databases) as Record<string, TestDatabase>, await freePort());
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get privateKey(): string {
+    return this.keys.privateKey;
+  }
+
+  async startAll(): Promise<void> {
+    const names = this.options.oneProcess ? ['one-process'] : Object.keys(this.databases);
+    const nodes = await Promise.all(names.map((name) => this.launch(name, name)));
+    if (this.options.awaitReady !== false) await Promise.all(nodes.map((node) => this.untilReady(node)));
+  }
+
+  async start(name: string, as = name): Promise<Node> {
+    return this.untilReady(await this.launch(name, as));
+  }
+
+  async restart(as: string): Promise<Node> {
+    await this.nodes.get(as)?.ended;
+    return this.start(this.serviceOf.get(as) ?? as, as);
+  }
+
+  async query<T extends object>(service: string, sql: string, parameters: unknown[] = []): Promise<T[]> {
+    const url = this.databases[service]!.url;
+    if (!this.pools.has(service)) this.pools.set(service, new pg.Pool({ connectionString: url, max: 3 }).on('error', () => undefined));
+    return (await this.pools.get(service)!.query<T>(sql, parameters)).rows;
+  }
+
+  logs(): string {
+    return readdirSync(this.folder)
+      .filter((file) => file.endsWith('.log'))
+      .map((file) => readFileSync(join(this.folder, file), 'utf8'))
+      .join('\n');
+  }
+
+  async stop(): Promise<void> {
+    const nodes = [...this.nodes.values()];
+    for (const node of nodes) for (const signal of ['SIGCONT', 'SIGTERM'] as const) node.signal(signal);
+    const late = setTimeout(() => nodes.forEach((node) => node.signal('SIGKILL')), graceMs);
+    await Promise.all(nodes.map((node) => node.ended));
+    clearTimeout(late);
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    if (!this.options.broker) await this.broker.stop();
+    await Promise.all(Object.values(this.databases).map((database) => database.drop()));
+    if (!process.env.TEST_KEEP_LOGS) rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async launch(name: string, as: string): Promise<Node> {
+    const script = entrances.includes(name) ? `gateway/dist/${name === 'gateway' ? 'main' : name}.js` : `services/${name}/dist/main.js`;
+    const healthPort = await freePort();
+    const log = join(this.folder, `${this.nodes.size}-${as}-${Date.now()}.log`);
+    const output = openSync(log, 'w');
+    const child = spawn(process.execPath, ['--enable-source-maps', join(root, script)], {
+      cwd: root,
+      env: { ...process.env, ...this.environment(name, healthPort), ...this.options.environment, ...this.options.environmentOf?.(as) },
+      stdio: ['ignore', output, output],
+    });
+    closeSync(output);
+    const node = nodeOf(as, child, `http://127.0.0.1:${healthPort}`, log, entrances.includes(name) ? this.url : undefined);
+    this.nodes.set(as, node);
+    this.serviceOf.set(as, name);
+    return node;
+  }
+
+  private environment(name: string, healthPort: number): Record<string, string> {
+    const urlOf = (service: string) => {
+      const { url } = this.databases[service]!;
+      return this.options.databaseUrlOf?.(service, url) ?? url;
+    };
+    const urls = Object.fromEntries(Object.keys(this.databases).map((service) => [service, urlOf(service)]));
+    return {
+      NODE_ENV: 'production',
+      SERVICE: name,
+      HEALTH_PORT: String(healthPort),
+      LOG_LEVEL: 'warn',
+      DEMO: '1',
+      ...this.secrets,
+      JWT_PUBLIC_KEYS: JSON.stringify([this.keys.publicKey]),
+      FILES_DIR: join(this.folder, 'files'),
+      ...(name === 'one-process' ? { NATS_URL: '', DATABASE_URLS: JSON.stringify(urls) } : { NATS_URL: this.broker.url, DATABASE_URL: urls[name]! }),
+      ...(entrances.includes(name) && {
+        PORT: String(this.port),
+        HOST: '127.0.0.1',
+        JWT_PRIVATE_KEY: this.keys.privateKey,
+        OPERATOR_USERNAME: this.operator.username,
+        OPERATOR_PASSWORD: this.operator.password,
+        // One address stands for all people of a test.
+        LIMIT_ACCOUNT: '1000000',
+        LIMIT_ADDRESS: '1000000',
+        LIMIT_PUBLIC: '1000000',
+        LIMIT_SIGN_IN: '1000000',
+      }),
+    };
+  }
+
+  private async untilReady(node: Node): Promise<Node> {
+    let over: number | string | undefined;
+    void node.ended.then((code) => (over = code));
+    for (const limit = Date.now() + readyMs; Date.now() < limit; await sleep(50)) {
+      if (over !== undefined) throw new Error(`${node.name} ended with ${over}; log: ${tail(node.log)}`);
+      if (await node.ready()) return node;
+    }
+    throw new Error(`${node.name} is not ready after ${readyMs / 1000} s; log: ${tail(node.log)}`);
+  }
+}
+
+function nodeOf(name: string, child: ChildProcess, healthUrl: string, log: string, url: string | undefined): Node {
   const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal!)));
-  return {
+  const answers = (address: string) => fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3000) }).then((response) => response.ok, () => false);
+  const node: Node = {
     name,
     pid: child.pid!,
     healthUrl,
     log,
-    signal: (signal) => void child.kill(signal),
     ended,
-    ready: () => fetch(`${healthUrl}/health/ready`).then((response) => response.ok, () => false),
+    signal: (signal) => void child.kill(signal),
+    end: (signal) => {
+      node.signal(signal);
+      return ended;
+    },
+    ready: async () => (await answers(healthUrl)) && (url === undefined || (await answers(url))),
   };
+  return node;
 }
 
-async function untilReady(node: Node): Promise<Node> {
-  let over: number | string | undefined;
-  void node.ended.then((code) => (over = code));
-  for (const limit = Date.now() + 60_000; Date.now() < limit; await sleep(100)) {
-    if (over !== undefined) throw new Error(`${node.name} ended with ${over}; log: ${await tail(node.log)}`);
-    if (await node.ready()) return node;
-  }
-  throw new Error(`${node.name} is not ready after 60 s; log: ${await tail(node.log)}`);
-}
-
-async function tail(file: string): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  return (await readFile(file, 'utf8')).slice(-3000);
-}
+const tail = (file: string): string => readFileSync(file, 'utf8').slice(-3000);

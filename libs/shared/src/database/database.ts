@@ -36,7 +36,9 @@ export class Database {
       types,
       options: '-c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC',
     });
+    // A backend that ends while idle is replaced at the next use; without listeners it would end the process.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   /**

@@ -71,3 +71,19 @@ export function answer(request: ServiceRequestState, given: Answer, word: Word, 
   if (request.state === 'CONFIRMED' && given.satisfied !== undefined) return rateHandling(request, given.satisfied, word, now);
   return confirm(request, given.satisfied, word, now);
 }
+
+/** G-40 A one-time link is issued once a request is closed, never by those who handled it; it is good for the days of the class. */
+export function ensureLinkable(request: ServiceRequestState, by: By): void {
+  ensureNotHandling(request, by);
+  ensure(isConcluded(request.state), serviceRequestErrors.wrongState, { from: request.state, action: 'issueFeedbackLink' });
+}
+
+export interface LinkState {
+  readonly usedAt: string | null;
+  readonly expiresAt: string;
+}
+
+/** G-40 A link answers once and before it expires, and only with its secret; refuses with `grid.service-request.link-invalid`. */
+export function useLink(link: LinkState, secretFits: boolean, now: string): void {
+  ensure(secretFits && link.usedAt === null && now <= link.expiresAt, serviceRequestErrors.linkInvalid);
+}

@@ -15,6 +15,7 @@ export const profileErrors = errors('grid.profile', {
   gridUnknown: ['rule', '没有此现行网格，或不在您的管辖范围内', 'There is no such grid in force within your scope'],
   sameSubmitter: ['rule', '须由采集人以外的人员校准', 'Somebody other than the collector must calibrate the field'],
   sameSource: ['rule', '校准须有第二来源或复核人', 'Calibration needs a second source or a reviewer'],
+  stillFresh: ['rule', '该要素尚在有效期内', 'The field is still fresh'],
   incomplete: ['rule', '十二类要素未齐备，请补充所列类别', 'The profile lacks a current field in the classes listed'],
   classHidden: ['forbidden', '该类要素涉及敏感信息，您的岗位无需查看', 'The class is sensitive and your duty does not need it'],
 });

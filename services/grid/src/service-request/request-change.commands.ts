@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { requestErrors, type FeedbackChannel } from '@gezhi/shared/contracts';
+import type { Request } from '@gezhi/shared/auth';
+import { Database, insert, named, newId, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
+import { ensure, type Decision } from '@gezhi/shared/domain';
+import { shown, type By, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
+import { RequestPolicyQueries } from './request-policy.queries.js';
+import { RequestStep, ServiceRequest } from './service-request.entity.js';
+import type { Terms } from './time-limit.rules.js';
+
+const facts = named(
+  'service-request.facts',
+  `SELECT t.policy_id AS "policyId", t.class, coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode"
+   FROM service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL WHERE t.id = $1`,
+);
+
+/** Where a request lies now; its household may have been placed anew since it was last written. */
+export interface Lying {
+  readonly gridCode: string | null;
+  readonly communityCode: string;
+}
+
+export interface Told {
+  readonly note?: string | undefined;
+  readonly channel?: FeedbackChannel;
+  readonly slipEvidenceId?: string;
+  /** What else is written in the statement of the change. */
+  readonly also?: (next: ServiceRequest, now: string) => readonly Write[];
+}
+
+export type RequestRule = (request: ServiceRequestState, now: string, terms: Terms) => Decision<ServiceRequestState>;
+
+export const byOf = ({ actor, roles }: Request): By => ({ accountId: actor.kind === 'account' ? actor.id : null, roles });
+
+/** One step of a service request: facts, rule, and one statement that writes the request, its step, events, answer and audit. */
+@Injectable()
+export class RequestChanges {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly database: Database,
+    private readonly policies: RequestPolicyQueries,
+  ) {}
+
+  /** @throws DomainError not-found when there is no such request */
+  async facts(id: string): Promise<Lying & { terms: Terms }> {
+    const [row] = await this.database.read<Lying & { policyId: string | null; class: string }>(facts, [id]);
+    ensure(row, requestErrors.notFound);
+    const { gridCode, communityCode } = row;
+    return { gridCode, communityCode, terms: await this.policies.terms(row.policyId, row.class) };
+  }
+
+  async step(request: Request, id: string, action: RequestAction | 'rate' | 'escalate', rule: RequestRule, told: Told = {}): Promise<Reply> {
+    const { terms, ...lying } = await this.facts(id);
+    let at = '';
+    const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {
+      at = now;
+      return rule({ ...state, ...lying }, now, terms) as Decision<ServiceRequest>;
+    };
+    return this.work.change(request, ServiceRequest, id, decide, (next) => ({
+      place: next.gridCode ?? next.communityCode,
+      reply: shown,
+      also: [insert(RequestStep, this.row(request, next, action, at, told)), ...(told.also?.(next, at) ?? [])],
+    }));
+  }
+
+  private row(request: Request, next: ServiceRequest, action: string, at: string, { note, channel, slipEvidenceId }: Told): RequestStep {
+    const byStaff = request.actor.kind === 'account' && !request.roles.includes('resident');
+    const said = { channel: channel ?? null, note: note ?? null, slipEvidenceId: slipEvidenceId ?? null };
+    return { id: newId(), requestId: next.id, requestVersion: next.version, action, state: next.state, at, byStaff, ...said };
+  }
+}

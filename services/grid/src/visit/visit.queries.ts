@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { visitCounts, visitsOfHousehold, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ensure, forPlace, type Version } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { HouseholdQueries } from '../household/household.queries.js';
+import type { VisitPolicy } from './visit.rules.js';
+
+const withHousehold = 'visit t JOIN household h ON h.id = t.household_id LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL';
+const place = 'coalesce(g.grid_code, t.community_code)';
+const distinct = (kinds: string) => `(count(DISTINCT t.household_id) FILTER (WHERE h.kind IN (${kinds})))::int`;
+const counts = `${distinct(`'RESIDENT'`)} AS resident, ${distinct(`'SHOP'`)} AS shop, ${distinct(`'RESIDENT', 'SHOP'`)} AS "residentAndShop",
+  ${distinct(`'ENTERPRISE'`)} AS enterprise, count(*)::int AS visits`;
+
+/** The distinct subjects visited in place `$1`, by kind. */
+export const visitCountsOf = named('visit.counts-of', `SELECT ${counts} FROM ${withHousehold} WHERE starts_with(${place}, $1)`);
+const countsInScope = named(
+  'visit.counts',
+  `SELECT ${counts} FROM ${withHousehold}
+   WHERE starts_with(${place}, $3) AND ($4::uuid IS NULL OR t.campaign_id = $4::uuid) AND ($5::timestamptz IS NULL OR t.occurred_at >= $5)
+     AND ($6::timestamptz IS NULL OR t.occurred_at < $6) AND ${inScope({ place })}`,
+);
+const ofHousehold = named(
+  'visit.of-household',
+  `SELECT t.id, t.version, t.household_id AS "householdId", t.community_code AS "communityCode", t.campaign_id AS "campaignId", t.kind,
+     t.occurred_at AS "occurredAt", t.recorded_at AS "recordedAt", t.actor_id AS "actorId", t.needs, t.evidence
+   FROM visit t WHERE t.household_id = $1 AND ($2::timestamptz IS NULL OR (t.occurred_at, t.id) < ($2::timestamptz, $3::uuid))
+   ORDER BY t.occurred_at DESC, t.id DESC LIMIT $4`,
+);
+const policies = named(
+  'visit.policies',
+  `SELECT jurisdiction_id AS "jurisdictionId", version, offline_days AS "offlineDays", import_days AS "importDays"
+   FROM visit_policy_version WHERE starts_with($1, jurisdiction_id) ORDER BY jurisdiction_id, version`,
+);
+
+@Injectable()
+export class VisitQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly households: HouseholdQueries,
+  ) {}
+
+  @Handles(visitsOfHousehold)
+  async ofHousehold({ householdId, after, limit }: InputOf<typeof visitsOfHousehold>, request: Request): Promise<OutputOf<typeof visitsOfHousehold>> {
+    ensure(await this.households.subject(householdId, request), requestErrors.notFound);
+    const rows = await this.database.read<OutputOf<typeof visitsOfHousehold>['items'][number]>(ofHousehold, [householdId, ...keyset(after, 2), limit + 1]);
+    return pageOf(rows, limit, ({ occurredAt, id }) => [occurredAt, id]);
+  }
+
+  @Handles(visitCounts)
+  async counts({ placeCode, campaignId, from, to }: InputOf<typeof visitCounts>, request: Request): Promise<OutputOf<typeof visitCounts>> {
+    const parameters = [...scopeParameters(request), placeCode, campaignId ?? null, from ?? null, to ?? null];
+    return (await this.database.read<OutputOf<typeof visitCounts>>(countsInScope, parameters))[0]!;
+  }
+
+  /** How late a visit may be recorded at a place. */
+  async policy(placeCode: string): Promise<VisitPolicy | undefined> {
+    return forPlace(await this.database.read<VisitPolicy & Version>(policies, [placeCode]), placeCode);
+  }
+}

@@ -1,0 +1,137 @@
+import { visitErrors, visitRecorded, type HouseholdKind, type InputOf, type VisitKind, type importVisits, type recordVisit, type values } from '@gezhi/shared/contracts';
+import { DomainError, decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
+
+export interface VisitState {
+  readonly id: string;
+  readonly version: number;
+  readonly householdId: string;
+  readonly communityCode: string;
+  readonly campaignId: string | null;
+  readonly kind: VisitKind;
+  readonly occurredAt: values.Instant;
+  readonly recordedAt: values.Instant;
+  readonly actorId: string;
+  readonly needs: string[];
+  readonly evidence: string[];
+  /** The register's own number, for imported visits. */
+  readonly externalRef: string | null;
+}
+
+/** The household visited, as the household feature knows it. */
+export interface Visited {
+  readonly id: string;
+  readonly kind: HouseholdKind;
+  readonly status: 'ACTIVE' | 'LEFT';
+  readonly communityCode: string;
+  readonly gridCode: string | null;
+}
+
+export interface VisitPolicy {
+  /** Days a visit made offline may be recorded late. */
+  readonly offlineDays: number;
+  /** Days back a register may reach. */
+  readonly importDays: number;
+}
+
+const day = 86_400_000;
+const kindsFor: Record<HouseholdKind, readonly VisitKind[]> = { RESIDENT: ['RESIDENT', 'STREET'], SHOP: ['STREET', 'ENTERPRISE'], ENTERPRISE: ['ENTERPRISE', 'STREET'] };
+
+/**
+ * G-25 The kind of a visit fits the household: 访民 a resident, 访企 a shop or an enterprise, 访街巷 anyone along the street.
+ * Without a kind it is the first that fits. Refuses with `grid.visit.kind-mismatch`.
+ */
+export function visitKindFor(household: HouseholdKind, kind: VisitKind = kindsFor[household][0]!): VisitKind {
+  ensure(kindsFor[household].includes(kind), visitErrors.kindMismatch, { household, kind });
+  return kind;
+}
+
+/**
+ * G-19 A declared instant lies in the past, and no further back than `days` of 24 hours, the end included.
+ * Refuses with `grid.visit.in-the-future` or `too-long-ago` {earliest}.
+ */
+export function checkOccurredAt(occurredAt: values.Instant, now: values.Instant, days: number): void {
+  ensure(occurredAt <= now, visitErrors.inTheFuture, { now });
+  const earliest = instantOf(millisOf(now) - days * day);
+  ensure(occurredAt >= earliest, visitErrors.tooLongAgo, { earliest });
+}
+
+export interface Facts {
+  readonly household: Visited | undefined;
+  readonly policy: VisitPolicy | undefined;
+  readonly actorId: string;
+}
+
+/**
+ * G-19, X-03 Records a visit to an active household, on the spot or later from offline.
+ * Refuses with `grid.visit.household-unknown`, `household-left`, `policy-missing`, `in-the-future`, `too-long-ago` or `kind-mismatch`.
+ */
+export function record(input: InputOf<typeof recordVisit>, { household, policy, actorId }: Facts, now: values.Instant): Decision<VisitState> {
+  ensure(household, visitErrors.householdUnknown);
+  ensure(household.status === 'ACTIVE', visitErrors.householdLeft);
+  ensure(policy, visitErrors.policyMissing);
+  checkOccurredAt(input.occurredAt, now, policy.offlineDays);
+  const { id, occurredAt, needs, evidence } = input;
+  const kind = visitKindFor(household.kind, input.kind);
+  const visit: VisitState = {
+    ...{ id, version: 1, householdId: household.id, communityCode: household.communityCode, campaignId: input.campaignId ?? null },
+    ...{ kind, occurredAt, recordedAt: now, actorId, needs, evidence, externalRef: null },
+  };
+  return decide(visit, visitRecorded({ visits: [told(visit, household)] }));
+}
+
+/** What listeners hear of a visit. */
+export const told = (visit: VisitState, { kind, gridCode }: Visited) => ({
+  visitId: visit.id,
+  householdId: visit.householdId,
+  householdKind: kind,
+  gridCode,
+  communityCode: visit.communityCode,
+  occurredAt: visit.occurredAt,
+  campaignId: visit.campaignId,
+  actorId: visit.actorId,
+});
+
+type Row = InputOf<typeof importVisits>['rows'][number];
+
+export interface VisitIntake {
+  readonly accepted: readonly { readonly visit: VisitState; readonly household: Visited }[];
+  readonly refused: readonly { readonly externalRef: string; readonly code: string }[];
+}
+
+/**
+ * G-19 Which rows of a register become visits; every row is judged by itself. A row known by household, instant and number
+ * stays as it is, here within the batch and by a unique key between batches.
+ *
+ * @param find the household of a row, when it lies in the place of the batch
+ */
+export function intake(
+  rows: readonly Row[],
+  of: {
+    readonly ids: readonly string[];
+    readonly find: (row: Row) => Visited | undefined;
+    readonly policy: VisitPolicy;
+    readonly campaignId: string | null;
+    readonly actorId: string;
+    readonly now: values.Instant;
+  },
+): VisitIntake {
+  const accepted: { visit: VisitState; household: Visited }[] = [];
+  const refused: { externalRef: string; code: string }[] = [];
+  const { now: recordedAt, campaignId, actorId } = of;
+  rows.forEach((row, index) => {
+    try {
+      const household = of.find(row);
+      ensure(household, visitErrors.householdUnknown);
+      checkOccurredAt(row.occurredAt, recordedAt, of.policy.importDays);
+      const kind = visitKindFor(household.kind, row.kind);
+      const { communityCode, id: householdId } = household;
+      const { occurredAt, needs, externalRef } = row;
+      const visit = { id: of.ids[index]!, version: 1, householdId, communityCode, campaignId, kind, occurredAt, recordedAt, actorId, needs, evidence: [], externalRef };
+      accepted.push({ visit, household });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ externalRef: row.externalRef, code: error.code });
+    }
+  });
+  return { accepted, refused };
+}
