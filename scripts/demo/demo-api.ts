@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createClient, Problem, type Client } from '@gezhi/client';
-import { activateAccount, bindHousehold, refreshSession, signIn, type Contract, type InputOf, type OutputOf, type SessionTokens } from '@gezhi/shared/contracts';
+import { activateAccount, bindHousehold, refreshSession, signIn, type Contract, type SessionTokens } from '@gezhi/shared/contracts';
 import type { z } from 'zod';
 
 /** A UUID that is always the same for the same words, so that a seed begun again meets its own rows. */
@@ -33,9 +33,9 @@ export class DemoAccount {
   }
 
   /** Asks with a key made of the words, so that repeating it repeats nothing. */
-  async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<OutputOf<C>> {
+  async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<z.output<C['output']>> {
     await this.refresh();
-    return this.client.call(contract, input as InputOf<C>, words.length ? { idempotencyKey: idOf(contract.subject, ...words) } : {});
+    return this.client.call(contract, input, words.length ? { key: idOf(contract.subject, ...words) } : {});
   }
 
   /** Gets a new access token when the old one has less than two minutes left. */

@@ -15,7 +15,8 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
     CURSOR_KEY: secrets.cursorKey,
     AUDIT_KEY: secrets.auditKey,
   };
-  const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey };
+  const operator = { OPERATOR_USERNAME: 'operator', OPERATOR_PASSWORD: secrets.operatorPassword };
+  const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey, ...operator };
   const each = (role) => JSON.stringify(Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url[role]])));
   return {
     /** One of the five processes. */
@@ -37,7 +38,7 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
     }),
     /** `DATABASE_OWNER_URLS` is JSON keyed by process name. */
     migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl') }),
-    seed: () => ({ ...common, GATEWAY_URL: `http://127.0.0.1:${port}`, DEMO_ACCOUNTS_FILE: accountsFile }),
+    seed: () => ({ ...common, ...operator, GATEWAY_URL: `http://127.0.0.1:${port}`, DEMO_ACCOUNTS_FILE: accountsFile }),
   };
 }
 

@@ -4,6 +4,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** What the proxy does when bytes of a client hold a text: cut before passing them on, after it, or keep them and all that follows. */
 export type Trap = 'cut-before' | 'cut-after' | 'hold';
 
+/** A server that has said nothing for so long has answered all it was asked. */
+const quietMs = 200;
+
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
@@ -111,8 +114,12 @@ export class Proxy {
 
   /** The server gets the bytes and answers; the client never hears it. */
   private cutAfter(pair: Pair, bytes: Buffer): void {
+    let quiet: NodeJS.Timeout | undefined;
     pair.server.removeAllListeners('data');
-    pair.server.once('data', () => this.drop(pair));
+    pair.server.on('data', () => {
+      clearTimeout(quiet);
+      quiet = setTimeout(() => this.drop(pair), quietMs);
+    });
     pair.server.write(bytes);
   }
 

@@ -12,8 +12,8 @@ import { grant } from './assignment-writes.js';
 import { assignmentOf } from './assignment-of.js';
 import { hashOfCode } from './one-time-code.js';
 import type { OneTimeCode } from './one-time-code.entity.js';
-import { Passwords } from './passwords.js';
-import { secretRequest } from './secret-request.js';
+import { Passwords } from '../session/passwords.js';
+import { secretRequest } from '../session/secret-request.js';
 
 type Code = Pick<OneTimeCode, 'id' | 'accountId' | 'householdId' | 'personId' | 'placeCode'>;
 

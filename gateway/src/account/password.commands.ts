@@ -9,10 +9,10 @@ import { revokeSessions } from '../session/revoke-sessions.js';
 import { SignInFailures } from '../session/sign-in-failures.js';
 import type { Account } from './account.entity.js';
 import { ensurePassword } from './account.rules.js';
-import { Passwords } from './passwords.js';
-import { secretRequest } from './secret-request.js';
+import { Passwords } from '../session/passwords.js';
+import { ownRequest } from '../session/secret-request.js';
 
-const findOwn = named('account.own-password', `SELECT username, password_hash AS "passwordHash" FROM account WHERE id = $1 AND status = 'ACTIVE'`);
+const findOwn = named('account.own-password', `SELECT username, place_code AS "placeCode", password_hash AS "passwordHash" FROM account WHERE id = $1 AND status = 'ACTIVE'`);
 
 /** The own password. */
 @Injectable()
@@ -29,7 +29,7 @@ export class PasswordCommands {
   @Handles(changePassword)
   async change({ currentPassword, newPassword }: InputOf<typeof changePassword>, request: Request): Promise<Reply> {
     const { id, session } = request.actor as Actor;
-    const [own] = await this.database.read<Pick<Account, 'username' | 'passwordHash'>>(findOwn, [id]);
+    const [own] = await this.database.read<Pick<Account, 'username' | 'placeCode' | 'passwordHash'>>(findOwn, [id]);
     ensure(own, requestErrors.unauthenticated);
     ensure(own.passwordHash, accountErrors.passwordAbsent);
     const right = await this.passwords.isRight(own.passwordHash, currentPassword);
@@ -37,8 +37,7 @@ export class PasswordCommands {
     ensure(right, accountErrors.passwordWrong);
     ensurePassword(newPassword, own.username, this.settings.config.PASSWORD_LENGTH);
     const next = await this.passwords.hash(newPassword);
-    const work = { ...secretRequest(request), actor: system('gateway/password') };
-    return this.work.act(work, { place: '', id }, async (act) => {
+    return this.work.act(ownRequest(request, id), { place: own.placeCode, id }, async (act) => {
       await this.failures.ensureOpen(act, id, accountErrors.passwordWrong);
       const changed = await act.query(`UPDATE account SET password_hash = $3, version = version + 1 WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE' RETURNING 1`, [
         id,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { registry, type Contract } from '@gezhi/shared/contracts';
 import { describedOperation } from './described-operation.js';
 import { describedRoutes } from './described-routes.js';
@@ -32,6 +33,20 @@ export function openapi(demo: boolean): OpenApi {
     security: [{ bearer: [] }],
     tags: tags.map((name) => ({ name })),
     paths,
-    components: components(schemas),
+    components: { ...components(schemas), responses: sharedRefusals(operations.map(([, , operation]) => operation)) },
   });
+}
+
+/** Takes the refusals out of the operations: most are the same. Named by status and what they say, so that names last. */
+function sharedRefusals(operations: readonly JsonSchema[]): Record<string, JsonSchema> {
+  const shared: Record<string, JsonSchema> = {};
+  for (const { responses } of operations as { responses: Record<string, JsonSchema> }[]) {
+    for (const [status, response] of Object.entries(responses)) {
+      if (Number(status) < 400 || response.$ref) continue;
+      const name = `refusal-${status}-${createHash('sha256').update(JSON.stringify(response)).digest('hex').slice(0, 6)}`;
+      shared[name] = response;
+      responses[status] = { $ref: `#/components/responses/${name}` };
+    }
+  }
+  return Object.fromEntries(Object.entries(shared).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

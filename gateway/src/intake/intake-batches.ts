@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import type { z } from 'zod';
-import { intakeErrors, registry, requestErrors, type batchOutcome, type RowError } from '@gezhi/shared/contracts';
+import { registry, requestErrors, type batchOutcome, type RowError } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import type { RequestClient } from '@gezhi/shared/messaging';
 import type { ObjectStore } from '../file/object-store.js';
@@ -20,6 +20,9 @@ export interface Tally {
   errors: RowError[];
 }
 
+/** What is known of an import before its first row is read. */
+export type Sheet = Pick<Intake, 'id' | 'kind' | 'placeCode' | 'campaignId' | 'sha256'>;
+
 type Outcome = z.output<typeof batchOutcome>;
 
 /** Sends the rows of an import in batches to the service that stores them: dry to check, or for good from a batch on. */
@@ -33,7 +36,7 @@ export class IntakeBatches {
    * @param options.dryRun check only; @param options.from first batch to send
    * @param done called after each stored batch with its number, counted from 1
    */
-  async send(intake: Pick<Intake, 'id' | 'kind' | 'placeCode' | 'sha256'>, request: Request, options: { dryRun: boolean; from: number }, done: (batch: number) => Promise<void>): Promise<Tally> {
+  async send(intake: Sheet, request: Request, options: { dryRun: boolean; from: number }, done: (batch: number) => Promise<void>): Promise<Tally> {
     const kind = intakeKinds.find(({ name }) => name === intake.kind)!;
     const tally: Tally = { rows: 0, accepted: 0, repeated: 0, refused: 0, errors: [] };
     let number = 0;
@@ -48,9 +51,9 @@ export class IntakeBatches {
     return tally;
   }
 
-  private async sendOne(kind: IntakeKind, intake: Pick<Intake, 'id' | 'placeCode'>, request: Request, batch: ParsedRow[], number: number, dryRun: boolean): Promise<Outcome> {
+  private async sendOne(kind: IntakeKind, intake: Sheet, request: Request, batch: ParsedRow[], number: number, dryRun: boolean): Promise<Outcome> {
     const { contract } = rowsOf(kind);
-    const input = { batchId: intake.id, placeCode: intake.placeCode, dryRun, rows: batch.map(({ values }) => values) };
+    const input = { batchId: intake.id, placeCode: intake.placeCode, ...(intake.campaignId && { campaignId: intake.campaignId }), dryRun, rows: batch.map(({ values }) => values) };
     return (await this.requests.call(contract, input, { ...request, idempotencyKey: `${intake.id}:${dryRun ? 'check' : 'commit'}:${number}` })) as Outcome;
   }
 
@@ -79,4 +82,3 @@ export class IntakeBatches {
 }
 
 const numberOf = (batch: ParsedRow[], externalRef: string): number => batch.find(({ values }) => values.externalRef === externalRef)?.number ?? 0;
-export const unknownKind = intakeErrors.unknownKind;

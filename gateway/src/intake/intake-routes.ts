@@ -24,12 +24,12 @@ export const intakeRoutes =
 
       app.post('/v1/imports', { ...admitted, bodyLimit: sheetLimit + 10_000 }, async (request, reply) => {
         const key = idempotencyKey(request.headers);
-        const { kind, placeCode, id = newId() } = request.query as { kind?: string; placeCode?: string; id?: string };
+        const { kind, placeCode, campaignId, id = newId() } = request.query as Record<string, string | undefined>;
         ensure(intakeKinds.some(({ name }) => name === kind), intakeErrors.unknownKind);
         const bytes = await uploaded(request);
         const hash = sha256(bytes);
         await store.put(hash, bytes, 'application/octet-stream');
-        const answer = await requests.ask(checkImport, { id, kind, placeCode, sha256: hash }, { token: request.token, trace: request.traceparent, key });
+        const answer = await requests.ask(checkImport, { id, kind, placeCode, campaignId, sha256: hash }, { token: request.token, trace: request.traceparent, key });
         return sendAnswer(door, request, reply, answer, 201);
       });
 

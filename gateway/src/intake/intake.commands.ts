@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { checkImport, commitImport, type InputOf } from '@gezhi/shared/contracts';
+import { checkImport, commitImport, intakeErrors, type InputOf } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
 import type { Request } from '@gezhi/shared/auth';
 import { UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles, RequestClient } from '@gezhi/shared/messaging';
 import { ObjectStores } from '../file/object-stores.js';
-import { IntakeBatches, unknownKind } from './intake-batches.js';
+import { IntakeBatches } from './intake-batches.js';
 import { intakeKinds } from './intake-kind.js';
 import { Intake } from './intake.entity.js';
 import { batchStored, beginCommit, checked, committed } from './intake.rules.js';
@@ -26,20 +26,21 @@ export class IntakeCommands {
 
   @Handles(checkImport)
   async check(input: InputOf<typeof checkImport>, request: Request): Promise<Reply> {
-    ensure(intakeKinds.some(({ name }) => name === input.kind), unknownKind);
-    const tally = await this.batches.send(input, request, { dryRun: true, from: 0 }, () => Promise.resolve());
-    return this.work.create(request, Intake, () => checked(input, tally), place);
+    ensure(intakeKinds.some(({ name }) => name === input.kind), intakeErrors.unknownKind);
+    const sheet = { ...input, campaignId: input.campaignId ?? null };
+    const tally = await this.batches.send(sheet, request, { dryRun: true, from: 0 }, () => Promise.resolve());
+    return this.work.create(request, Intake, () => checked(sheet, tally), place);
   }
 
   @Handles(commitImport)
   async commit(input: InputOf<typeof commitImport>, request: Request): Promise<Reply> {
-    const { idempotencyKey: _, expectedVersion: __, ...step } = request;
-    await this.work.change({ ...step, ...(request.expectedVersion !== undefined && { expectedVersion: request.expectedVersion }) }, Intake, input.id, beginCommit, place);
+    // The key belongs to the commit as a whole, and the version to its beginning.
+    const { idempotencyKey, expectedVersion, ...step } = request;
+    await this.work.change({ ...step, ...(expectedVersion !== undefined && { expectedVersion }) }, Intake, input.id, beginCommit, place);
     const { state } = await this.work.load(step, Intake, input.id);
     await this.batches.send(state, request, { dryRun: false, from: state.batchesDone }, async (batch) => {
       await this.work.change(step, Intake, input.id, (intake) => batchStored(intake, batch), place);
     });
-    const { expectedVersion: ___, ...last } = request;
-    return this.work.change(last, Intake, input.id, committed, place);
+    return this.work.change({ ...step, ...(idempotencyKey !== undefined && { idempotencyKey }) }, Intake, input.id, committed, place);
   }
 }

@@ -10,6 +10,8 @@ export class Intake {
   @Column('integer') version!: number;
   @Column('text') kind!: string;
   @Column('text') placeCode!: string;
+  /** The survey campaign that imported visits belong to. */
+  @Column('uuid', { nullable: true }) campaignId!: string | null;
   @Column('text') sha256!: string;
   @Column('text') status!: IntakeView['status'];
   @Column('integer') rows!: number;

@@ -1,10 +1,10 @@
 import { intakeErrors } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import type { Intake } from './intake.entity.js';
-import type { Tally } from './intake-batches.js';
+import type { Sheet, Tally } from './intake-batches.js';
 
 /** X-03 A dry run ends checked, or refused as soon as one row was refused: nothing is stored by halves. */
-export function checked(intake: Pick<Intake, 'id' | 'kind' | 'placeCode' | 'sha256'>, tally: Tally): Decision<Intake> {
+export function checked(intake: Sheet, tally: Tally): Decision<Intake> {
   return decide({ ...intake, ...tally, version: 1, status: tally.refused ? 'REFUSED' : 'CHECKED', batchesDone: 0 });
 }
 

@@ -18,6 +18,7 @@ export class CreateFileAndIntake1700000300000 implements MigrationInterface {
         version integer NOT NULL,
         kind text NOT NULL,
         place_code text NOT NULL,
+        campaign_id uuid,
         sha256 text NOT NULL,
         status text NOT NULL CONSTRAINT intake_status_check CHECK (status IN ('CHECKED', 'REFUSED', 'COMMITTING', 'COMMITTED')),
         rows integer NOT NULL,

@@ -17,6 +17,7 @@ import type { Question } from '../messaging/dispatcher.js';
 import type { z } from 'zod';
 import { startBroker, type Broker } from './broker.js';
 import { createTestDatabase } from './database.js';
+import { eventually } from './eventually.js';
 
 /** Who acts in a test: roles with the place, household, estate or council they are assigned to. */
 export interface TestActor {
@@ -85,6 +86,7 @@ export async function startTestService(definition: ServiceDefinition, options: {
   const service = await startService(definition, config, { ...options.start, ...(options.bus && { bus: options.bus(broker) }) });
   const client = new NatsBus({ url: broker.url, name: 'test', streamDays: 1, log: service.telemetry.log });
   client.connect();
+  await eventually(() => client.connected);
   const caller = (accountId: string, token: Promise<string> | undefined, assigned: Promise<unknown>): TestCaller => {
     const ask = async (contract: Contract, input: unknown, call: CallOptions = {}): Promise<Answer> => {
       await assigned;

@@ -56,6 +56,7 @@ const lineageOf = named(
   `SELECT t.from_code AS "from", t.to_code AS "to", t.kind, t.plan_id AS "planId", t.at FROM grid_lineage t
    WHERE (t.from_code = $3 OR t.to_code = $3) AND ${inScope({ place: '$3::text' })} ORDER BY t.at, t.id`,
 );
+const isInForce = named('partition.is-in-force', 'SELECT 1 FROM grid t WHERE t.code = $1 AND t.valid_to IS NULL');
 
 @Injectable()
 export class PartitionQueries {
@@ -117,6 +118,11 @@ export class PartitionQueries {
   @Handles(gridLineage)
   async lineage(input: InputOf<typeof gridLineage>, request: Request): Promise<OutputOf<typeof gridLineage>> {
     return { items: await this.database.read(lineageOf, [...scopeParameters(request), input.code]) };
+  }
+
+  /** Whether a grid is in force. */
+  async isInForce(code: string): Promise<boolean> {
+    return (await this.database.read(isInForce, [code])).length === 1;
   }
 
   /** The grids of a community in force. */

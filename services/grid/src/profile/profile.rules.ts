@@ -106,10 +106,10 @@ export interface Publication {
 }
 
 /**
- * G-03, G-04, G-T4 Calibrated fields come into force, each in place of what was said before under its key, and the profile is
- * published when all classes hold a current field. Refuses with `grid.profile.incomplete` {classes}.
+ * G-03, G-04, G-T4 Calibrated fields come into force, the latest survey in place of what was said before under its key, and
+ * the profile is published when all classes hold a current field. Refuses with `grid.profile.incomplete` {classes}.
  *
- * @param fields those of the grid that are not superseded, in the order of their verification
+ * @param fields those of the grid that are not superseded, in any order
  * @param of the id and number of the version
  */
 export function publish(
@@ -119,7 +119,9 @@ export function publish(
   of: { readonly id: string; readonly number: number },
   now: values.Instant,
 ): Publication {
-  const adopted = fields.filter((field) => field.status === 'CALIBRATED' && !isPast(field, now));
+  const adopted = fields
+    .filter((field) => field.status === 'CALIBRATED' && !isPast(field, now))
+    .toSorted((a, b) => (a.submittedAt < b.submittedAt || (a.submittedAt === b.submittedAt && a.id < b.id) ? -1 : 1));
   const latest = new Map(adopted.map((field) => [keyOf(field), field.id]));
   const after = fields.map((field): FieldState => {
     const wins = latest.get(keyOf(field));

@@ -17,7 +17,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { answer, confirm, ensureLinkable, rateHandling, reopen, useLink, type Word } from './feedback.rules.js';
 import { byOf, RequestChanges } from './request-change.commands.js';
 import { FeedbackLink, ServiceRequest } from './service-request.entity.js';
-import { ServiceRequestQueries } from './service-request.queries.js';
+import { RequestFactsQueries } from './request-facts.queries.js';
 import { daysAfter } from './time-limit.rules.js';
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
@@ -28,7 +28,7 @@ export class FeedbackCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly changes: RequestChanges,
-    private readonly requests: ServiceRequestQueries,
+    private readonly requests: RequestFactsQueries,
   ) {}
 
   @Handles(confirmServiceRequest)

@@ -15,13 +15,13 @@ import { Handles } from '@gezhi/shared/messaging';
 import { ProblemQueries } from '../problem/problem.queries.js';
 import { handle, handleOnTheSpot, listAsAnnualSpecial, markDuplicate, refuse } from './outcome.rules.js';
 import { byOf, RequestChanges, type RequestRule } from './request-change.commands.js';
-import { ServiceRequestQueries } from './service-request.queries.js';
+import { RequestFactsQueries } from './request-facts.queries.js';
 
 @Injectable()
 export class OutcomeCommands {
   constructor(
     private readonly changes: RequestChanges,
-    private readonly requests: ServiceRequestQueries,
+    private readonly requests: RequestFactsQueries,
     private readonly problems: ProblemQueries,
   ) {}
 

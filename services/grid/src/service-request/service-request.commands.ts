@@ -21,7 +21,7 @@ import { shown } from './request-life.rules.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { ensureMode, termsOf } from './request-policy.rules.js';
 import { ServiceRequest } from './service-request.entity.js';
-import { ServiceRequestQueries } from './service-request.queries.js';
+import { RequestFactsQueries } from './request-facts.queries.js';
 import { accept, dispatch, ensureOnePlace, file, respond } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
@@ -32,7 +32,7 @@ const usualCriterion = '诉求人确认已解决';
 export class ServiceRequestCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly requests: ServiceRequestQueries,
+    private readonly requests: RequestFactsQueries,
     private readonly policies: RequestPolicyQueries,
     private readonly changes: RequestChanges,
     private readonly cadres: CadreQueries,

@@ -1,84 +1,72 @@
 import { Injectable } from '@nestjs/common';
-import {
-  myServiceRequests,
-  readReporter,
-  readServiceRequest,
-  requestErrors,
-  serviceRequestRates,
-  serviceRequestsOfPlace,
-  staff,
-  type fileServiceRequest,
-  type InputOf,
-  type OutputOf,
-} from '@gezhi/shared/contracts';
-import { scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, pageOf } from '@gezhi/shared/database';
+import { readReporter, readServiceRequest, requestErrors, serviceRequestRates, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import type { Original } from './outcome.rules.js';
+import { isOpen, itemColumns, placeColumns, placed } from './request-columns.queries.js';
 import { requestRates, type Cohort } from './request-rates.rules.js';
-import type { FeedbackLink } from './service-request.entity.js';
-import type { Place } from './service-request.rules.js';
-import * as sql from './service-request.sql.js';
 
-type Item = OutputOf<typeof serviceRequestsOfPlace>['items'][number];
-const noCohort = { filed: 0, due: 0, closed: 0, closedOnTime: 0, dispatched: 0, respondedInTime: 0, followedUp: 0, resolved: 0, rated: 0, satisfied: 0 };
+const byId = named(
+  'service-request.by-id',
+  `SELECT ${itemColumns}, t.point, t.evidence_ids AS "evidenceIds", t.right_body AS "rightBody", t.refusal_reason AS "refusalReason"
+   FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`,
+);
+const reporter = named(
+  'service-request.reporter',
+  `SELECT r.id AS "personId", r.name, r.phone FROM ${placed} JOIN person r ON r.id = t.reporter_person_id
+   WHERE t.id = $3 AND ${inScope({ place: placeColumns.place })}`,
+);
+const inPeriod = (column: string): string => `${column} >= $4::timestamptz AND ${column} < $5::timestamptz`;
+const isDue = `t.accepted_at IS NOT NULL AND t.state <> 'DUPLICATE' AND ${inPeriod('t.closure_due')}`;
+const counted = (condition: string): string => `count(*) FILTER (WHERE ${isDue} AND ${condition})::int`;
+const cohorts = named(
+  'service-request.cohorts',
+  `SELECT t.origin = 'PATROL' AS proactive, count(*) FILTER (WHERE ${inPeriod('t.filed_at')})::int AS filed, ${counted('true')} AS due,
+     ${counted('t.closed_at IS NOT NULL')} AS closed, ${counted('t.closed_at <= t.closure_due')} AS "closedOnTime",
+     ${counted('t.dispatched_at IS NOT NULL')} AS dispatched,
+     ${counted('t.dispatched_at IS NOT NULL AND t.first_response_at <= t.first_response_due')} AS "respondedInTime",
+     ${counted('t.resolved IS NOT NULL')} AS "followedUp", ${counted('t.resolved')} AS resolved,
+     ${counted('t.satisfied IS NOT NULL')} AS rated, ${counted('t.satisfied')} AS satisfied
+   FROM ${placed} WHERE starts_with(t.community_code, left($3, 12)) AND starts_with(${placeColumns.place}, $3) AND ${inScope({ place: placeColumns.place })}
+     AND (${inPeriod('t.filed_at')} OR ${inPeriod('t.closure_due')}) GROUP BY 1`,
+);
+const counts = named(
+  'service-request.counts',
+  `SELECT count(*) FILTER (WHERE ${isOpen})::int AS open, count(*) FILTER (WHERE t.closed_at IS NOT NULL)::int AS closed
+   FROM ${placed} WHERE starts_with(${placeColumns.place}, $1)`,
+);
+
+const nobody: Cohort = { filed: 0, due: 0, closed: 0, closedOnTime: 0, dispatched: 0, respondedInTime: 0, followedUp: 0, resolved: 0, rated: 0, satisfied: 0 };
 
 @Injectable()
 export class ServiceRequestQueries {
   constructor(private readonly database: Database) {}
 
+  /** One request in one prepared statement: scope, current grid and view together. */
   @Handles(readServiceRequest)
   async read({ id }: InputOf<typeof readServiceRequest>, request: Request): Promise<OutputOf<typeof readServiceRequest>> {
-    const [row] = await this.database.read<OutputOf<typeof readServiceRequest>>(sql.byId, [...scopeParameters(request), id]);
+    const [row] = await this.database.read<OutputOf<typeof readServiceRequest>>(byId, [...scopeParameters(request), id]);
     ensure(row, requestErrors.notFound);
     return row;
   }
 
-  @Handles(serviceRequestsOfPlace)
-  async ofPlace(input: InputOf<typeof serviceRequestsOfPlace>, request: Request): Promise<OutputOf<typeof serviceRequestsOfPlace>> {
-    const { placeCode, state = null, overdue = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, state, input.class ?? null, overdue, ...keyset(after, 2), limit + 1];
-    return pageOf(await this.database.read<Item>(sql.ofPlace, parameters), limit, (row) => [row.filedAt, row.id]);
-  }
-
-  @Handles(myServiceRequests)
-  async mine(input: InputOf<typeof myServiceRequests>, request: Request): Promise<OutputOf<typeof myServiceRequests>> {
-    const { open = null, limit, after } = input;
-    const onDuty = request.roles.some((role) => (staff as readonly string[]).includes(role));
-    const parameters = [...scopeParameters(request), onDuty, open, ...keyset(after, 2), limit + 1];
-    return pageOf(await this.database.read<Item>(sql.mine, parameters), limit, (row) => [row.filedAt, row.id]);
-  }
-
   @Handles(readReporter)
   async reporter({ id }: InputOf<typeof readReporter>, request: Request): Promise<OutputOf<typeof readReporter>> {
-    const [row] = await this.database.read<OutputOf<typeof readReporter>>(sql.reporter, [...scopeParameters(request), id]);
+    const [row] = await this.database.read<OutputOf<typeof readReporter>>(reporter, [...scopeParameters(request), id]);
     ensure(row, requestErrors.notFound);
     return row;
   }
 
   @Handles(serviceRequestRates)
   async rates({ placeCode, from, to }: InputOf<typeof serviceRequestRates>, request: Request): Promise<OutputOf<typeof serviceRequestRates>> {
-    const rows = await this.database.read<Cohort & { proactive: boolean }>(sql.cohorts, [...scopeParameters(request), placeCode, from, to]);
-    const of = (proactive: boolean): Cohort => rows.find((row) => row.proactive === proactive) ?? noCohort;
+    const rows = await this.database.read<Cohort & { proactive: boolean }>(cohorts, [...scopeParameters(request), placeCode, from, to]);
+    const of = (proactive: boolean): Cohort => rows.find((row) => row.proactive === proactive) ?? nobody;
     return { complaints: requestRates(of(false)), proactive: requestRates(of(true)) };
-  }
-
-  /** Where a new request lies and which policy holds there, in one statement; `undefined` for an unknown place. */
-  async placeOf({ householdId, gridCode, communityCode }: InputOf<typeof fileServiceRequest>): Promise<Place | undefined> {
-    return (await this.database.read<Place>(sql.placeOf, [householdId ?? null, gridCode ?? null, communityCode ?? null]))[0];
-  }
-
-  async original(id: string): Promise<Original | undefined> {
-    return (await this.database.read<Original>(sql.original, [id]))[0];
-  }
-
-  async link(id: string): Promise<FeedbackLink | undefined> {
-    return (await this.database.read<FeedbackLink>(sql.link, [id]))[0];
   }
 
   /** For the overview of a place: requests still to be concluded, and those closed at least once. */
   async counts(placeCode: string): Promise<{ open: number; closed: number }> {
-    return (await this.database.read<{ open: number; closed: number }>(sql.counts, [placeCode]))[0]!;
+    return (await this.database.read<{ open: number; closed: number }>(counts, [placeCode]))[0]!;
   }
 }

@@ -66,7 +66,7 @@ export const checkImport = contract({
   summary: 'Check an uploaded sheet row by row without storing anything of it',
   roles: [...leaders],
   scope: ['place'],
-  input: z.object({ id: values.id, kind: z.string(), placeCode: values.placeCode, sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  input: z.object({ id: values.id, kind: z.string(), placeCode: values.placeCode, campaignId: values.id.optional(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   output: intakeView,
   errors: Object.values(intakeErrors),
   versioned: true,

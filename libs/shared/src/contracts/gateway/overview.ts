@@ -25,8 +25,6 @@ export const placeOverviewView = z
   .meta({ id: 'PlaceOverview', description: 'A place in one picture, from all services that answered' });
 export type PlaceOverview = z.output<typeof placeOverviewView>;
 
-const input = z.object({ code: values.placeCode });
-
 export const placeOverview = contract({
   subject: 'gateway.query.overview.place.v1',
   summary: 'A grid or any place above it in one picture, also when a service is down',
@@ -34,7 +32,7 @@ export const placeOverview = contract({
   scope: ['place'],
   method: 'GET',
   path: '/v1/places/:code/overview',
-  input,
+  input: z.object({ code: values.placeCode }),
   output: placeOverviewView,
 });
 
@@ -45,6 +43,7 @@ export const publicOverview = contract({
   scope: ['public'],
   method: 'GET',
   path: '/v1/public/places/:code/overview',
-  input,
+  /** No grids: counts of so few households might point at persons. */
+  input: z.object({ code: values.placeCode.max(12) }),
   output: placeOverviewView,
 });

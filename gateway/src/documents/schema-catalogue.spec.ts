@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { SchemaCatalogue, type JsonSchema } from './schema-catalogue.js';
+
+const inner = z.object({ n: z.int().default(1) }).meta({ id: 'SpecInner' });
+const outer = z.object({ inner, when: z.string().meta({ id: 'SpecWhen' }) }).meta({ id: 'SpecOuter' });
+
+describe('the schemas of a document', () => {
+  it('are one component where both directions agree, two where they differ, however deep', () => {
+    const schemas = new SchemaCatalogue();
+    const document = schemas.place({ sent: schemas.input(outer), told: schemas.output(outer), components: {} as { schemas?: Record<string, JsonSchema> } });
+    expect(document).toMatchObject({ sent: { $ref: '#/components/schemas/SpecOuterInput' }, told: { $ref: '#/components/schemas/SpecOuter' } });
+    expect(Object.keys(document.components.schemas!)).toEqual(['SpecInner', 'SpecInnerInput', 'SpecOuter', 'SpecOuterInput', 'SpecWhen']);
+    expect(document.components.schemas!.SpecOuterInput).toMatchObject({ properties: { inner: { $ref: '#/components/schemas/SpecInnerInput' }, when: { $ref: '#/components/schemas/SpecWhen' } } });
+  });
+
+  it('gives the definition behind a reference', () => {
+    const schemas = new SchemaCatalogue();
+    expect(schemas.resolve(schemas.input(outer))).toMatchObject({ type: 'object', required: ['inner', 'when'] });
+  });
+});

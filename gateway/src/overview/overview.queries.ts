@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { overviewSections, placeOverview, publicOverview, requestErrors, type InputOf, type OverviewSection, type PlaceOverview } from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Clock, Database, named } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles, RequestClient } from '@gezhi/shared/messaging';
+import { Telemetry } from '@gezhi/shared/telemetry';
+import { isUnavailable } from '../fan-out/ask-all.js';
+
+/** How long one service may take; the picture is shown without it then. */
+const patienceMs = 1000;
+const sections = Object.keys(overviewSections) as OverviewSection[];
+const covers = named('overview.covers', `SELECT ${inScope({ place: '$3::text' })} AS covered`);
+
+/** The one picture of a place. */
+@Injectable()
+export class OverviewQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly requests: RequestClient,
+    private readonly telemetry: Telemetry,
+  ) {}
+
+  /** X-01, X-T4 One service down is not a blank page. @throws DomainError not-found outside the actor's scope */
+  @Handles(placeOverview)
+  async ofPlace({ code }: InputOf<typeof placeOverview>, request: Request): Promise<PlaceOverview> {
+    const [row] = await this.database.read<{ covered: boolean }>(covers, [...scopeParameters(request), code]);
+    ensure(row!.covered, requestErrors.notFound);
+    return this.paint(code, sections, request);
+  }
+
+  /** X-04 The sections that services answer to everyone, asked without anybody's token. */
+  @Handles(publicOverview)
+  ofPlaceForEveryone({ code }: InputOf<typeof publicOverview>, request: Request): Promise<PlaceOverview> {
+    const { token: _token, ...anonymous } = request;
+    return this.paint(
+      code,
+      sections.filter((section) => (overviewSections[section].scope as readonly string[]).includes('public')),
+      anonymous,
+    );
+  }
+
+  private async paint(placeCode: string, shown: readonly OverviewSection[], request: Request): Promise<PlaceOverview> {
+    const settled = await Promise.allSettled(shown.map((section) => this.requests.call({ ...overviewSections[section], timeoutMs: patienceMs }, { placeCode }, request)));
+    const unavailable = shown.filter((_, index) => settled[index]!.status === 'rejected');
+    for (const [index, result] of settled.entries())
+      if (result.status === 'rejected' && !isUnavailable(result.reason)) this.telemetry.log.warn({ section: shown[index], reason: (result.reason as Error).message }, 'overview section refused');
+    const painted = Object.fromEntries(settled.map((result, index) => [shown[index], result.status === 'fulfilled' ? result.value : null]));
+    return { placeCode, at: this.clock.now(), ...painted, unavailable };
+  }
+}

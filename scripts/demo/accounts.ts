@@ -1,0 +1,80 @@
+import { householdsOfPlace, inviteAccount, issueHouseholdCode, roleTable, type Role } from '@gezhi/shared/contracts';
+import { activate, bind, DemoAccount, idOf } from './demo-api.js';
+import { street, type DemoCommunity } from './geography.js';
+import type { Story } from './story.js';
+import { inParallel } from './story.js';
+
+/** A demo account as it is shown after the start. */
+export interface ShownAccount {
+  readonly role: Role;
+  readonly zh: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The signed-in people of the demo. */
+export interface DemoPeople {
+  readonly leader: DemoAccount;
+  /** One per community, in its order. */
+  readonly secretaries: readonly DemoAccount[];
+  readonly worker: DemoAccount;
+  readonly cadre: DemoAccount;
+  readonly resident: DemoAccount;
+  readonly residentHousehold: string;
+  readonly shown: readonly ShownAccount[];
+}
+
+const password = 'gezhi demo only';
+
+/** Invites and activates one account of each user kind, and a secretary for every community. */
+export async function openAccounts(baseUrl: string, story: Story, communities: readonly DemoCommunity[], _households: unknown, operatorPassword: string): Promise<DemoPeople> {
+  const { operator } = story;
+  const [first] = communities;
+  const grid = first!.grids[0]!.code;
+  const invite = async (username: string, role: Role, scope: string, placeCode: string): Promise<string> => {
+    const own = roleTable[role].axis === 'place' ? { scope } : { scope, placeCode };
+    const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, role, ...own }, username);
+    await activate(baseUrl, code, password);
+    return username;
+  };
+  const names = await inParallel(communities, 2, (community, index) => invite(`secretary-${index + 1}`, 'community-secretary', community.code, community.code));
+  await invite('leader', 'street-leader', street, street);
+  await invite('worker', 'grid-worker', grid, grid);
+  await invite('cadre', 'cadre', grid, grid);
+  await invite('property', 'property-company', idOf('estate', 1), first!.code);
+  await invite('committee', 'committee-member', idOf('estate', 1), first!.code);
+  await invite('member', 'part-time-member', idOf('council', 1), first!.code);
+  const householdId = await bindResident(baseUrl, operator, grid);
+
+  const signIn = (name: string) => DemoAccount.signIn(baseUrl, name, password);
+  const secretaries = await inParallel(names, 2, signIn);
+  const shown = (role: Role, name: string, secret = password): ShownAccount => ({ role, zh: roleTable[role].zh, name, password: secret });
+  return {
+    leader: await signIn('leader'),
+    secretaries,
+    worker: await signIn('worker'),
+    cadre: await signIn('cadre'),
+    resident: await signIn('resident'),
+    residentHousehold: householdId,
+    shown: [
+      shown('operator', process.env.OPERATOR_USERNAME ?? 'operator', operatorPassword),
+      shown('street-leader', 'leader'),
+      shown('community-secretary', 'secretary-1'),
+      shown('grid-worker', 'worker'),
+      shown('cadre', 'cadre'),
+      shown('resident', 'resident'),
+      shown('property-company', 'property'),
+      shown('committee-member', 'committee'),
+      shown('part-time-member', 'member'),
+    ],
+  };
+}
+
+async function bindResident(baseUrl: string, operator: DemoAccount, grid: string): Promise<string> {
+  const { items } = await operator.do(householdsOfPlace, { placeCode: grid, kind: 'RESIDENT', limit: 1 });
+  const householdId = items[0]!.id;
+  const id = idOf('household code', householdId);
+  const { code } = await operator.do(issueHouseholdCode, { id, householdId }, id);
+  await bind(baseUrl, code, 'resident', password);
+  return householdId;
+}

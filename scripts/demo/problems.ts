@@ -1,0 +1,52 @@
+import { collectProblem, rectifyProblem, transferToAnnual, verifyRectification, type ProblemScope } from '@gezhi/shared/contracts';
+import { idOf } from './demo-api.js';
+import type { DemoPeople } from './accounts.js';
+import type { DemoCadre } from './cadres.js';
+import type { DemoCommunity } from './geography.js';
+import { inParallel } from './story.js';
+
+/** How many of each scope the survey found, and how many of them were put right. */
+const found: Record<ProblemScope, { collected: number; rectified: number }> = {
+  COMMON: { collected: 76, rectified: 56 },
+  INDIVIDUAL: { collected: 119, rectified: 111 },
+};
+const quick = ['SANITATION', 'PARKING', 'LEAKAGE'];
+const lasting = ['CHARGING', 'WALL_PEELING', 'LEISURE_SPACE'];
+
+export interface DemoProblem {
+  readonly id: string;
+  readonly community: number;
+  readonly rectified: boolean;
+}
+
+/** Collects the common and individual problems of the survey, each by the secretary of its community. */
+export async function collectProblems({ secretaries }: DemoPeople, communities: readonly DemoCommunity[], campaignId: string): Promise<DemoProblem[]> {
+  const plan = (Object.keys(found) as ProblemScope[]).flatMap((scope) =>
+    Array.from({ length: found[scope].collected }, (_, index) => ({ scope, index, rectified: index < found[scope].rectified })),
+  );
+  return inParallel(plan, 8, async ({ scope, index, rectified }) => {
+    const community = index % communities.length;
+    const { grids } = communities[community]!;
+    const kinds = rectified ? quick : lasting;
+    const id = idOf('problem', scope, index);
+    const gridCodes = (scope === 'COMMON' ? grids.slice(0, 3) : [grids[index % grids.length]!]).map(({ code }) => code);
+    await secretaries[community]!.do(collectProblem, { id, scope, class: kinds[index % kinds.length]!, summary: `演示问题 ${scope} ${index + 1}`, gridCodes, campaignId }, id);
+    return { id, community, rectified };
+  });
+}
+
+/** Puts right what can be put right, verified by another person, and makes the rest annual special items. */
+export async function settleProblems({ secretaries, leader }: DemoPeople, problems: readonly DemoProblem[], cadres: readonly DemoCadre[], today: Date): Promise<void> {
+  const year = today.getUTCFullYear() + 1;
+  await inParallel(problems, 8, async ({ id, community, rectified }) => {
+    const secretary = secretaries[community]!;
+    if (rectified) {
+      await secretary.do(rectifyProblem, { id, note: '已整改（演示）' }, id);
+      await leader.do(verifyRectification, { id, passed: true }, id);
+      return;
+    }
+    const owner = cadres.find((cadre) => cadre.community === community)!;
+    const milestones = [1, 2].map((number) => ({ id: idOf('milestone', id, number), title: `第${number}阶段`, due: `${year}-${number === 1 ? '06' : '12'}-30` }));
+    await secretary.do(transferToAnnual, { id, annualItemId: idOf('annual', id), year, title: '列为年度专项（演示）', ownerCadreId: owner.id, milestones }, id);
+  });
+}

@@ -1,0 +1,147 @@
+import {
+  problemCollected,
+  problemErrors,
+  problemRectified,
+  problemReopened,
+  type collectProblem,
+  type InputOf,
+  type ProblemScope,
+  type ProblemState as State,
+  type RectificationTrack,
+} from '@gezhi/shared/contracts';
+import { calendarTime, decide, ensure, isOnTime, parentOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { classOf, type ProblemCatalogue } from './problem-class.rules.js';
+
+type Action = 'report' | 'rectifyOnSpot' | 'pass' | 'fail' | 'failBack' | 'transfer' | 'merge';
+
+/** G-20 G-23 The life of a problem: REPORTED counts as rectified only when another person has passed it. */
+export const problemLife = transitions<State, Action>(
+  {
+    OPEN: { report: 'REPORTED', rectifyOnSpot: 'RECTIFIED', transfer: 'ANNUAL', merge: 'MERGED' },
+    REPORTED: { pass: 'RECTIFIED', fail: 'OPEN', failBack: 'ANNUAL' },
+    RECTIFIED: { pass: 'RECTIFIED', fail: 'OPEN', failBack: 'ANNUAL' },
+    ANNUAL: { report: 'REPORTED' },
+    MERGED: {},
+  },
+  { initial: 'OPEN' },
+);
+
+export interface ProblemState {
+  readonly id: string;
+  readonly version: number;
+  readonly scope: ProblemScope;
+  readonly class: string;
+  readonly state: State;
+  readonly track: RectificationTrack;
+  readonly summary: string;
+  /** The narrowest place that covers all grids it touches. */
+  readonly placeCode: string;
+  readonly gridCodes: readonly string[];
+  readonly householdId: string | null;
+  readonly campaignId: string | null;
+  readonly collectedById: string | null;
+  readonly collectedAt: string;
+  readonly rectifiedById: string | null;
+  readonly reportedAt: string | null;
+  readonly verifiedById: string | null;
+  readonly rectifiedAt: string | null;
+  readonly evidenceIds: readonly string[];
+  readonly annualItemId: string | null;
+  readonly mergedIntoId: string | null;
+  readonly externalRef: string | null;
+}
+
+/** What every event of a problem tells, with the version the change will give it. */
+export function about(problem: ProblemState, version = problem.version + 1) {
+  const { id, scope, placeCode, gridCodes, campaignId } = problem;
+  const communityCode = placeCode.length >= 12 ? placeCode.slice(0, 12) : null;
+  return { problemId: id, version, scope, class: problem.class, placeCode, communityCode, gridCodes: [...gridCodes], campaignId };
+}
+
+export const moveOn = (problem: ProblemState, action: Action): State => problemLife.next(problem.state, action, problemErrors.wrongState);
+
+/** G-20 The narrowest place that covers the grids, at widest a street; refuses with `grid.problem.place-missing` or `grids-apart`. */
+export function placeOver(gridCodes: readonly string[], communityCode: string | undefined): string {
+  let place = gridCodes[0] ?? communityCode;
+  ensure(place, problemErrors.placeMissing);
+  for (const code of [...gridCodes, ...(communityCode ? [communityCode] : [])])
+    while (!code.startsWith(place)) {
+      const above = parentOf(place);
+      ensure(above && above.length >= 9, problemErrors.gridsApart, { gridCodes: [...gridCodes] });
+      place = above;
+    }
+  return place;
+}
+
+const notYet = { rectifiedById: null, reportedAt: null, verifiedById: null, rectifiedAt: null, evidenceIds: [], annualItemId: null, mergedIntoId: null } as const;
+
+/**
+ * G-20 G-21 A problem is collected: a common one with all grids it touches, an individual one with a single grid. Refuses with
+ * `grid.problem.class-unknown`, `place-missing`, `grids-apart` or `subject-missing`.
+ */
+export function collect(input: InputOf<typeof collectProblem>, catalogue: ProblemCatalogue, by: string | null, now: string): Decision<ProblemState> {
+  const { id, scope, summary, householdId, campaignId, externalRef } = input;
+  const gridCodes = [...new Set(input.gridCodes)].toSorted();
+  classOf(catalogue, input.class);
+  ensure(scope === 'COMMON' || gridCodes.length <= 1, problemErrors.subjectMissing);
+  const optional = { householdId: householdId ?? null, campaignId: campaignId ?? null, externalRef: externalRef ?? null };
+  const placeCode = placeOver(gridCodes, input.communityCode);
+  const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now } as const;
+  const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, gridCodes };
+  return decide(problem, problemCollected({ ...about(problem, 1), collectedAt: now }));
+}
+
+export function rectifiedEvent(problem: ProblemState, at: string, imported = false, version = problem.version + 1) {
+  const { track, collectedById, rectifiedById, verifiedById } = problem;
+  return problemRectified({ ...about(problem, version), rectifiedAt: at, track, collectedById, rectifiedById, verifiedById, imported });
+}
+
+/**
+ * G-20 G-23 A rectification is reported and waits for another person's check; an annual special item only with all its
+ * milestones done (`grid.problem.milestones-open`).
+ */
+export function rectify(problem: ProblemState, evidenceIds: readonly string[], openMilestones: number, by: string | null, now: string): Decision<ProblemState> {
+  const state = moveOn(problem, 'report');
+  ensure(openMilestones === 0, problemErrors.milestonesOpen, { openMilestones });
+  const evidence = [...problem.evidenceIds, ...evidenceIds];
+  return decide({ ...problem, state, track: 'ORDINARY', reportedAt: now, rectifiedById: by, evidenceIds: evidence });
+}
+
+/**
+ * G-22 Rectified on the spot (立行立改): a class that allows it, within its short limit, with evidence. Refuses with
+ * `grid.problem.not-immediate`, `too-late-for-the-spot` or `evidence-missing`.
+ */
+export function rectifyOnSpot(problem: ProblemState, evidenceIds: readonly string[], catalogue: ProblemCatalogue, by: string | null, now: string): Decision<ProblemState> {
+  const state = moveOn(problem, 'rectifyOnSpot');
+  const { onTheSpot } = classOf(catalogue, problem.class);
+  ensure(onTheSpot, problemErrors.notImmediate);
+  ensure(evidenceIds.length, problemErrors.evidenceMissing);
+  const until = calendarTime.after(problem.collectedAt, onTheSpot.amount * 3_600_000);
+  ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
+  const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
+  const next = { ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] };
+  return decide(next, rectifiedEvent(next, now));
+}
+
+/**
+ * G-20 G-T7 Another person checks a rectification, at once or again weeks later; a failed check makes the problem count as open
+ * (or annual) again, with a counter-entry when it had counted as rectified. Refuses the rectifier with `grid.problem.same-person`.
+ */
+export function verify(problem: ProblemState, passed: boolean, by: string | null, now: string): Decision<ProblemState> {
+  const state = moveOn(problem, passed ? 'pass' : problem.annualItemId ? 'failBack' : 'fail');
+  ensure(by !== problem.rectifiedById || by === null, problemErrors.samePerson);
+  const counted = problem.state === 'RECTIFIED';
+  if (passed) {
+    const next = { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now };
+    return counted ? decide(next) : decide(next, rectifiedEvent(next, now));
+  }
+  const next = { ...problem, state, verifiedById: null, rectifiedAt: null, reportedAt: null };
+  return counted ? decide(next, problemReopened({ ...about(next), reopenedAt: now })) : decide(next);
+}
+
+/** G-23 G-T6 What a problem counts as; the three and nothing else add up to the total. A merged one counts nowhere. */
+export function standing(problem: Pick<ProblemState, 'state' | 'annualItemId'>): 'rectified' | 'annual' | 'open' | null {
+  if (problem.state === 'MERGED') return null;
+  if (problem.state === 'RECTIFIED') return 'rectified';
+  return problem.annualItemId === null ? 'open' : 'annual';
+}

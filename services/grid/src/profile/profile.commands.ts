@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import { calibrateField, profileErrors, publishProfileCatalogue, publishProfileVersion, submitField, type InputOf, type OutputOf, type ProfileClass } from '@gezhi/shared/contracts';
+import { UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { PartitionQueries } from '../partition/partition.queries.js';
+import { publishCatalogue } from './profile-catalogue.rules.js';
+import { ensureCanSee } from './profile-visibility.rules.js';
+import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile.entity.js';
+import { liveFields, ProfileQueries } from './profile.queries.js';
+import { calibrate, publish, submit, type FieldState } from './profile.rules.js';
+
+const setStatus = `UPDATE profile_field f SET status = c.status, version = f.version + 1 FROM unnest($1::uuid[], $2::text[]) AS c (id, status) WHERE f.id = c.id`;
+
+@Injectable()
+export class ProfileCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly queries: ProfileQueries,
+    private readonly partition: PartitionQueries,
+  ) {}
+
+  @Handles(publishProfileCatalogue)
+  async publishCatalogue(input: InputOf<typeof publishProfileCatalogue>, request: Request): Promise<Reply> {
+    const previous = await this.queries.versionsOf(input.jurisdictionId);
+    return this.work.create(
+      request,
+      ProfileCatalogue,
+      () => publishCatalogue(input, previous),
+      ({ jurisdictionId: place }) => ({ place }),
+    );
+  }
+
+  @Handles(submitField)
+  async submit(input: InputOf<typeof submitField>, request: Request): Promise<Reply> {
+    ensure(await this.partition.isInForce(input.gridCode), profileErrors.gridUnknown);
+    const classes = await this.queries.classesAt(input.gridCode);
+    ensureCanSee(classes, input.classCode, request.roles);
+    return this.work.create(
+      request,
+      ProfileField,
+      (now) => submit(input, classes, request.actor.id, now),
+      ({ gridCode: place }) => ({ place }),
+    );
+  }
+
+  @Handles(calibrateField)
+  async calibrate({ id, secondSource }: InputOf<typeof calibrateField>, request: Request): Promise<Reply> {
+    const { state } = await this.work.load(request, ProfileField, id);
+    const classes = await this.queries.classesAt(state.gridCode);
+    ensureCanSee(classes, state.classCode, request.roles);
+    return this.work.change(
+      request,
+      ProfileField,
+      id,
+      (field, now) => calibrate(field, { actorId: request.actor.id, secondSource: secondSource ?? null, classes }, now),
+      ({ gridCode: place }) => ({ place }),
+    );
+  }
+
+  @Handles(publishProfileVersion)
+  async publish(input: InputOf<typeof publishProfileVersion>, request: Request): Promise<Reply> {
+    ensure(await this.partition.isInForce(input.gridCode), profileErrors.gridUnknown);
+    const classes = await this.queries.classesAt(input.gridCode);
+    return this.work.act(request, { place: input.gridCode, id: input.id }, (act) => putInForce(act, input, classes));
+  }
+}
+
+async function putInForce(act: Act, { id, gridCode }: InputOf<typeof publishProfileVersion>, classes: readonly ProfileClass[]): Promise<OutputOf<typeof publishProfileVersion>> {
+  const fields = await act.query<FieldState>(`${liveFields.text} FOR UPDATE`, [gridCode]);
+  const [last] = await act.query<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM profile_version WHERE grid_code = $1', [gridCode]);
+  const { published, changed } = publish(gridCode, classes, fields, { id, number: last!.number + 1 }, act.now);
+  // What is replaced gives up its place before another takes it.
+  for (const status of ['SUPERSEDED', 'CURRENT'] as const) {
+    const ids = changed.filter((field) => field.status === status).map((field) => field.id);
+    await act.query(setStatus, [ids, ids.map(() => status)]);
+  }
+  await act.insert(ProfileVersion, [published.state]);
+  for (const happened of published.events) act.emit(happened);
+  act.note({ number: published.state.number, fields: published.state.fieldIds.length });
+  return published.state;
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { fileServiceRequest, InputOf } from '@gezhi/shared/contracts';
+import { Database, named } from '@gezhi/shared/database';
+import type { Original } from './outcome.rules.js';
+import type { FeedbackLink } from './service-request.entity.js';
+import type { Place } from './service-request.rules.js';
+
+const placeOf = named(
+  'service-request.place',
+  `SELECT place.community_code AS "communityCode", place.grid_code AS "gridCode",
+     (SELECT v.id FROM request_policy_version v WHERE starts_with(place.community_code, v.jurisdiction_id)
+      ORDER BY length(v.jurisdiction_id) DESC, v.version DESC LIMIT 1) AS "policyId"
+   FROM (SELECT coalesce(left(p.grid_code, 12), h.community_code) AS community_code, p.grid_code
+           FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL WHERE h.id = $1::uuid
+         UNION ALL SELECT g.community_code, g.code FROM grid g WHERE g.code = $2::text AND g.valid_to IS NULL
+         UNION ALL SELECT $3::text, NULL WHERE $3::text IS NOT NULL) place`,
+);
+const original = named('service-request.original', `SELECT community_code AS "communityCode", state = 'DUPLICATE' AS "isDuplicate" FROM service_request WHERE id = $1`);
+const link = named(
+  'service-request.link',
+  `SELECT id, version, request_id AS "requestId", secret_hash AS "secretHash", expires_at AS "expiresAt", used_at AS "usedAt" FROM feedback_link WHERE id = $1`,
+);
+
+/** What the rules of service requests are decided upon, read before the writing statement. */
+@Injectable()
+export class RequestFactsQueries {
+  constructor(private readonly database: Database) {}
+
+  /** Where a new request lies and which policy holds there, in one statement; `undefined` for an unknown place. */
+  async placeOf({ householdId, gridCode, communityCode }: InputOf<typeof fileServiceRequest>): Promise<Place | undefined> {
+    return (await this.database.read<Place>(placeOf, [householdId ?? null, gridCode ?? null, communityCode ?? null]))[0];
+  }
+
+  async original(id: string): Promise<Original | undefined> {
+    return (await this.database.read<Original>(original, [id]))[0];
+  }
+
+  async link(id: string): Promise<FeedbackLink | undefined> {
+    return (await this.database.read<FeedbackLink>(link, [id]))[0];
+  }
+}

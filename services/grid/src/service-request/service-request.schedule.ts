@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { serviceRequestErrors } from '@gezhi/shared/contracts';
+import { system, type Request } from '@gezhi/shared/auth';
+import { Database, insert, named, newId, type Statement } from '@gezhi/shared/database';
+import { DomainError } from '@gezhi/shared/domain';
+import { Every } from '@gezhi/shared/schedule';
+import { lapse } from './feedback.rules.js';
+import { RequestChanges, type RequestRule } from './request-change.commands.js';
+import type { RequestAction } from './request-life.rules.js';
+import { RequestEscalation } from './service-request.entity.js';
+import { endOverlongWait, escalate, type EscalationRow } from './time-limit.rules.js';
+
+const batch = 500;
+const due = (column: string): Statement =>
+  named(`service-request.due-${column}`, `SELECT id FROM service_request WHERE ${column} < gezhi_now() AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`);
+const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map(due) as [Statement, Statement, Statement];
+
+const settled = [serviceRequestErrors.nothingDue, serviceRequestErrors.wrongState];
+
+/** Applies what time decides. Deadlines are stored instants, so a restart loses none and a second run finds nothing (G-T11). */
+@Injectable()
+export class ServiceRequestSchedule {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: RequestChanges,
+  ) {}
+
+  /** G-42 Time limits reached: the place above is told. */
+  @Every('* * * * *')
+  async escalate(): Promise<void> {
+    await this.each(escalationDue, 'escalate', (id) => {
+      let rows: EscalationRow[] = [];
+      const rule: RequestRule = (state, now, terms) => {
+        const escalated = escalate(state, terms, now);
+        rows = escalated.rows;
+        return escalated.decision;
+      };
+      return { rule, also: (round, at) => rows.map((row) => insert(RequestEscalation, { id: newId(), requestId: id, round, at, ...row })) };
+    });
+  }
+
+  /** G-42 The reporter kept silent: confirmed, and unrated. */
+  @Every('*/10 * * * *')
+  async confirmSilence(): Promise<void> {
+    await this.each(silenceDue, 'lapse', () => ({ rule: (state, now) => lapse(state, now) }));
+  }
+
+  /** G-42 Waiting for the reporter reached its longest time: the clock runs on. */
+  @Every('*/10 * * * *')
+  async endWaits(): Promise<void> {
+    await this.each(waitDue, 'resume', () => ({ rule: (state, now, terms) => endOverlongWait(state, terms, now) }));
+  }
+
+  private async each(statement: Statement, action: RequestAction | 'escalate', of: (id: string) => Timed): Promise<void> {
+    const request: Request = { actor: system('grid/service-request'), operation: `grid.schedule.service-request.${action}`, roles: [] };
+    for (let after: string | null = null; ; ) {
+      const rows: { id: string }[] = await this.database.read<{ id: string }>(statement, [after]);
+      for (const { id } of rows) await this.apply(request, id, action, of(id));
+      after = rows.at(-1)?.id ?? null;
+      if (rows.length < batch) return;
+    }
+  }
+
+  private async apply(request: Request, id: string, action: RequestAction | 'escalate', { rule, also }: Timed): Promise<void> {
+    try {
+      await this.changes.step(request, id, action, rule, { ...(action === 'lapse' && { channel: 'LAPSE' }), also: (next, now) => also?.(next.round, now) ?? [] });
+    } catch (error) {
+      // Another run, or a person, was faster; whatever else is wrong is tried again with the next run.
+      if (!(error instanceof DomainError) || !settled.includes(error.definition)) throw error;
+    }
+  }
+}
+
+interface Timed {
+  readonly rule: RequestRule;
+  readonly also?: (round: number, now: string) => ReturnType<typeof insert>[];
+}

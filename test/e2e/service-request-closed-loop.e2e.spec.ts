@@ -1,0 +1,4 @@
+import { startCluster } from '../../scripts/cluster.js';
+import { describeClosedLoop } from '../support/closed-loop.js';
+
+describeClosedLoop('five processes', () => startCluster());
