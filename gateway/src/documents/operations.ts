@@ -1,5 +1,5 @@
 import { requestErrors as general, roleTable, transportErrors as transport, type Contract, type ErrorDefinition, type Role } from '@gezhi/shared/contracts';
-import { acceptsVersion, demandsVersion, isPage, successStatus } from '../http/contract-route.js';
+import { acceptsVersion, demandsKey, demandsVersion, isPage, successStatus } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
 import { statusOf } from '../http/problem.js';
 import { featureName } from './feature-names.js';
@@ -40,7 +40,7 @@ const parameter = (name: string, schema: JsonSchema, inPath: boolean, isRequired
 
 function headerParameters(contract: Contract): JsonSchema[] {
   return [
-    ...(contract.kind === 'command' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(demandsKey(contract) ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(acceptsVersion(contract) ? [{ $ref: `#/components/parameters/${demandsVersion(contract) ? 'IfMatch' : 'IfMatchOptional'}` }] : []),
   ];
 }
@@ -65,6 +65,7 @@ export function errorsOf(contract: Contract): ErrorDefinition[] {
     ...(pathFields(contract).length ? [transport.routeUnknown] : []),
     ...(takesBody(contract) ? bodyErrors : [transport.bodyUnexpected]),
     ...(command ? writeErrors : []),
+    ...(demandsKey(contract) ? keyErrors : []),
     ...(acceptsVersion(contract) ? [transport.versionMalformed, general.staleVersion] : []),
     ...(demandsVersion(contract) ? [general.versionRequired] : []),
     ...(isPage(contract) ? [transport.cursorInvalid] : []),
@@ -78,9 +79,9 @@ export const doorErrors: readonly ErrorDefinition[] = [
   ...[general.forbidden, general.notFound, general.tooManyRequests, general.unavailable, general.internal],
 ];
 const bodyErrors = [transport.jsonMalformed, transport.keyForbidden, transport.bodyTruncated, transport.bodyTooLarge, transport.mediaTypeUnsupported];
+const keyErrors = [general.idempotencyKeyRequired, transport.idempotencyKeyMalformed, general.idempotencyKeyReused];
 const writeErrors: readonly ErrorDefinition[] = [
-  ...[general.idempotencyKeyRequired, transport.idempotencyKeyMalformed, general.idempotencyKeyReused, general.outcomeUnknown],
-  ...[general.concurrent, general.duplicate, general.idTaken, general.stillReferenced, general.wrongState],
+  ...[general.outcomeUnknown, general.concurrent, general.duplicate, general.idTaken, general.stillReferenced, general.wrongState],
 ];
 
 /** The responses of errors by status, each with the codes it may carry. */

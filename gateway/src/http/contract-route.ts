@@ -4,6 +4,7 @@ import { DomainError } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
 import type { RequestClient } from '@gezhi/shared/messaging';
 import type { Telemetry } from '@gezhi/shared/telemetry';
+import type { Budget } from '../limits/rate-limit.js';
 import { signNext, type Cursors } from './cursor.js';
 import type { Door } from './door.js';
 import { etag, expectedVersion, idempotencyKey } from './headers.js';
@@ -28,23 +29,28 @@ export const isPage = (contract: Contract): boolean => {
 /** 201 for what creates: a POST that names no resource. */
 export const successStatus = (contract: Contract): number => (contract.method === 'POST' && !pathFields(contract).includes('id') ? 201 : 200);
 
+/** Every write is repeated safely by its key, but for those that say they are exempt. */
+export const demandsKey = (contract: Contract): boolean => contract.kind === 'command' && !contract.idempotencyExempt;
+
 /** Replacing a versioned resource needs If-Match; an action on one accepts it. */
 export const demandsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && (contract.method === 'PUT' || contract.method === 'PATCH');
 
 export const acceptsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && successStatus(contract) === 200;
 
+/** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget. */
+const budgetOf = (contract: Contract): Budget => (!contract.scope.includes('public') ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public');
+
 /** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
 export function contractRoute(contract: Contract, { door, requests, cursors, telemetry }: RouteParts): RouteOptions {
   const read = inputReader(contract);
   const status = successStatus(contract);
-  const isCommand = contract.kind === 'command';
+  const keyed = demandsKey(contract);
   const [paged, versioned, demanding] = [isPage(contract), acceptsVersion(contract), demandsVersion(contract)];
-  const isPublic = contract.scope.includes('public');
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { token, traceparent, headers } = request;
     const input = read(request);
-    const key = isCommand ? idempotencyKey(headers) : undefined;
+    const key = keyed ? idempotencyKey(headers) : undefined;
     const match = versioned ? expectedVersion(headers['if-match']) : undefined;
     if (demanding && match === undefined) throw new DomainError(requestErrors.versionRequired);
     const account = request.account?.id ?? 'public';
@@ -63,7 +69,7 @@ export function contractRoute(contract: Contract, { door, requests, cursors, tel
     method: contract.method!,
     url: contract.path!,
     config: { contract },
-    onRequest: door.admit({ budget: isPublic ? 'public' : 'general', signedIn: !isPublic }),
+    onRequest: door.admit({ budget: budgetOf(contract), signedIn: !contract.scope.includes('public') }),
     handler,
   };
 }

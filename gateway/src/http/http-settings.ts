@@ -10,11 +10,11 @@ export const httpSettings = z.object({
   TRACE_SHARE: z.coerce.number().min(0).max(1).default(0.01),
   /** Proxies before the gateway, as addresses or networks; their X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().optional(),
-  /** Requests a minute: of one account, of one address, of one address without sign-in, and sign-ins of one address. */
+  /** Requests a minute: of one account, of one address, of one address without sign-in, and sign-ins and one-time codes of one address. */
   LIMIT_ACCOUNT: z.coerce.number().int().min(1).default(1200),
   LIMIT_ADDRESS: z.coerce.number().int().min(1).default(6000),
   LIMIT_PUBLIC: z.coerce.number().int().min(1).default(120),
-  LIMIT_SIGN_IN: z.coerce.number().int().min(1).default(20),
+  LIMIT_SIGN_IN: z.coerce.number().int().min(1).default(60),
   /** Live connections of one account. */
   LIVE_PER_ACCOUNT: z.coerce.number().int().min(1).default(5),
 });

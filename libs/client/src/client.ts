@@ -14,9 +14,9 @@ export interface ClientOptions {
 
 export interface CallOptions {
   /** Of a write; made afresh unless given. Give the same again to repeat a write whose outcome is unknown. */
-  readonly key?: string;
+  readonly idempotencyKey?: string;
   /** The version the change is based on: sent as If-Match. */
-  readonly version?: number;
+  readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -41,8 +41,8 @@ export function createClient({ baseUrl, token, language = 'zh-CN', fetch: send =
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
     if (bearer) headers.authorization = `Bearer ${bearer}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
-    if (contract.kind === 'command') headers['idempotency-key'] = options.key ?? crypto.randomUUID();
-    if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
+    if (contract.kind === 'command' && !contract.idempotencyExempt) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+    if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
     const response = await send(root + path, { method, headers, ...(body !== undefined && { body }), ...(options.signal && { signal: options.signal }) });
     if (!response.ok) throw await problemOf(response);
     return (await response.json()) as Output<C>;

@@ -39,4 +39,5 @@ export const gridService: ServiceDefinition = {
     CreateVisit1700000300000,
     CreateProfile1700000400000,
   ],
+  appendOnly: ['grid_lineage', 'partition_policy_version', 'campaign_waiver', 'visit', 'visit_policy_version', 'profile_catalogue', 'profile_version'],
 };

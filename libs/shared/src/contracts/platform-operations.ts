@@ -4,7 +4,6 @@ import { leaders } from './roles.js';
 import * as values from './values.js';
 
 export const platformErrors = errors('platform.operation', {
-  demoOnly: ['forbidden', '此操作仅在演示模式下可用', 'This exists in demo mode only'],
   clockBackwards: ['rule', '时钟只能向前调，请给出更晚的时间', 'The clock moves forward only; give a later time'],
 });
 

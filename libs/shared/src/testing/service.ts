@@ -59,6 +59,9 @@ export interface TestService extends RunningService {
 const keys = generateKeyPairSync('ed25519');
 const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
+/** PKCS#8 PEM of the key whose public half the test services know, for a gateway under test to sign with. */
+export const testPrivateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
 /** An access token as the gateway would issue it, for the key pair of this test process. */
 export async function testToken(accountId: string, roles: readonly Role[], session = uuidv7()): Promise<string> {
   return new SignJWT({ sid: session, roles })

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Accounts, their assignments, one-time codes, sessions and failed sign-ins. */
-export class CreateAccount1700000001000 implements MigrationInterface {
+export class CreateAccount1700000100000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE account (
