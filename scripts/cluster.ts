@@ -79,7 +79,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
 
 class RunningCluster implements Cluster {
   readonly nodes = new Map<string, Node>();
-  readonly operator = { username: 'operator', password: 'an operator of a test cluster' };
+  readonly operator = { username: 'operator', password: 'lanterns over the old bridge' };
   private readonly serviceOf = new Map<string, string>();
   private readonly pools = new Map<string, pg.Pool>();
   private readonly folder = mkdtempSync(join(tmpdir(), 'gezhi-cluster-'));

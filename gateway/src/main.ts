@@ -1,4 +1,3 @@
-import { RequestClient, NatsBus } from '@gezhi/shared/messaging';
 import { untilToldToStop } from '@gezhi/shared/boot';
 import { readGatewayConfig } from './config/gateway-config.js';
 import { startGateway } from './start-gateway.js';

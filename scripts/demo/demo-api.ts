@@ -35,7 +35,7 @@ export class DemoAccount {
   /** Asks with a key made of the words, so that repeating it repeats nothing. */
   async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<z.output<C['output']>> {
     await this.refresh();
-    return this.client.call(contract, input, words.length ? { key: idOf(contract.subject, ...words) } : {});
+    return this.client.call(contract, input, words.length ? { idempotencyKey: idOf(contract.subject, ...words) } : {});
   }
 
   /** Gets a new access token when the old one has less than two minutes left. */

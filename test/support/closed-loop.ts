@@ -38,7 +38,7 @@ export async function neighbourhood(cluster: Cluster, communityCode: string): Pr
     appoint(cluster, secretary, { role: 'grid-worker', scope: community.west }),
     settle(secretary, community, 'west', 1),
   ]);
-  const cadre = await appoint(cluster, secretary, { role: 'cadre', scope: community.west });
+  const cadre = await appoint(cluster, operator, { role: 'cadre', scope: community.west });
   const cadreId = newId();
   await operator.call(registerCadre, {
     id: cadreId,
@@ -51,7 +51,7 @@ export async function neighbourhood(cluster: Cluster, communityCode: string): Pr
     homePlace: xilin,
   });
   await secretary.call(deployCadre, { id: newId(), cadreId, gridCode: community.west, from: '2026-01-01' });
-  await known(cluster, cadre.accountId);
+  await known(cluster, cadre.accountId, 2);
   return { community, secretary, worker, cadre, cadreId, resident: await bindResident(cluster, secretary, householdId), householdId };
 }
 

@@ -10,6 +10,8 @@ const quietMs = 200;
 interface Pair {
   readonly client: Socket;
   readonly server: Socket;
+  /** Whether the client has sent what a trap waits for on its connection. */
+  marked: boolean;
 }
 
 /** A TCP proxy between a client and its server that can delay, cut and swallow. */
@@ -20,7 +22,7 @@ export class Proxy {
   sprung = 0;
   private refusing = false;
   private silent = false;
-  private trap: { readonly text: Buffer; readonly does: Trap } | undefined;
+  private trap: { readonly text: string; readonly does: Trap; readonly after: string | undefined } | undefined;
   private readonly pairs = new Set<Pair>();
 
   private constructor(
@@ -64,9 +66,9 @@ export class Proxy {
     this.silent = true;
   }
 
-  /** Springs once, at the first chunk of a client that holds the text. */
-  setTrap(text: string, does: Trap): void {
-    this.trap = { text: Buffer.from(text), does };
+  /** Springs once, at the first chunk of a client that holds the text; on a connection that has carried `after` before, if that is given. */
+  setTrap(text: string, does: Trap, after?: string): void {
+    this.trap = { text, does, after };
   }
 
   /** Everything passes again, on new connections. */
@@ -85,7 +87,7 @@ export class Proxy {
   private accept(client: Socket): void {
     if (this.refusing) return void client.destroy();
     const server = connect(this.target);
-    const pair = { client, server };
+    const pair: Pair = { client, server, marked: false };
     this.pairs.add(pair);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
@@ -93,7 +95,7 @@ export class Proxy {
     }
     let held = false;
     client.on('data', (bytes) => {
-      const trap = held ? undefined : this.springing(bytes);
+      const trap = held ? undefined : this.springing(pair, bytes);
       if (trap === 'hold') held = true;
       if (trap === 'cut-before') return this.drop(pair);
       if (trap === 'cut-after') return this.cutAfter(pair, bytes);
@@ -104,9 +106,12 @@ export class Proxy {
     server.on('end', () => client.end());
   }
 
-  private springing(bytes: Buffer): Trap | undefined {
-    if (!this.trap || !bytes.includes(this.trap.text)) return undefined;
-    const { does } = this.trap;
+  private springing(pair: Pair, bytes: Buffer): Trap | undefined {
+    if (!this.trap) return undefined;
+    const { text, does, after } = this.trap;
+    const armed = after === undefined || pair.marked;
+    pair.marked ||= after !== undefined && bytes.includes(after);
+    if (!armed || !bytes.includes(text)) return undefined;
     this.trap = undefined;
     this.sprung++;
     return does;

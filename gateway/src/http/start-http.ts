@@ -70,7 +70,9 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
     url,
     close: async () => {
       hub.close();
-      await app.close();
+      // Connections that were busy when the closing began are kept alive after their answer, unless they are swept.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+      await app.close().finally(() => clearInterval(sweep));
     },
   };
 }

@@ -1,27 +1,32 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
+import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
+import { CadreModule } from './cadre/cadre.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
+import { CreateCadre1700000210000 } from './migrations/1700000210000-create-cadre.js';
+import { CreateServiceRequest1700000220000 } from './migrations/1700000220000-create-service-request.js';
+import { CreateProblem1700000230000 } from './migrations/1700000230000-create-problem.js';
 import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visit.js';
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
+import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
+import { AnnualItem, Problem } from './problem/problem.entity.js';
+import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { FeedbackLink, RequestEscalation, RequestPolicyVersion, RequestStep, ServiceRequest } from './service-request/service-request.entity.js';
+import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
 
+const features = [PartitionModule, HouseholdModule, ProfileModule, VisitModule, CadreModule, ServiceRequestModule, ProblemModule, OverviewModule];
+
 /** The features of the grid service. */
-@Module({
-  imports: [
-    PartitionModule,
-    HouseholdModule,
-    ProfileModule,
-    VisitModule,
-  ],
-})
+@Module({ imports: features })
 class GridModule {}
 
 export const gridService: ServiceDefinition = {
@@ -32,12 +37,21 @@ export const gridService: ServiceDefinition = {
     ...[Household, HouseholdGrid],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
+    ...[Cadre, CadreDeployment, Duty],
+    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Problem, AnnualItem],
   ],
   migrations: [
     CreatePartition1700000100000,
     CreateHousehold1700000200000,
+    CreateCadre1700000210000,
+    CreateServiceRequest1700000220000,
+    CreateProblem1700000230000,
     CreateVisit1700000300000,
     CreateProfile1700000400000,
   ],
-  appendOnly: ['grid_lineage', 'partition_policy_version', 'campaign_waiver', 'visit', 'visit_policy_version', 'profile_catalogue', 'profile_version'],
+  appendOnly: [
+    ...['grid_lineage', 'partition_policy_version', 'profile_catalogue', 'profile_version'],
+    ...['visit', 'visit_policy_version', 'campaign_waiver', 'request_step', 'request_policy_version'],
+  ],
 };

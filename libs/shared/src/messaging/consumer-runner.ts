@@ -55,7 +55,8 @@ class ConsumerRunner implements Consumer {
     try {
       const [outcome, verdict] = await this.decide(delivery);
       consumerMetrics(telemetry).heard.inc({ consumer: this.name, outcome });
-      telemetry.tracer.record(this.name, delivery.traceparent ?? undefined, performance.now() - started, outcome === 'duplicate' ? 'ok' : outcome === 'done' ? 'ok' : outcome, SpanKind.CONSUMER);
+      const span = outcome === 'retry' || outcome === 'buried' ? outcome : 'ok';
+      telemetry.tracer.record(this.name, delivery.traceparent ?? undefined, performance.now() - started, span, SpanKind.CONSUMER);
       return verdict;
     } finally {
       clearInterval(alive);

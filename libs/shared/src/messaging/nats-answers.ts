@@ -1,11 +1,10 @@
-import { headers, type Msg, type MsgHdrs, type NatsConnection, type Subscription } from '@nats-io/transport-node';
+import { headers, type Msg, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import type { Logger } from 'pino';
 import { failure } from '../errors/failure.js';
 import type { Answer } from './bus.js';
 import type { Outgoing, TurnSender } from './turn-sender.js';
 
 const errorCode = 'Nats-Service-Error-Code';
-const version = 'Version';
 
 const failed = headers();
 failed.set(errorCode, '500');
@@ -13,27 +12,20 @@ failed.set('Nats-Service-Error', 'failed');
 
 const internal: Answer = { body: JSON.stringify(failure(undefined)), failed: true };
 
-function headersOf(answer: Answer): MsgHdrs | undefined {
-  if (answer.failed) return failed;
-  if (answer.version === undefined) return undefined;
-  const versioned = headers();
-  versioned.set(version, String(answer.version));
-  return versioned;
-}
-
 /** The answer a message carries; the body stays bytes. */
 export function readAnswer(message: Msg): Answer {
   const body = Buffer.isBuffer(message.data) ? message.data : Buffer.from(message.data);
-  const received = message.headers;
-  if (!received) return { body };
-  if (received.has(errorCode)) return { body, failed: true };
-  const found = received.get(version);
-  return found ? { body, version: Number(found) } : { body };
+  if (message.headers?.has(errorCode)) return { body, failed: true };
+  return message.reply ? { body, version: Number(message.reply) } : { body };
 }
+
+/** Nobody answers an answer, so its reply field carries the version: a fifth of the cost of a header. */
+const optionsOf = (answer: Answer): Outgoing['options'] =>
+  answer.failed ? { headers: failed } : answer.version === undefined ? undefined : { reply: String(answer.version) };
 
 class Reply implements Outgoing {
   readonly payload: string | Uint8Array;
-  readonly options: { headers: MsgHdrs } | undefined;
+  readonly options: Outgoing['options'];
 
   constructor(
     readonly subject: string,
@@ -41,8 +33,7 @@ class Reply implements Outgoing {
     private readonly otherwise: () => void,
   ) {
     this.payload = answer.body;
-    const found = headersOf(answer);
-    this.options = found && { headers: found };
+    this.options = optionsOf(answer);
   }
 
   refused(): void {

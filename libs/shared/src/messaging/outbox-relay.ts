@@ -7,7 +7,7 @@ import { backOff } from './retry.js';
 
 const batchSize = 500;
 /** At most this long a batch waits for acknowledgements; what is not acknowledged by then is published again. */
-const publishMs = 2000;
+const publishMs = 1000;
 const pollMs = 250;
 /** Batches follow each other no faster, so that under load they grow instead. */
 const spacingMs = 5;

@@ -19,7 +19,7 @@ export class HouseholdIntakeCommands {
 
   @Handles(importHouseholds)
   import(input: InputOf<typeof importHouseholds>, request: Request): Promise<Reply> {
-    return this.work.act(request, { place: input.placeCode, id: input.batchId }, (act) => takeIn(act, input));
+    return this.work.act(request, { place: input.placeCode, id: input.batchId, dryRun: input.dryRun }, (act) => takeIn(act, input));
   }
 }
 

@@ -20,7 +20,7 @@ describe('section 5.1 (polygons): a boundary is closed, encloses an area and doe
     ['a ring that touches itself in a corner', 'self-crossing', polygon([0, 0], [2, 0], [1, 1], [2, 3], [0, 3], [1, 1], [0, 0])],
     ['a spike without width', 'self-crossing', polygon([0, 0], [2, 0], [2, 2], [1, 2], [1, 3], [1, 2], [0, 2], [0, 0])],
     ['the same position twice in a row', 'self-crossing', polygon([0, 0], [2, 0], [2, 0], [2, 2], [0, 0])],
-    ['a line', 'degenerate', polygon([0, 0], [1, 1], [2, 2], [0, 0])],
+    ['a line', 'degenerate', polygon([119, 31], [119.001, 31.001], [119.002, 31.002], [119, 31])],
     ['a hole that crosses the outline', 'self-crossing', { type: 'Polygon', coordinates: [square(0, 0, 4).coordinates[0]!, square(3, 3, 2).coordinates[0]!] }],
   ])('refuses %s as %s, naming the grid', (_, code, boundary) => {
     expect(() => checkBoundary(boundary, '007')).toThrow(refusal(code));

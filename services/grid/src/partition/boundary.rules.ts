@@ -7,6 +7,9 @@ import { ensure } from '@gezhi/shared/domain';
 
 type Polygon = values.Polygon;
 type Position = Polygon['coordinates'][number][number];
+/** Square metres: less is no ground, only the rounding of a line. */
+const smallest = 1;
+
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 /**
@@ -18,9 +21,9 @@ type Box = readonly [west: number, south: number, east: number, north: number];
  */
 export function checkBoundary(polygon: Polygon, grid: string): void {
   for (const ring of polygon.coordinates) ensure(same(ring[0]!, ring.at(-1)!), partitionErrors.notClosed, { grid });
-  ensure(area(feature(polygon.coordinates)) > 0, partitionErrors.degenerate, { grid });
-  const folded = polygon.coordinates.some(foldsBack);
-  ensure(!folded && kinks(feature(polygon.coordinates)).features.length === 0, partitionErrors.selfCrossing, { grid });
+  ensure(kinks(feature(polygon.coordinates)).features.length === 0, partitionErrors.selfCrossing, { grid });
+  ensure(area(feature(polygon.coordinates)) >= smallest, partitionErrors.degenerate, { grid });
+  ensure(!polygon.coordinates.some(foldsBack), partitionErrors.selfCrossing, { grid });
 }
 
 /**

@@ -11,7 +11,7 @@ const now = '2026-03-02T01:00:00.000Z';
 const refusal = (name: string) => expect.objectContaining({ code: `grid.partition.${name}` });
 const square = (west: number, south = 31, side = 0.01): values.Polygon => ({
   type: 'Polygon',
-  coordinates: [[[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]]], // prettier-ignore
+  coordinates: [[[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]]],
 });
 const policy: PartitionPolicy = { sizeMinimum: 300, sizeMaximum: 500, sliverSquareMetres: 1, source: 'a test', assumed: true };
 const known = (more: Partial<Known> = {}): Known => ({ inForce: [], usedCodes: [], policy, ...more });
@@ -56,7 +56,7 @@ describe('G-06 a plan is the complete new partition of a community', () => {
 
   it.each([
     ['overlap', input(grid(square(119)), grid(square(119.005))), known()],
-    ['self-crossing', input(grid({ type: 'Polygon', coordinates: [[[0, 0], [2, 1], [2, 0], [0, 2], [0, 0]]] })), known()], // prettier-ignore
+    ['self-crossing', input(grid({ type: 'Polygon', coordinates: [[[0, 0], [2, 1], [2, 0], [0, 2], [0, 0]]] })), known()],
     ['source-unknown', input(grid(square(119), { from: [code('001')] })), known()],
     ['source-unknown', input(grid(square(119), { code: code('001') })), known({ usedCodes: [code('001')] })],
     ['policy-missing', input(grid(square(119))), known({ policy: undefined })],

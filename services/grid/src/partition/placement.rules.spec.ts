@@ -4,7 +4,7 @@ import { ensureExactlyOne, simulate, type Doorstep } from './simulation.rules.js
 
 const cell = (code: string, west: number, south: number, east: number, north: number): Bounded => ({
   code,
-  boundary: { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] }, // prettier-ignore
+  boundary: { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] },
 });
 const code = (serial: number) => `320404003001${String(serial).padStart(3, '0')}`;
 const [left, right] = [cell(code(1), 0, 0, 1, 1), cell(code(2), 1, 0, 2, 1)];

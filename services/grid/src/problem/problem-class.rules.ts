@@ -1,10 +1,10 @@
 import { problemErrors } from '@gezhi/shared/contracts';
-import { ensure, type CatalogueItem, type Limit } from '@gezhi/shared/domain';
+import { ensure, type CatalogueItem } from '@gezhi/shared/domain';
 
 export interface ProblemClass extends CatalogueItem {
   readonly zh: string;
-  /** How long after its collection a problem of this class may be rectified on the spot; `null` when it may not. */
-  readonly onTheSpot: Limit | null;
+  /** Hours after its collection in which a problem of this class may be rectified on the spot; `null` when it may not. */
+  readonly onTheSpotHours: number | null;
 }
 
 export interface ProblemCatalogue {
@@ -13,7 +13,7 @@ export interface ProblemCatalogue {
   readonly promoteFrom: number;
 }
 
-const day: Limit = { amount: 24, unit: 'calendar-hour' };
+const day = 24;
 const xilin = '西林街道“三访三优”报道所列；立行立改时限为设定值';
 const proposed = '设定值：依五类意见目录补充';
 
@@ -21,16 +21,16 @@ const proposed = '设定值：依五类意见目录补充';
 export const defaultCatalogue: ProblemCatalogue = {
   promoteFrom: 3,
   classes: [
-    { code: 'SANITATION', zh: '卫生环境', onTheSpot: day, source: xilin, assumed: true },
-    { code: 'PARKING', zh: '停车管理', onTheSpot: day, source: xilin, assumed: true },
-    { code: 'LEAKAGE', zh: '漏水', onTheSpot: day, source: xilin, assumed: true },
-    { code: 'CHARGING', zh: '充电设施', onTheSpot: null, source: xilin, assumed: false },
-    { code: 'WALL_PEELING', zh: '公共区域墙皮脱落', onTheSpot: null, source: xilin, assumed: false },
-    { code: 'LEISURE_SPACE', zh: '公共休闲区域', onTheSpot: null, source: xilin, assumed: false },
-    { code: 'SAFETY', zh: '安全隐患', onTheSpot: null, source: proposed, assumed: true },
-    { code: 'DISPUTE', zh: '矛盾纠纷', onTheSpot: null, source: proposed, assumed: true },
-    { code: 'SERVICE', zh: '服务与收费', onTheSpot: null, source: proposed, assumed: true },
-    { code: 'OTHER', zh: '其他', onTheSpot: null, source: proposed, assumed: true },
+    { code: 'SANITATION', zh: '卫生环境', onTheSpotHours: day, source: xilin, assumed: true },
+    { code: 'PARKING', zh: '停车管理', onTheSpotHours: day, source: xilin, assumed: true },
+    { code: 'LEAKAGE', zh: '漏水', onTheSpotHours: day, source: xilin, assumed: true },
+    { code: 'CHARGING', zh: '充电设施', onTheSpotHours: null, source: xilin, assumed: false },
+    { code: 'WALL_PEELING', zh: '公共区域墙皮脱落', onTheSpotHours: null, source: xilin, assumed: false },
+    { code: 'LEISURE_SPACE', zh: '公共休闲区域', onTheSpotHours: null, source: xilin, assumed: false },
+    { code: 'SAFETY', zh: '安全隐患', onTheSpotHours: null, source: proposed, assumed: true },
+    { code: 'DISPUTE', zh: '矛盾纠纷', onTheSpotHours: null, source: proposed, assumed: true },
+    { code: 'SERVICE', zh: '服务与收费', onTheSpotHours: null, source: proposed, assumed: true },
+    { code: 'OTHER', zh: '其他', onTheSpotHours: null, source: proposed, assumed: true },
   ],
 };
 

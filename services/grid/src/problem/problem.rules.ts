@@ -36,6 +36,8 @@ export interface ProblemState {
   readonly summary: string;
   /** The narrowest place that covers all grids it touches. */
   readonly placeCode: string;
+  /** The community it was collected in, for ever; null when it spanned several. Its register number is unique there. */
+  readonly communityCode: string | null;
   readonly gridCodes: readonly string[];
   readonly householdId: string | null;
   readonly campaignId: string | null;
@@ -51,10 +53,12 @@ export interface ProblemState {
   readonly externalRef: string | null;
 }
 
+const communityOf = (placeCode: string): string | null => (placeCode.length >= 12 ? placeCode.slice(0, 12) : null);
+
 /** What every event of a problem tells, with the version the change will give it. */
 export function about(problem: ProblemState, version = problem.version + 1) {
   const { id, scope, placeCode, gridCodes, campaignId } = problem;
-  const communityCode = placeCode.length >= 12 ? placeCode.slice(0, 12) : null;
+  const communityCode = communityOf(placeCode);
   return { problemId: id, version, scope, class: problem.class, placeCode, communityCode, gridCodes: [...gridCodes], campaignId };
 }
 
@@ -86,8 +90,9 @@ export function collect(input: InputOf<typeof collectProblem>, catalogue: Proble
   ensure(scope === 'COMMON' || gridCodes.length <= 1, problemErrors.subjectMissing);
   const optional = { householdId: householdId ?? null, campaignId: campaignId ?? null, externalRef: externalRef ?? null };
   const placeCode = placeOver(gridCodes, input.communityCode);
+  const communityCode = communityOf(placeCode);
   const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now } as const;
-  const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, gridCodes };
+  const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, communityCode, gridCodes };
   return decide(problem, problemCollected({ ...about(problem, 1), collectedAt: now }));
 }
 
@@ -113,10 +118,10 @@ export function rectify(problem: ProblemState, evidenceIds: readonly string[], o
  */
 export function rectifyOnSpot(problem: ProblemState, evidenceIds: readonly string[], catalogue: ProblemCatalogue, by: string | null, now: string): Decision<ProblemState> {
   const state = moveOn(problem, 'rectifyOnSpot');
-  const { onTheSpot } = classOf(catalogue, problem.class);
-  ensure(onTheSpot, problemErrors.notImmediate);
+  const { onTheSpotHours } = classOf(catalogue, problem.class);
+  ensure(onTheSpotHours, problemErrors.notImmediate);
   ensure(evidenceIds.length, problemErrors.evidenceMissing);
-  const until = calendarTime.after(problem.collectedAt, onTheSpot.amount * 3_600_000);
+  const until = calendarTime.after(problem.collectedAt, onTheSpotHours * 3_600_000);
   ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
   const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
   const next = { ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] };

@@ -2,11 +2,11 @@ import {
   leaders,
   serviceRequestErrors,
   type FeedbackChannel,
+  type LocationPoint,
   type PauseReason,
   type RequestOrigin,
   type RequestState,
   type Role,
-  type values,
 } from '@gezhi/shared/contracts';
 import { ensure, transitions } from '@gezhi/shared/domain';
 
@@ -67,7 +67,7 @@ export interface ServiceRequestState {
   readonly communityCode: string;
   /** The grid when last written; a household's current grid comes from its placement. */
   readonly gridCode: string | null;
-  readonly point: values.Point | null;
+  readonly point: LocationPoint | null;
   readonly evidenceIds: readonly string[];
   readonly reporterAccountId: string | null;
   readonly reporterPersonId: string | null;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { FeedbackChannel, RequestClock, RequestOrigin, RequestState, values } from '@gezhi/shared/contracts';
+import type { FeedbackChannel, LocationPoint, RequestClock, RequestOrigin, RequestState } from '@gezhi/shared/contracts';
 import type { RequestPause, ServiceRequestState } from './request-life.rules.js';
 import type { RequestPolicy } from './request-policy.rules.js';
 
@@ -21,7 +21,7 @@ export class ServiceRequest implements ServiceRequestState {
   @Column('uuid', { nullable: true }) householdId!: string | null;
   @Column('text') communityCode!: string;
   @Column('text', { nullable: true }) gridCode!: string | null;
-  @Column('jsonb', { nullable: true }) point!: values.Point | null;
+  @Column('jsonb', { nullable: true }) point!: LocationPoint | null;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('uuid', { nullable: true }) reporterAccountId!: string | null;
   @Column('uuid', { nullable: true }) reporterPersonId!: string | null;

@@ -4,9 +4,9 @@ import { closeCampaign, openCampaign, requestErrors, visitErrors, waiveGrid, typ
 import { constraint, insert, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { ProblemQueries } from '../problem/problem.queries.js';
 import { CampaignQueries, coverageOf } from './campaign.queries.js';
 import { close, open, waive, type CampaignState, type GridCoverage } from './campaign.rules.js';
-import { UnsettledProblems } from './unsettled-problems.queries.js';
 import { Campaign, CampaignWaiver } from './visit.entity.js';
 
 constraint('campaign_waiver_pkey', visitErrors.alreadyWaived);
@@ -20,7 +20,7 @@ export class CampaignCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly queries: CampaignQueries,
-    private readonly problems: UnsettledProblems,
+    private readonly problems: ProblemQueries,
   ) {}
 
   @Handles(openCampaign)
@@ -53,7 +53,7 @@ export class CampaignCommands {
     ensure(campaign, requestErrors.notFound);
     ensure([undefined, campaign.version].includes(request.expectedVersion), requestErrors.staleVersion, { version: campaign.version });
     const coverage = await act.query<GridCoverage>(coverageOf.text, [id, placeCode]);
-    const unsettledProblems = await this.problems.count(id);
+    const unsettledProblems = await this.problems.openWithoutAnnual(placeCode, id);
     const { state, events } = close(campaign, { coverage, unsettledProblems }, act.now);
     await act.query('UPDATE campaign SET status = $2, closed_at = $3, version = version + 1 WHERE id = $1', [id, state.status, state.closedAt]);
     for (const happened of events) act.emit(happened);

@@ -28,7 +28,7 @@ export class VisitIntakeCommands {
   async import(input: Input, request: Request): Promise<Reply> {
     const policy = await this.queries.policy(input.placeCode);
     ensure(policy, visitErrors.policyMissing);
-    return this.work.act(request, { place: input.placeCode, id: input.batchId }, (act) => takeIn(act, input, policy, request.actor.id));
+    return this.work.act(request, { place: input.placeCode, id: input.batchId, dryRun: input.dryRun }, (act) => takeIn(act, input, policy, request.actor.id));
   }
 }
 

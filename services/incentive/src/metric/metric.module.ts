@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { FactModule } from '../fact/fact.module.js';
+import { EvidenceQueries } from './evidence.queries.js';
 import { MetricCommands } from './metric.commands.js';
 import { MetricQueries } from './metric.queries.js';
 import { MetricSubscriber } from './metric.subscriber.js';
 
-@Module({ imports: [FactModule], providers: [MetricCommands, MetricQueries, MetricSubscriber] })
+@Module({ imports: [FactModule], providers: [MetricCommands, MetricQueries, EvidenceQueries, MetricSubscriber] })
 export class MetricModule {}

@@ -150,6 +150,8 @@ export const importHouseholds = contract({
   scope: ['place'],
   input: z.object({
     batchId: values.id,
+    /** Do everything, tell the outcome, and keep nothing of it. */
+    dryRun: z.boolean().default(false),
     placeCode: values.placeCode,
     rows: z
       .array(

@@ -31,6 +31,7 @@ export const problemErrors = errors('grid.problem', {
   milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
   milestoneUnknown: ['rule', '没有此节点', 'There is no such milestone'],
   milestonesOpen: ['rule', '年度专项仍有节点未完成，不能以“已记录”结案', 'Milestones are open; an annual special item cannot be closed as noted'],
+  externalRefTaken: ['conflict', '该社区已有相同台账编号的问题', 'A problem with this register number exists in the community'],
   itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
   outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
 });
@@ -148,7 +149,7 @@ export const collectProblem = contract({
     externalRef: values.text(60).optional(),
   }),
   output: problemView,
-  errors: [problemErrors.classUnknown, problemErrors.placeMissing, problemErrors.gridsApart, problemErrors.subjectMissing],
+  errors: [problemErrors.classUnknown, problemErrors.placeMissing, problemErrors.gridsApart, problemErrors.subjectMissing, problemErrors.externalRefTaken],
   versioned: true,
 });
 export const rectifyProblem = change('rectify', 'Report a problem rectified; another person verifies it', { evidenceIds: values.evidence.default([]), note: values.text(500).optional() }, ['milestonesOpen']);

@@ -91,3 +91,5 @@ export const requestPolicyBody = {
   escalation: z.array(z.object({ level: z.int().min(1).max(5), percent: z.int().min(1).max(1000) })).max(10),
   reporterRetentionDays: z.int().min(30).max(3650),
 };
+
+export type LocationPoint = z.output<typeof values.point>;

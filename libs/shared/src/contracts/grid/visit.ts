@@ -118,6 +118,8 @@ export const importVisits = contract({
   scope: ['place'],
   input: z.object({
     batchId: values.id,
+    /** Do everything, tell the outcome, and keep nothing of it. */
+    dryRun: z.boolean().default(false),
     placeCode: values.placeCode,
     campaignId: values.id.optional(),
     rows: z

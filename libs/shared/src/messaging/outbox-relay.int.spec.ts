@@ -1,0 +1,235 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { Database } from '../database/database.js';
+import { dataSource } from '../database/data-source.js';
+import { Telemetry } from '../telemetry/telemetry.js';
+import { startBroker, type Broker } from '../testing/broker.js';
+import { createTestDatabase, type TestDatabase } from '../testing/database.js';
+import { eventually } from '../testing/eventually.js';
+import type { Bus, Fact } from './bus.js';
+import { LocalBus } from './local-bus.js';
+import { NatsBus } from './nats-bus.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { replay } from './replay.js';
+
+jest.setTimeout(30_000);
+
+const subject = 'grid.event.lantern.lit.v1';
+const epoch = new Date(0).toISOString();
+let home: TestDatabase, database: Database, broker: Broker, bus: NatsBus, telemetry: Telemetry;
+const ends: (() => Promise<unknown>)[] = [];
+
+const openBus = (url = broker.url): NatsBus => {
+  const opened = new NatsBus({ url, name: 'grid', streamDays: 7, log: telemetry.log });
+  opened.connect();
+  ends.push(() => opened.drain());
+  return opened;
+};
+function openDatabase(): Database {
+  const source = dataSource(home.url, []);
+  return new Database({ url: home.url, applicationName: 'test', lanes: 1, pool: 10, statementTimeoutMs: 3000 }, source);
+}
+function startRelay(over: Bus = bus, on: Database = database): OutboxRelay {
+  const own = new Telemetry({ service: 'grid', logLevel: process.env.LOG_LEVEL ?? 'silent' });
+  const relay = new OutboxRelay({ service: 'grid', database: on, bus: over, telemetry: own, streamDays: 7 });
+  relay.start();
+  ends.unshift(() => relay.stop());
+  return relay;
+}
+/** Writes happenings as a command would; numbers in the event tell their order. */
+async function tell(count: number, { aggregate = randomUUID(), from = 0, on = database.pool as Pick<pg.Pool, 'query'>, age = '0' } = {}): Promise<string[]> {
+  const { rows } = await on.query<{ id: string }>(
+    `INSERT INTO outbox (id, subject, aggregate_id, place_code, event, created_at)
+     SELECT gen_random_uuid(), $1, $2, '320404', json_build_object('aggregate', $2::text, 'number', n)::text, clock_timestamp() - $5::interval
+     FROM generate_series($3::int, $3::int + $4::int - 1) n RETURNING id`,
+    [subject, aggregate, from, count, age],
+  );
+  return rows.map((row) => row.id);
+}
+async function follow(over: Bus = bus): Promise<Fact[]> {
+  const heard: Fact[] = [];
+  await over.follow(subject, epoch, (fact) => heard.push(fact));
+  return heard;
+}
+const unpublished = async (): Promise<number> => Number((await database.pool.query('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL')).rows[0].count);
+const ids = (facts: Fact[]): string[] => facts.map((fact) => fact.id);
+const sorted = (texts: string[]): string[] => [...texts].sort();
+
+beforeEach(async () => {
+  [home, broker] = await Promise.all([createTestDatabase([], []), startBroker()]);
+  telemetry = new Telemetry({ service: 'grid', logLevel: process.env.LOG_LEVEL ?? 'silent' });
+  database = openDatabase();
+  bus = openBus();
+  await bus.ready();
+});
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+  await database.close();
+  await Promise.all([home.drop(), broker.stop()]);
+});
+
+describe('the outbox relay', () => {
+  it('publishes what was committed soon after it is woken, and by itself otherwise', async () => {
+    const relay = startRelay();
+    const heard = await follow();
+    await eventually(unpublishedIs(0));
+    await sleep(300);
+    const told = await tell(1);
+    const started = performance.now();
+    relay.wake();
+    await eventually(() => expect(ids(heard)).toEqual(told), { everyMs: 2 });
+    expect(performance.now() - started).toBeLessThan(100);
+    const alone = await tell(1);
+    await eventually(() => expect(ids(heard)).toEqual([...told, ...alone]), { withinMs: 1000 });
+  });
+
+  it('publishes nothing of a transaction that was rolled back', async () => {
+    startRelay();
+    const heard = await follow();
+    await database.transaction(async (transaction) => {
+      await tell(3, { on: { query: async (text: string, values: unknown[]) => ({ rows: await transaction.query(text, values) }) } as never });
+      throw new Error('not so');
+    }).catch(() => undefined);
+    const told = await tell(1);
+    await eventually(() => expect(ids(heard)).toEqual(told));
+  });
+
+  it('does not skip what has a low position and commits late', async () => {
+    startRelay();
+    const heard = await follow();
+    const slow = await database.pool.connect();
+    await slow.query('BEGIN');
+    const late = await tell(1, { on: slow });
+    const early = await tell(50);
+    await eventually(() => expect(ids(heard)).toEqual(early));
+    await slow.query('COMMIT');
+    slow.release();
+    await eventually(() => expect(ids(heard)).toEqual([...early, ...late]));
+  });
+
+  it('two relays at once publish everything once, each aggregate in its order', async () => {
+    const second = openDatabase();
+    ends.push(() => second.close());
+    const relays = [startRelay(), startRelay(openBus(), second)];
+    const heard = await follow();
+    const aggregates = Array.from({ length: 8 }, () => randomUUID());
+    const write = async (aggregate: string) => {
+      for (let number = 0; number < 100; number++) {
+        await tell(1, { aggregate, from: number });
+        relays[number % 2]!.wake();
+      }
+    };
+    await Promise.all(aggregates.map(write));
+    await eventually(() => expect(heard).toHaveLength(800));
+    const facts = heard.map(({ event }) => JSON.parse(event) as { aggregate: string; number: number });
+    for (const aggregate of aggregates) expect(facts.filter((fact) => fact.aggregate === aggregate).map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, number) => number));
+  });
+
+  it('carries five thousand events in a second or little more', async () => {
+    await tell(10_000);
+    const started = performance.now();
+    startRelay();
+    await eventually(unpublishedIs(0), { withinMs: 10_000 });
+    expect(10_000 / ((performance.now() - started) / 1000)).toBeGreaterThan(2500);
+    expect((await follow()).length).toBe(10_000);
+  });
+
+  it('publishes again what a lost stream held, of its days', async () => {
+    startRelay();
+    const heard = await follow();
+    const [old, young] = [await tell(2, { age: '8 days' }), await tell(3, { age: '6 days' })];
+    await eventually(() => expect(sorted(ids(heard))).toEqual(sorted([...old, ...young])));
+    await broker.restart({ wiped: true });
+    heard.length = 0;
+    await eventually(() => expect(sorted(ids(heard))).toEqual(sorted(young)), { withinMs: 15_000 });
+    const last = await tell(1);
+    await eventually(() => expect(ids(heard)).toContain(last[0]));
+    expect(await unpublished()).toBe(0);
+  });
+
+  it('waits for a broker that is absent, and publishes when it is there', async () => {
+    await broker.kill('SIGKILL');
+    await eventually(() => expect(bus.connected).toBe(false));
+    const relay = startRelay();
+    const told = await tell(5);
+    await sleep(600);
+    expect(await relay.lag()).toBeGreaterThan(500);
+    await broker.restart();
+    const heard = await follow();
+    await eventually(() => expect(ids(heard)).toEqual(told));
+    await eventually(async () => expect(await relay.lag()).toBe(0));
+  });
+
+  it('publishes again under the same ids after an acknowledgement that never came: stored once', async () => {
+    startRelay();
+    const heard = await follow();
+    const before = await tell(1);
+    await eventually(() => expect(ids(heard)).toEqual(before));
+    await broker.kill('SIGSTOP');
+    const told = await tell(20);
+    await sleep(4000);
+    expect(await unpublished()).toBe(20);
+    await broker.kill('SIGCONT');
+    await eventually(unpublishedIs(0), { withinMs: 10_000 });
+    await eventually(() => expect(ids(heard)).toEqual([...before, ...told]));
+  });
+
+  it('publishes again what is replayed, of one subject and time', async () => {
+    const published: string[] = [];
+    const recording = { streamIdentity: async () => 'same', publish: async (facts: Fact[]) => void published.push(...ids(facts)) } as unknown as Bus;
+    startRelay(recording);
+    const [old, young] = [await tell(3, { age: '3 days' }), await tell(2, { age: '1 hour' })];
+    await eventually(() => expect(published).toEqual([...old, ...young]));
+    await eventually(unpublishedIs(0));
+    const since = new Date(Date.now() - 86_400_000).toISOString();
+    expect(await replay(database, { since, subject: 'grid.event.lantern.other.v1' })).toBe(0);
+    expect(await replay(database, { since, subject })).toBe(2);
+    await eventually(() => expect(published).toEqual([...old, ...young, ...young]));
+  });
+
+  it('finishes the batch under way when it is stopped, and does no more', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = { streamIdentity: async () => 'x', publish: () => held } as unknown as Bus;
+    const relay = startRelay(slow);
+    await tell(2);
+    relay.wake();
+    await sleep(300);
+    const stopping = relay.stop();
+    release();
+    await stopping;
+    expect(await unpublished()).toBe(0);
+    await tell(1);
+    relay.wake();
+    await sleep(300);
+    expect(await unpublished()).toBe(1);
+  });
+
+  it('in one process: a fact that a listener has not finished stays unpublished, and holds up no other', async () => {
+    const local = new LocalBus();
+    const heard: string[] = [];
+    let broken = true;
+    const stuck = randomUUID();
+    await local.consume({
+      name: 'grid_lantern_lit',
+      subject,
+      concurrency: 4,
+      hear: async ({ id, event }) => (event.includes(stuck) && broken ? { retryAfterMs: 50 } : (heard.push(id), { done: true })),
+    });
+    const relay = startRelay(local);
+    await tell(1, { aggregate: stuck });
+    relay.wake();
+    await sleep(200);
+    const others = await tell(10);
+    relay.wake();
+    await eventually(() => expect(sorted(heard)).toEqual(sorted(others)), { withinMs: 4000 });
+    await eventually(unpublishedIs(1));
+    broken = false;
+    await eventually(unpublishedIs(0));
+    expect(heard).toHaveLength(11);
+    ends.push(() => local.drain());
+  });
+});
+
+const unpublishedIs = (count: number) => async () => expect(await unpublished()).toBe(count);

@@ -1,0 +1,32 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { importVisits as measureImport } from './bench/imports.js';
+import { measureRequests } from './bench/requests.js';
+import { measureEvents } from './bench/events.js';
+import { startBench } from './bench/ground.js';
+
+/**
+ * `npm run bench`: every figure of docs/performance.md, as ratios in one run. Servers of its own with fsync on; the load
+ * comes from this process, on the same processors. `ROUNDS` (5) and `SECONDS` (4) shorten a trial run.
+ */
+const rounds = Number(process.env.ROUNDS ?? 5);
+const seconds = Number(process.env.SECONDS ?? 4);
+const folder = await mkdtemp(join(tmpdir(), 'gezhi-bench-'));
+await chmod(folder, 0o755);
+const ground = await startBench(folder);
+const lines: string[] = [];
+try {
+  const figures = [...(await measureRequests(ground, rounds, seconds)), ...(await measureEvents(ground)), ...(await measureImport(ground)), ...(await ground.memory())];
+  for (const { name, value, target } of figures) lines.push(`| ${name} | ${value} | ${target ?? ''} |`);
+} finally {
+  await ground.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+const table = ['| Figure | Measured | Wanted |', '|---|---|---|', ...lines].join('\n');
+process.stdout.write(`\n${table}\n`);
+if (process.argv.includes('--write')) {
+  const file = 'docs/performance.md';
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace(/(<!-- table -->\n)[\s\S]*(<!-- end -->)/, `$1\n${table}\n\n$2`));
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startCluster, type Cluster } from '../cluster.js';
+import { DemoAccount } from '../demo/demo-api.js';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly target?: string;
+}
+
+/** The system under measurement with its operator signed in. */
+export interface Ground {
+  readonly cluster: Cluster;
+  readonly operator: DemoAccount;
+  memory(): Promise<Figure[]>;
+  stop(): Promise<void>;
+}
+
+interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** PostgreSQL with fsync, NATS, and the five processes as in production: information is logged, one per cent is traced. */
+export async function startBench(folder: string): Promise<Ground> {
+  const { startPostgres } = (await import('../../infrastructure/postgres.mjs' as string)) as { startPostgres(options: object): Promise<Server> };
+  const { findNatsServer } = (await import('../../infrastructure/nats.mjs' as string)) as { findNatsServer(options: object): Promise<string | null> };
+  const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: true });
+  process.env.TEST_POSTGRES_URL = postgres.url;
+  process.env.TEST_NATS_BINARY = (await findNatsServer({ cacheDir: '.data/nats-server' })) ?? '';
+  const limits = { LIMIT_ACCOUNT: '100000000', LIMIT_ADDRESS: '100000000', LIMIT_PUBLIC: '100000000', LIMIT_SIGN_IN: '1000' };
+  const cluster = await startCluster({ environment: { LOG_LEVEL: 'info', TRACE_SHARE: '0.01', ...limits } });
+  const operator = await DemoAccount.signIn(cluster.url, cluster.operator.username, cluster.operator.password);
+  return {
+    cluster,
+    operator,
+    memory: () => Promise.resolve(memoryOf(cluster)),
+    stop: async () => {
+      await cluster.stop();
+      await postgres.stop();
+    },
+  };
+}
+
+function memoryOf(cluster: Cluster): Figure[] {
+  const resident = [...cluster.nodes.values()].map(({ name, pid }) => ({ name, megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024 }));
+  const sum = resident.reduce((total, { megabytes }) => total + megabytes, 0);
+  return [{ name: `resident memory of the five processes (${resident.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(', ')})`, value: `${sum.toFixed(0)} MB`, target: '≤ 700 MB' }];
+}

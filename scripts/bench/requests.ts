@@ -1,0 +1,128 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileServiceRequest } from '@gezhi/shared/contracts';
+import { freePort } from '@gezhi/shared/testing';
+import { inParallel } from '../demo/story.js';
+import type { Figure, Ground } from './ground.js';
+import { load, median, oneByOne, type Measured, type Shot } from './load.js';
+
+export const benchCommunity = '320404004001';
+const rows = 10_000;
+const connections = 64;
+
+interface Contender {
+  readonly name: 'bare' | 'gezhi' | 'pipelined';
+  readonly url: string;
+  read(): Shot;
+  write(): Shot;
+}
+
+/**
+ * Reads by primary key and creations, random rows, through gateway → NATS → service → Postgres complete, against bare
+ * Fastify + pg with the same statement for the row, turn by turn in the same run.
+ */
+export async function measureRequests(ground: Ground, rounds: number, seconds: number): Promise<Figure[]> {
+  const { operator } = ground;
+  const ids = Array.from({ length: rows }, () => randomUUID());
+  await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
+  const bare = await startBare(ground, false);
+  const pipelined = await startBare(ground, true);
+  const contenders: Contender[] = [bareContender('bare', bare.url, bare.row, ids), platform(ground, ids), bareContender('pipelined', pipelined.url, pipelined.row, ids)];
+  try {
+    const reads = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.read()), ground);
+    const writes = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.write()), ground);
+    const alone: Record<string, Record<string, number>> = {};
+    for (const contender of contenders.slice(0, 2)) {
+      await operator.refresh();
+      alone[contender.name] = {
+        read: (await oneByOne(contender.url, 2000, () => contender.read())).p50,
+        write: (await oneByOne(contender.url, 2000, () => contender.write())).p50,
+      };
+    }
+    return [
+      ...figuresOf('reads by primary key', reads, 0.9),
+      ...figuresOf('creations', writes, 0.7),
+      ...(['read', 'write'] as const).map((kind) => ({
+        name: `one connection, ${kind}: p50 of gezhi / bare (${alone.gezhi![kind]!.toFixed(2)} / ${alone.bare![kind]!.toFixed(2)} ms)`,
+        value: (alone.gezhi![kind]! / alone.bare![kind]!).toFixed(2),
+        target: '≤ 2.5',
+      })),
+    ];
+  } finally {
+    bare.child.kill();
+    pipelined.child.kill();
+  }
+}
+
+const inputOf = (id: string) => ({ id, class: 'GENERAL', origin: 'PATROL' as const, summary: '测量用诉求', communityCode: benchCommunity });
+
+function platform({ cluster, operator }: Ground, ids: readonly string[]): Contender {
+  const authorization = () => `Bearer ${operator.accessToken}`;
+  return {
+    name: 'gezhi',
+    url: cluster.url,
+    read: () => ({ method: 'GET', path: `/v1/service-requests/${pick(ids)}`, headers: { authorization: authorization() } }),
+    write: () => {
+      const id = randomUUID();
+      return { method: 'POST', path: '/v1/service-requests', headers: { authorization: authorization(), 'content-type': 'application/json', 'idempotency-key': id }, body: JSON.stringify(inputOf(id)) };
+    },
+  };
+}
+
+function bareContender(name: 'bare' | 'pipelined', url: string, row: readonly unknown[], ids: readonly string[]): Contender {
+  return {
+    name,
+    url,
+    read: () => ({ method: 'GET', path: `/rows/${pick(ids)}` }),
+    write: () => ({ method: 'POST', path: '/rows', headers: { 'content-type': 'application/json' }, body: JSON.stringify([randomUUID(), ...row]) }),
+  };
+}
+
+const pick = (ids: readonly string[]): string => ids[Math.floor(Math.random() * ids.length)]!;
+
+type Rounds = Record<Contender['name'], Measured[]>;
+
+async function rounded(rounds: number, contenders: readonly Contender[], shoot: (contender: Contender) => Promise<Measured>, { operator }: Ground): Promise<Rounds> {
+  const measured: Rounds = { bare: [], gezhi: [], pipelined: [] };
+  for (const contender of contenders) await shoot(contender);
+  for (let round = 0; round < rounds; round++)
+    for (const contender of contenders) {
+      await operator.refresh();
+      measured[contender.name].push(await shoot(contender));
+    }
+  return measured;
+}
+
+function figuresOf(what: string, measured: Rounds, wanted: number): Figure[] {
+  const ratios = (name: Contender['name']) => measured.gezhi.map(({ perSecond }, round) => perSecond / measured[name][round]!.perSecond);
+  const rate = (name: Contender['name']) => Math.round(median(measured[name].map(({ perSecond }) => perSecond)));
+  const failures = measured.gezhi.reduce((sum, shot) => sum + shot.failures, 0);
+  const all = ratios('bare').map((ratio) => ratio.toFixed(2)).join(' ');
+  return [
+    { name: `${what}, ${connections} connections: gezhi / bare, median of rounds ${all} (${rate('gezhi')} / ${rate('bare')} per second, ${failures} failures)`, value: median(ratios('bare')).toFixed(2), target: `≥ ${wanted}` },
+    { name: `${what}: gezhi / bare with pipelining (${rate('pipelined')} per second)`, value: median(ratios('pipelined')).toFixed(2) },
+  ];
+}
+
+/** The reference with the columns of the platform's own table, as one existing row has them. */
+async function startBare({ cluster }: Ground, pipeline: boolean): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
+  const columns = (await cluster.query<{ name: string }>('grid', `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'service_request' AND column_name <> 'id' ORDER BY ordinal_position`)).map(({ name }) => name);
+  const [sample] = await cluster.query<Record<string, unknown>>('grid', 'SELECT * FROM service_request LIMIT 1');
+  const row = columns.map((column) => (Array.isArray(sample![column]) && column === 'pauses' ? JSON.stringify(sample![column]) : sample![column]));
+  const port = await freePort();
+  const child = fork('scripts/dist/bench/bare-server.js', {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      PIPELINE: pipeline ? '1' : '0',
+      DATABASE_URL: cluster.databases.grid!.url,
+      READ_SQL: `SELECT id, ${columns.join(', ')} FROM service_request WHERE id = $1`,
+      WRITE_SQL: `INSERT INTO service_request (id, ${columns.join(', ')}) VALUES (${['id', ...columns].map((_, index) => `$${index + 1}`).join(', ')})`,
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('exit', (code) => reject(new Error(`the reference ended with ${code}`)));
+  });
+  return { url: `http://127.0.0.1:${port}`, row, child };
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { gridOverview, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, named } from '@gezhi/shared/database';
+import { ensure, rate } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { CadreQueries } from '../cadre/cadre.queries.js';
+import { householdCountsOf } from '../household/household.queries.js';
+import { ProblemQueries } from '../problem/problem.queries.js';
+import { ServiceRequestQueries } from '../service-request/service-request.queries.js';
+import { visitCountsOf } from '../visit/visit.queries.js';
+
+type Overview = OutputOf<typeof gridOverview>;
+
+const gridsInScope = named(
+  'overview.grids',
+  `SELECT (SELECT count(*) FROM grid WHERE valid_to IS NULL AND starts_with(code, $3))::int AS grids WHERE ${inScope({ place: '$3::text' })}`,
+);
+
+/** X-01, G-05 The numbers of a place, each counted by the feature that owns it. */
+@Injectable()
+export class OverviewQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly cadres: CadreQueries,
+    private readonly problems: ProblemQueries,
+    private readonly requests: ServiceRequestQueries,
+  ) {}
+
+  @Handles(gridOverview)
+  async overview({ placeCode }: InputOf<typeof gridOverview>, request: Request): Promise<Overview> {
+    const [place] = await this.database.read<{ grids: number }>(gridsInScope, [...scopeParameters(request), placeCode]);
+    ensure(place, requestErrors.notFound);
+    const [[households], [visits], { cadres }, { common, individual }, serviceRequests] = await Promise.all([
+      this.database.read<Overview['households']>(householdCountsOf, [placeCode]),
+      this.database.read<Overview['visits']>(visitCountsOf, [placeCode]),
+      this.cadres.counts(placeCode),
+      this.problems.counts(placeCode),
+      this.requests.counts(placeCode),
+    ]);
+    const problems = {
+      common: { ...common, rate: rate(common.rectified, common.total) },
+      individual: { ...individual, rate: rate(individual.rectified, individual.total) },
+      rate: rate(common.rectified + individual.rectified, common.total + individual.total),
+    };
+    return { placeCode, grids: place.grids, cadres, households: households!, visits: visits!, problems, serviceRequests };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import {
+  collectProblem,
+  problemErrors,
+  rectifyOnSpot as rectifyOnSpotContract,
+  rectifyProblem,
+  requestErrors,
+  verifyRectification,
+  type InputOf,
+} from '@gezhi/shared/contracts';
+import type { Request } from '@gezhi/shared/auth';
+import { constraint, guard, UnitOfWork, update, type Reply } from '@gezhi/shared/database';
+import type { Decision } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { AnnualItemQueries } from './annual-item.queries.js';
+import { openMilestones } from './annual-item.rules.js';
+import { defaultCatalogue } from './problem-class.rules.js';
+import { AnnualItem, Problem } from './problem.entity.js';
+import { collect, rectify, rectifyOnSpot, verify, type ProblemState } from './problem.rules.js';
+
+constraint('problem_external_ref_key', problemErrors.externalRefTaken);
+
+export const accountOf = ({ actor }: Request): string | null => (actor.kind === 'account' ? actor.id : null);
+/** Rules hand out read-only states; what the unit of work writes is the same object. */
+export const written = (decision: Decision<ProblemState>) => decision as Decision<Problem>;
+
+@Injectable()
+export class ProblemCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly items: AnnualItemQueries,
+  ) {}
+
+  @Handles(collectProblem)
+  collect(input: InputOf<typeof collectProblem>, request: Request): Promise<Reply> {
+    const rule = (now: string) => written(collect(input, defaultCatalogue, accountOf(request), now));
+    return this.work.create(request, Problem, rule, ({ placeCode }) => ({ place: placeCode }));
+  }
+
+  @Handles(rectifyProblem)
+  async rectify({ id, evidenceIds }: InputOf<typeof rectifyProblem>, request: Request): Promise<Reply> {
+    const item = await this.items.ofProblem(id);
+    const still = item && guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM annual_item WHERE id = ? AND version = ?)', item.id, item.version);
+    const rule = (problem: Problem, now: string) => written(rectify(problem, evidenceIds, item ? openMilestones(item) : 0, accountOf(request), now));
+    return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode, also: still ? [still] : [] }));
+  }
+
+  @Handles(rectifyOnSpotContract)
+  rectifyOnSpot({ id, evidenceIds }: InputOf<typeof rectifyOnSpotContract>, request: Request): Promise<Reply> {
+    const rule = (problem: Problem, now: string) => written(rectifyOnSpot(problem, evidenceIds, defaultCatalogue, accountOf(request), now));
+    return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode }));
+  }
+
+  @Handles(verifyRectification)
+  async verify({ id, passed }: InputOf<typeof verifyRectification>, request: Request): Promise<Reply> {
+    const item = await this.items.ofProblem(id);
+    const rule = (problem: Problem, now: string) => written(verify(problem, passed, accountOf(request), now));
+    const also = ({ rectifiedAt }: Problem) => (item ? [update(AnnualItem, { ...item, closedAt: rectifiedAt }, item.version)] : []);
+    return this.work.change(request, Problem, id, rule, (next) => ({ place: next.placeCode, also: also(next) }));
+  }
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { CadreModule } from '../cadre/cadre.module.js';
+import { AnnualItemCommands } from './annual-item.commands.js';
+import { AnnualItemQueries } from './annual-item.queries.js';
+import { MergeCommands } from './merge.commands.js';
+import { ProblemCommands } from './problem.commands.js';
+import { ProblemQueries } from './problem.queries.js';
+import { ProblemSubscriber } from './problem.subscriber.js';
+
+@Module({
+  imports: [CadreModule],
+  providers: [ProblemCommands, AnnualItemCommands, MergeCommands, ProblemQueries, AnnualItemQueries, ProblemSubscriber],
+  exports: [ProblemQueries],
+})
+export class ProblemModule {}

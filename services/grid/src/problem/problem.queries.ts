@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { problemsOfPlace, readProblem, rectificationRates, promotionCandidates, requestErrors, type InputOf, type OutputOf, type ProblemScope } from '@gezhi/shared/contracts';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { defaultCatalogue } from './problem-class.rules.js';
+import { rectification, type Counted } from './rectification-rate.rules.js';
+
+const columns = `t.id, t.version, t.scope, t.class, t.state, t.track, t.summary, t.place_code AS "placeCode", t.grid_codes AS "gridCodes",
+  t.household_id AS "householdId", t.campaign_id AS "campaignId", t.collected_at AS "collectedAt", t.reported_at AS "reportedAt",
+  t.rectified_at AS "rectifiedAt", t.annual_item_id AS "annualItemId", t.merged_into_id AS "mergedIntoId", t.external_ref AS "externalRef"`;
+const anyGrid = (condition: string): string => `EXISTS (SELECT 1 FROM unnest(t.grid_codes) g(code) WHERE ${condition})`;
+/** Whoever serves one of the grids a problem touches sees it, however far it reaches. */
+const visible = `(${inScope({ place: 't.place_code' })} OR ${anyGrid(inScope({ place: 'g.code' }))})`;
+const touches = (place: string): string => `(starts_with(t.place_code, ${place}) OR ${anyGrid(`starts_with(g.code, ${place})`)})`;
+const isUnsettled = "(t.state IN ('OPEN', 'REPORTED') AND t.annual_item_id IS NULL)";
+
+const byId = named('problem.by-id', `SELECT ${columns} FROM problem t WHERE t.id = $3 AND ${visible}`);
+const ofPlace = named(
+  'problem.of-place',
+  `SELECT ${columns} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
+     AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::timestamptz IS NULL OR (t.collected_at, t.id) < ($7, $8::uuid))
+   ORDER BY t.collected_at DESC, t.id DESC LIMIT $9`,
+);
+const counted = `SELECT t.scope, count(*)::int AS total, count(*) FILTER (WHERE t.state = 'RECTIFIED')::int AS rectified,
+  count(*) FILTER (WHERE t.state <> 'RECTIFIED' AND t.annual_item_id IS NOT NULL)::int AS annual FROM problem t WHERE t.state <> 'MERGED'`;
+const rates = named('problem.rates', `${counted} AND ${touches('$3')} AND ${visible} GROUP BY t.scope`);
+const counts = named('problem.counts', `${counted} AND ${touches('$1')} GROUP BY t.scope`);
+const unsettled = named('problem.unsettled', `SELECT count(*)::int AS open FROM problem t WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.campaign_id = $2)`);
+const candidates = named(
+  'problem.promotion-candidates',
+  `SELECT t.community_code AS "communityCode", t.class, array_agg(t.id ORDER BY t.collected_at, t.id) AS "problemIds" FROM problem t
+   WHERE t.scope = 'INDIVIDUAL' AND t.state = 'OPEN' AND t.community_code IS NOT NULL AND ${touches('$3')} AND ${visible}
+   GROUP BY 1, 2 HAVING count(*) >= $4 ORDER BY 1, 2 LIMIT 100`,
+);
+const openItem = named('problem.open-item', 'SELECT 1 FROM annual_item WHERE id = $1 AND closed_at IS NULL AND (starts_with(place_code, $2) OR starts_with($2, place_code))');
+
+type Item = OutputOf<typeof readProblem>;
+type Row = Counted & { scope: ProblemScope };
+const of = (rows: readonly Row[], scope: ProblemScope): Counted => {
+  const { total, rectified, annual } = rows.find((row) => row.scope === scope) ?? { total: 0, rectified: 0, annual: 0 };
+  return { total, rectified, annual };
+};
+
+@Injectable()
+export class ProblemQueries {
+  constructor(private readonly database: Database) {}
+
+  @Handles(readProblem)
+  async read({ id }: InputOf<typeof readProblem>, request: Request): Promise<Item> {
+    const [row] = await this.database.read<Item>(byId, [...scopeParameters(request), id]);
+    ensure(row, requestErrors.notFound);
+    return row;
+  }
+
+  @Handles(problemsOfPlace)
+  async ofPlace(input: InputOf<typeof problemsOfPlace>, request: Request): Promise<OutputOf<typeof problemsOfPlace>> {
+    const { placeCode, scope = null, state = null, limit, after } = input;
+    const parameters = [...scopeParameters(request), placeCode, scope, state, input.unsettled ?? null, ...keyset(after, 2), limit + 1];
+    return pageOf(await this.database.read<Item>(ofPlace, parameters), limit, (row) => [row.collectedAt, row.id]);
+  }
+
+  @Handles(rectificationRates)
+  async rates({ placeCode }: InputOf<typeof rectificationRates>, request: Request): Promise<OutputOf<typeof rectificationRates>> {
+    const rows = await this.database.read<Row>(rates, [...scopeParameters(request), placeCode]);
+    return rectification(of(rows, 'COMMON'), of(rows, 'INDIVIDUAL'));
+  }
+
+  @Handles(promotionCandidates)
+  async candidates({ placeCode }: InputOf<typeof promotionCandidates>, request: Request): Promise<OutputOf<typeof promotionCandidates>> {
+    return { items: await this.database.read(candidates, [...scopeParameters(request), placeCode, defaultCatalogue.promoteFrom]) };
+  }
+
+  /** For the overview of a place: what touches it, by scope; merged problems count nowhere. */
+  async counts(placeCode: string): Promise<{ common: Counted; individual: Counted }> {
+    const rows = await this.database.read<Row>(counts, [placeCode]);
+    return { common: of(rows, 'COMMON'), individual: of(rows, 'INDIVIDUAL') };
+  }
+
+  /** G-T6 For the closing of a campaign: problems neither rectified nor annual special items, of one campaign when named. */
+  async openWithoutAnnual(placeCode: string, campaignId: string | null = null): Promise<number> {
+    return (await this.database.read<{ open: number }>(unsettled, [placeCode, campaignId]))[0]!.open;
+  }
+
+  /** Whether an annual special item is under way at, above or below a community. */
+  async hasOpenAnnualItem(id: string, communityCode: string): Promise<boolean> {
+    return (await this.database.read(openItem, [id, communityCode])).length === 1;
+  }
+}

@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { partitionActivated } from '@gezhi/shared/contracts';
+import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+
+/** Retired grids give way to all their heirs; a place that was such a grid becomes the one heir, or the community of several. */
+const followLineage = `UPDATE problem t SET version = t.version + 1,
+    grid_codes = ARRAY(SELECT DISTINCT coalesce(l.heir, c.code) FROM unnest(t.grid_codes) c(code)
+                       LEFT JOIN unnest($1::text[], $2::text[]) l(source, heir) ON l.source = c.code ORDER BY 1),
+    place_code = CASE (SELECT count(*) FROM unnest($1::text[]) l(source) WHERE l.source = t.place_code)
+                   WHEN 0 THEN t.place_code
+                   WHEN 1 THEN (SELECT l.heir FROM unnest($1::text[], $2::text[]) l(source, heir) WHERE l.source = t.place_code)
+                   ELSE left(t.place_code, 12) END
+  WHERE t.household_id IS NULL AND t.grid_codes && $1::text[]`;
+const followHouseholds = `UPDATE problem t SET grid_codes = ARRAY[p.grid_code], place_code = p.grid_code, version = t.version + 1
+  FROM unnest($1::uuid[], $2::text[]) p(household_id, grid_code)
+  WHERE t.household_id = p.household_id AND t.scope = 'INDIVIDUAL' AND t.place_code <> p.grid_code`;
+const itemsFollow = 'UPDATE annual_item i SET place_code = p.place_code, version = i.version + 1 FROM problem p WHERE p.id = i.problem_id AND i.place_code <> p.place_code';
+
+@Injectable()
+export class ProblemSubscriber {
+  /** G-06 Problems go on in the grids that came from theirs, those of a household where the household is now. */
+  @On(partitionActivated)
+  async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
+    if (data.chunk === 1) {
+      const heirs = data.lineage.filter(({ from }) => from !== null && data.retired.includes(from));
+      await heard.query(followLineage, [heirs.map(({ from }) => from), heirs.map(({ to }) => to)]);
+    }
+    await heard.query(followHouseholds, [data.placements.map(({ householdId }) => householdId), data.placements.map(({ gridCode }) => gridCode)]);
+    await heard.query(itemsFollow);
+  }
+}

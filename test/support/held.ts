@@ -1,0 +1,17 @@
+import pg from 'pg';
+
+/** A session of a test's own that has run some statements and keeps what they lock. */
+export interface Held {
+  release(): Promise<void>;
+}
+
+export async function hold(url: string, ...statements: string[]): Promise<Held> {
+  const client = new pg.Client({ connectionString: url, application_name: 'test-holder' });
+  client.on('error', () => undefined);
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  return { release: () => client.end() };
+}
+
+/** Keeps the relay of a service from publishing. */
+export const holdRelay = (url: string): Promise<Held> => hold(url, `SELECT pg_advisory_lock(hashtext('gezhi outbox relay'))`);
