@@ -11,7 +11,7 @@ import { asyncapi, openapi } from '@gezhi/gateway/documents';
 const file = join(process.cwd(), 'docs', 'openapi.json');
 const document = openapi(false);
 
-const verdict = await new Validator().validate(JSON.parse(JSON.stringify(document)) as object);
+const verdict = await new Validator().validate(JSON.parse(JSON.stringify(document)) as Record<string, unknown>);
 if (!verdict.valid) throw new Error(`the OpenAPI document is not valid: ${JSON.stringify(verdict.errors)}`);
 
 const ajv = new Ajv({ strict: false });

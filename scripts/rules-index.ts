@@ -28,9 +28,9 @@ export function filesBelow(root: string, suffix: string): string[] {
     .sort();
 }
 
-/** All rules of the services below `root`: the exported functions of their `*.rules.ts`. */
+/** All rules of the services and the gateway below `root`: the exported functions of their `*.rules.ts`. */
 export function readRules(root: string): Rule[] {
-  return filesBelow(join(root, 'services'), '.rules.ts').flatMap((path) => rulesOf(path, root));
+  return ['services', 'gateway/src'].flatMap((folder) => filesBelow(join(root, folder), '.rules.ts')).flatMap((path) => rulesOf(path, root));
 }
 
 export const parse = (path: string): ts.SourceFile => ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2023, true);

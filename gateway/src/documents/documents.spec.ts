@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
+import formats from 'ajv-formats';
 import { registry } from '@gezhi/shared/contracts';
 import '../live/live-route.js';
 import { asyncapi } from './asyncapi.js';
@@ -39,7 +39,7 @@ describe('the OpenAPI document', () => {
 describe('the AsyncAPI document', () => {
   it('passes the public schema', () => {
     const ajv = new Ajv({ strict: false });
-    addFormats(ajv);
+    formats.default(ajv);
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const schema = require('@asyncapi/specs/schemas/3.0.0-without-$id.json') as object;
     expect(ajv.validate(schema, asyncapi()) || ajv.errors).toBe(true);

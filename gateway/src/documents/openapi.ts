@@ -9,7 +9,7 @@ import { SchemaCatalogue, type JsonSchema } from './schema-catalogue.js';
 export interface OpenApi {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, JsonSchema>>;
-  readonly components: { readonly schemas?: Record<string, JsonSchema> };
+  readonly components: { readonly [section: string]: Record<string, JsonSchema> };
   readonly [key: string]: unknown;
 }
 
@@ -26,7 +26,7 @@ export function openapi(demo: boolean): OpenApi {
   const paths: OpenApi['paths'] = {};
   for (const [path, method, operation] of operations.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) (paths[path] ??= {})[method] = operation;
   const tags = [...new Set(operations.flatMap(([, , { tags }]) => tags as string[]))].sort();
-  return schemas.place({
+  return schemas.place<OpenApi>({
     openapi: '3.1.1',
     info: { title: '格治 API', version: '1', description: '基层治理平台。由契约生成 / generated from the contracts.', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
     servers: [{ url: '/' }],

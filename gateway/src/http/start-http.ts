@@ -12,6 +12,7 @@ import { RateLimits } from '../limits/rate-limit.js';
 import { LiveHub } from '../live/live-hub.js';
 import { liveRoute } from '../live/live-route.js';
 import { trackMethods } from './allowed-methods.js';
+import { connectionSweeper } from './connections.js';
 import { contractRoute } from './contract-route.js';
 import { Cursors } from './cursor.js';
 import { Door } from './door.js';
@@ -64,15 +65,15 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   app.setNotFoundHandler(() => {
     throw new DomainError(transportErrors.routeUnknown);
   });
+  const sweep = connectionSweeper(app.server);
   hub.start();
   const url = await app.listen({ port: settings.PORT, host: settings.HOST });
   return {
     url,
     close: async () => {
       hub.close();
-      // Connections that were busy when the closing began are kept alive after their answer, unless they are swept.
-      const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
-      await app.close().finally(() => clearInterval(sweep));
+      const sweeping = setInterval(sweep, 100);
+      await app.close().finally(() => clearInterval(sweeping));
     },
   };
 }

@@ -5,7 +5,7 @@ import { newId } from '@gezhi/shared/database';
 import type { DomainError } from '@gezhi/shared/domain';
 import { eventually } from '@gezhi/shared/testing';
 import { startTestGateway, type TestGateway } from '../testing/test-gateway';
-import { startTestIssuer, type TestIssuer } from './test-issuer';
+import { startTestIssuer, type TestIssuer } from '../testing/test-issuer';
 
 const password = 'a long enough pass phrase';
 let gateway: TestGateway;

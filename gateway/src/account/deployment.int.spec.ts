@@ -1,0 +1,57 @@
+import { activateAccount, assignmentChanged, cadreDeployed, cadreRecalled, endAccount, endAssignment, accountErrors, inviteAccount } from '@gezhi/shared/contracts';
+import { newId } from '@gezhi/shared/database';
+import type { DomainError } from '@gezhi/shared/domain';
+import { eventually } from '@gezhi/shared/testing';
+import { startTestGateway, type TestGateway } from '../testing/test-gateway';
+
+const gridCode = '320404004001001';
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+}, 60_000);
+afterAll(() => gateway.stop());
+
+const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> => (await gateway.database.pool.query<T>(sql, parameters)).rows;
+let serial = 0;
+async function cadre(): Promise<string> {
+  const operator = gateway.as({ roles: ['operator'], place: '' });
+  const invited = await operator.call(inviteAccount, { id: newId(), username: `cadre.${++serial}`, role: 'cadre', scope: '320404004002' });
+  await gateway.public().call(activateAccount, { code: invited.code!, password: 'a long enough pass phrase' });
+  return invited.id;
+}
+const facts = (accountId: string | null) => ({ cadreId: newId(), deploymentId: newId(), accountId, gridCode, from: '2026-11-23' });
+const state = (id: string) => rows('SELECT role, scope, version, ended FROM known_assignment WHERE id = $1', id);
+
+describe('X-02 a cadre may act in a grid from deployment to recall', () => {
+  it.each([
+    ['in order', ['deployed', 'recalled']],
+    ['the recall first', ['recalled', 'deployed']],
+    ['repeated', ['deployed', 'deployed', 'recalled', 'deployed', 'recalled']],
+  ])('%s, the recall holds', async (_, order) => {
+    const deployment = facts(await cadre());
+    for (const event of order) {
+      if (event === 'deployed') await gateway.publish(cadreDeployed, { ...deployment, to: null, version: 1 });
+      else await gateway.publish(cadreRecalled, { ...deployment, lastDay: '2026-11-30', version: 2 });
+    }
+    await eventually(async () => expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 2, ended: true }]));
+    await eventually(async () => expect((await gateway.told(assignmentChanged)).at(-1)!.data).toMatchObject({ assignmentId: deployment.deploymentId, version: 2, ended: true }));
+  });
+
+  it('begins with the deployment; it ends by recall, not by hand', async () => {
+    const deployment = facts(await cadre());
+    await gateway.publish(cadreDeployed, { ...deployment, to: null, version: 1 });
+    await eventually(async () => expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 1, ended: false }]));
+    const error = await gateway.as({ roles: ['operator'], place: '' }).call(endAssignment, { id: deployment.deploymentId }).catch((thrown: unknown) => thrown);
+    expect((error as DomainError).code).toBe(accountErrors.followsDeployment.code);
+  });
+
+  it('gives an ended account nothing, and a cadre without an account nothing', async () => {
+    const accountId = await cadre();
+    await gateway.as({ roles: ['operator'], place: '' }).call(endAccount, { id: accountId, reason: 'leaves' });
+    const [ended, nobody] = [facts(accountId), facts(null)];
+    await gateway.publish(cadreDeployed, { ...nobody, to: null, version: 1 });
+    await gateway.publish(cadreDeployed, { ...ended, to: null, version: 1 });
+    await eventually(async () => expect(await state(ended.deploymentId)).toMatchObject([{ ended: true }]));
+    expect(await state(nobody.deploymentId)).toEqual([]);
+  });
+});

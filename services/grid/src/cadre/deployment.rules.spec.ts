@@ -1,0 +1,48 @@
+import { deploy, isTermOver, recall, register, withdraw } from './deployment.rules.js';
+
+const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
+const registering = { id: id('01'), personId: id('02'), name: '样例某乙', sourceCategory: 'DEPARTMENT', stratum: 'YOUNG', homePlace: '320404004' } as const;
+const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01', to: '2027-10-31' };
+const cadre = { active: true, accountId: null };
+const recalling = { id: id('03'), reason: '轮岗', lastDay: '2026-12-31' };
+const facts = { accountId: null, openDuties: 0, successorServes: false };
+
+function refusal(rule: () => unknown): string {
+  try {
+    rule();
+    return 'accepted';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+describe('G-01 G-27 deployment', () => {
+  const deployment = deploy(deploying, cadre).state;
+  it('a cadre is registered without the name, which lives with the person', () => {
+    expect(JSON.stringify(register(registering))).not.toContain(registering.name);
+  });
+
+  it('tells from when a cadre serves, and the last day served', () => {
+    expect(deploy(deploying, cadre).events[0]!.data).toMatchObject({ from: '2026-11-01', to: '2027-10-31', version: 1 });
+    expect(recall(deployment, recalling, facts).events[0]!.data).toMatchObject({ lastDay: '2026-12-31', version: 2 });
+  });
+
+  it('a term that is over does not end a deployment: it shows until handed over', () => {
+    expect([isTermOver(deployment, '2027-10-31'), isTermOver(deployment, '2027-11-01'), isTermOver({ to: null, endedOn: null }, '2099-01-01')]).toEqual([false, true, false]);
+  });
+
+  const withSuccessor = { ...recalling, successorId: id('09') };
+  it.each<[string, () => unknown, string]>([
+    ['a withdrawn cadre deployed', () => deploy(deploying, { ...cadre, active: false }), 'grid.cadre.withdrawn'],
+    ['a term of one day', () => deploy({ ...deploying, to: deploying.from }, cadre), 'accepted'],
+    ['a term that ends before it begins', () => deploy({ ...deploying, to: '2026-10-31' }, cadre), 'grid.cadre.term-invalid'],
+    ['recalled before the first day', () => recall(deployment, { ...recalling, lastDay: '2026-10-31' }, facts), 'grid.cadre.term-invalid'],
+    ['recalled twice', () => recall(recall(deployment, recalling, facts).state, recalling, facts), 'grid.cadre.already-recalled'],
+    ['open duties without a successor', () => recall(deployment, recalling, { ...facts, openDuties: 2 }), 'grid.cadre.hand-over-missing'],
+    ['a successor who does not serve there', () => recall(deployment, withSuccessor, facts), 'grid.cadre.successor-unavailable'],
+    ['handed over to oneself', () => recall(deployment, { ...recalling, successorId: id('01') }, { ...facts, successorServes: true }), 'grid.cadre.successor-unavailable'],
+    ['handed over', () => recall(deployment, withSuccessor, { ...facts, openDuties: 2, successorServes: true }), 'accepted'],
+    ['withdrawn while deployed', () => withdraw(register(registering).state, 1), 'grid.cadre.already-deployed'],
+    ['withdrawn', () => withdraw(register(registering).state, 0), 'accepted'],
+  ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
+});

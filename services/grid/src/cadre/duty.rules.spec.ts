@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { checkReachable } from '@gezhi/shared/domain';
+import { complete, confirm, dutyLife, follow, fromRequest, issue, type DutyState, type RequestNews } from './duty.rules.js';
+
+const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
+const now = '2026-11-23T01:00:00.000Z';
+const due = '2026-11-30T01:00:00.000Z';
+const serving = { cadreId: id('01'), deploymentId: id('02'), accountId: id('03'), gridCode: '320404004003001' };
+const request = { id: id('11'), version: 3, gridCode: '320404004003001', due, acceptanceCriterion: '诉求人确认已解决' };
+const issuing = { id: id('21'), cadreId: id('01'), gridCode: serving.gridCode, aim: 'BUILD_ABILITY', source: 'MANUAL', acceptanceCriterion: '样例', due } as const;
+const duty = fromRequest(id('22'), request, serving, now);
+const manual = issue(issuing, serving, now).state;
+
+function refusal(rule: () => unknown): string {
+  try {
+    rule();
+    return 'accepted';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+describe('G-14 G-15 duties', () => {
+  it('reach every state', () => expect(checkReachable(dutyLife)).toEqual({ unreachable: [], unknown: [] }));
+
+  it('are confirmed and completed by the cadre, on time up to the due instant', () => {
+    const confirmed = confirm(manual, id('03')).state;
+    expect(complete(confirmed, id('03'), due).events[0]!.data).toMatchObject({ onTime: true, completedAt: due });
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ['issued to a cadre who does not serve there', () => issue(issuing, undefined, now), 'grid.cadre.not-deployed'],
+    ['confirmed by another', () => confirm(manual, id('04')), 'grid.cadre.duty-not-yours'],
+    ['completed unconfirmed', () => complete(manual, id('03'), now), 'grid.cadre.duty-wrong-state'],
+    ['completed apart from its request', () => complete({ ...duty, status: 'CONFIRMED' }, id('03'), now), 'grid.cadre.duty-of-request'],
+  ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
+});
+
+describe('G-24 a duty from a service request', () => {
+  it('names its request and is due with it', () => expect(duty).toMatchObject({ requestId: request.id, source: 'SERVICE_REQUEST', status: 'ISSUED', due }));
+
+  const news: RequestNews[] = [
+    { kind: 'closed', version: 5, at: now },
+    { kind: 'reopened', version: 6, at: now },
+    { kind: 'closed', version: 8, at: due },
+  ];
+  const after = (...heard: RequestNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
+
+  it('is settled by the closing, revived by the reopening and withdrawn when the request goes elsewhere', () => {
+    expect([after(news[0]!).status, after(news[0]!, news[1]!).status, after({ kind: 'left', version: 4, at: now }).status]).toEqual(['COMPLETED', 'CONFIRMED', 'WITHDRAWN']);
+    expect(follow(duty, news[0]!).events.map(({ event }) => event.subject)).toEqual(['grid.event.cadre.duty-completed.v1']);
+  });
+
+  it('ends the same however the news are shuffled and repeated', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 6 }), (heard) => {
+        expect(after(...heard)).toMatchObject({ status: 'COMPLETED', requestVersion: 8 });
+      }),
+    );
+  });
+});

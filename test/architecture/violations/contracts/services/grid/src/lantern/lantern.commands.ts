@@ -1,0 +1,10 @@
+export class LanternCommands {
+  @Handles(light)
+  light() {}
+
+  @Handles(dim)
+  dim() {}
+
+  @Handles(sing)
+  sing() {}
+}

@@ -1,0 +1,7 @@
+export class LanternQueries {
+  @Handles(dim)
+  dim() {}
+
+  @Handles(polish)
+  polish() {}
+}
