@@ -22,12 +22,13 @@ const base = {
 };
 const ring = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.cjs', globalTeardown: '<rootDir>/test/support/global-teardown.cjs' };
+const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts'] };
 const unit = ['<rootDir>/{libs,services}/*/src/**/!(*.int).spec.ts', '<rootDir>/gateway/src/**/!(*.int).spec.ts', '<rootDir>/test/architecture/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'];
 module.exports = {
   projects: [
     ring('unit', unit),
     ring('int', ['<rootDir>/**/*.int.spec.ts'], servers),
-    ring('e2e', ['<rootDir>/test/e2e/**/*.e2e.spec.ts'], servers),
-    ring('fault', ['<rootDir>/test/fault/**/*.fault.spec.ts'], servers),
+    ring('e2e', ['<rootDir>/test/e2e/**/*.e2e.spec.ts'], { ...servers, ...patient }),
+    ring('fault', ['<rootDir>/test/fault/**/*.fault.spec.ts'], { ...servers, ...patient }),
   ],
 };

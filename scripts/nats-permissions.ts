@@ -1,51 +1,5 @@
 /** `node scripts/dist/nats-permissions.js`: what each service's NATS user may publish and subscribe to, as JSON by service. */
-import { registry, services, type Service } from '@gezhi/shared/contracts';
-import { consumerOf } from '@gezhi/shared/messaging';
-import { bindingsOf } from './bindings.js';
-import { serviceDefinitions } from './services.js';
-
-interface Rights {
-  readonly publish: { readonly allow: string[] };
-  readonly subscribe: { readonly allow: string[] };
-  /** Answers to what it was asked, whatever the inbox. */
-  readonly allow_responses?: { readonly max: number; readonly expires: string };
-}
-
-const stream = 'EVENTS';
-const revocations = 'gateway.event.session.revoked.v1';
-
-/** JetStream's own subjects for the durable consumers of a service; nothing deletes, purges or changes the stream. */
-function durables(service: Service): string[] {
-  const definition = serviceDefinitions.find(({ name }) => name === service);
-  return (definition ? bindingsOf(definition).listeners : []).flatMap((binding) => {
-    const { name, subject } = consumerOf({ service, binding } as Parameters<typeof consumerOf>[0]);
-    return [
-      `$JS.API.CONSUMER.CREATE.${stream}.${name}.${subject}`,
-      `$JS.API.CONSUMER.DURABLE.CREATE.${stream}.${name}`,
-      `$JS.API.CONSUMER.INFO.${stream}.${name}`,
-      `$JS.API.CONSUMER.MSG.NEXT.${stream}.${name}`,
-      `$JS.ACK.${stream}.${name}.>`,
-    ];
-  });
-}
-
-/** Followers are ordered consumers under names of chance; what they may filter by is what the service may follow. */
-function followers(service: Service): string[] {
-  const followed = service === 'gateway' ? ['*.event.>', revocations] : [revocations];
-  const anyName = ['INFO', 'MSG.NEXT', 'DELETE'].map((act) => `$JS.API.CONSUMER.${act}.${stream}.*`);
-  return [...followed.map((subject) => `$JS.API.CONSUMER.CREATE.${stream}.*.${subject}`), ...anyName];
-}
-
-function rights(service: Service): Rights {
-  const stores = [`$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.CREATE.${stream}`, '$JS.API.INFO'];
-  const asked = registry.contracts().filter((contract) => contract.service === service);
-  const isGateway = service === 'gateway';
-  const questions = isGateway ? services.filter((name) => name !== 'gateway').flatMap((name) => [`${name}.command.>`, `${name}.query.>`]) : [];
-  return {
-    publish: { allow: [`${service}.event.>`, ...questions, ...stores, ...followers(service), ...durables(service)] },
-    subscribe: { allow: [`_INBOX.${service}.>`, ...(isGateway ? [] : asked.map(({ subject }) => subject))] },
-    ...(!isGateway && { allow_responses: { max: 1, expires: '2m' } }),
-  };
-}
+import { services } from '@gezhi/shared/contracts';
+import { rights } from './nats-rights.js';
 
 process.stdout.write(`${JSON.stringify(Object.fromEntries(services.map((service) => [service, rights(service)])), null, 2)}\n`);

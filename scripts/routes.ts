@@ -36,11 +36,13 @@ for (const definition of serviceDefinitions) {
   for (const { event, feature, name } of bindings.listeners) listeners.set(event.subject, [...(listeners.get(event.subject) ?? []), `${definition.name}/${feature}.${name}`]);
 }
 
+const rolesOf = (isPublic: boolean, of: readonly Role[]): string => [...(isPublic ? ['public'] : []), ...(of.length === allRoles.length ? ['any account'] : of)].join(',');
+
 const rows: string[][] = [];
 for (const { method, path, roles, scope, subject } of registry.contracts()) {
   if (!path && !given.includes('--internal')) continue;
   if (role && !roles.includes(role)) continue;
-  rows.push([method ?? '-', path ?? '-', scope.includes('public') ? ['public', ...roles].join(',') : roles.join(','), subject, handlers.get(subject) ?? 'no handler']);
+  rows.push([method ?? '-', path ?? '-', rolesOf(scope.includes('public'), roles), subject, handlers.get(subject) ?? 'no handler']);
 }
 rows.sort((a, b) => (a[1]! < b[1]! ? -1 : 1));
 if (!role) for (const { subject } of registry.events()) rows.push(['event', subject, '', '', (listeners.get(subject) ?? ['nobody']).join(', ')]);

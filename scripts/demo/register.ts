@@ -43,14 +43,14 @@ export function householdSheet(households: readonly DemoHousehold[]): string {
   return ['台账编号,类别,社区代码,门牌标签,经度,纬度', ...rows].join('\n');
 }
 
-/** One visit to each door, spread over the `days` before `until`, in working hours. */
+/** One visit to each door, spread over the `days` before `until`, in working hours; its kind is that of the door. */
 export function visitSheet(households: readonly DemoHousehold[], until: Date, days: number): string {
-  const rows = households.map(({ ref, kind, community }, index) => {
+  const rows = households.map(({ ref, community }, index) => {
     const at = new Date(until.getTime() - (1 + (index % days)) * 86_400_000);
     const day = at.toISOString().slice(0, 10);
     const minute = 540 + ((index * 7) % 480);
     const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-    return `V-${ref.slice(2)},${community},${ref},${day} ${time},${kind === '企业' ? '访企' : '访民'}`;
+    return `V-${ref.slice(2)},${community},${ref},${day} ${time}`;
   });
-  return ['走访编号,社区代码,户台账编号,走访时间,走访类型', ...rows].join('\n');
+  return ['走访编号,社区代码,户台账编号,走访时间', ...rows].join('\n');
 }

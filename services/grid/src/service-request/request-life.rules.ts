@@ -119,9 +119,9 @@ export interface By {
 
 /** What every event of a request tells (ids, codes and times only), with the version the change will give it. */
 export function about(request: ServiceRequestState, version = request.version + 1) {
-  const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, filedById, filedAt } = request;
+  const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
   const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode };
-  return { requestId: id, version, ...place, householdId, class: request.class, origin, handlerId, cadreId, filedById, filedAt };
+  return { requestId: id, version, ...place, householdId, class: request.class, origin, handlerId, cadreId, dutyId, filedById, filedAt };
 }
 
 /** G-42 The states in which the resolve clock matters no more. */

@@ -118,7 +118,7 @@ export function dispatch(request: ServiceRequestState, to: Recipient, by: By, no
   const next = { ...request, state: moveOn(request, 'dispatch'), ...to, dispatchedAt: request.dispatchedAt ?? now };
   const { dutyId, firstResponseDue, resolveDue } = next;
   const facts = about(next);
-  const dispatched = serviceRequestDispatched({ ...facts, dispatchedAt: now, dutyId, firstResponseDue, dueAt: resolveDue });
+  const dispatched = serviceRequestDispatched({ ...facts, dispatchedAt: now, firstResponseDue, dueAt: resolveDue });
   return dutyId ? decide(next, dispatched, serviceRequestConverted({ ...facts, dutyId, convertedAt: now })) : decide(next, dispatched);
 }
 

@@ -17,6 +17,8 @@ const about = {
   /** The account that handles it, and the cadre when it was dispatched to one. */
   handlerId: values.id.nullable(),
   cadreId: values.id.nullable(),
+  /** The duty it is, while it lies with a named cadre. */
+  dutyId: values.id.nullable(),
   /** The account that filed it. */
   filedById: values.id.nullable(),
   filedAt: values.instant,
@@ -40,13 +42,10 @@ export const serviceRequestAccepted = declare('accepted', 'A service request was
 });
 export const serviceRequestDispatched = declare('dispatched', 'A service request was given to a handler', {
   dispatchedAt: values.instant,
-  /** The duty it became when the handler is a named cadre. */
-  dutyId: values.id.nullable(),
   firstResponseDue: values.instant,
   dueAt: values.instant,
 });
 export const serviceRequestConverted = declare('converted', 'A service request became a duty of a named cadre (G-24)', {
-  dutyId: values.id,
   convertedAt: values.instant,
 });
 export const serviceRequestResponded = declare('responded', 'The handler turned to the reporter', {

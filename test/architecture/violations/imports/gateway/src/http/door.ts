@@ -1,0 +1,1 @@
+export { lanternQueries } from '../../../services/grid/src/lantern/lantern.queries.js';

@@ -1,0 +1,1 @@
+export { database } from '../../shared/src/database/database.js';

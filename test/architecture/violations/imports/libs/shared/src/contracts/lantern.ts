@@ -1,0 +1,2 @@
+import { ensure } from '../domain/decision.js';
+export const lanternErrors = ensure;

@@ -1,0 +1,2 @@
+export { startTestService } from '../testing/service.js';
+export const database = 1;

@@ -1,0 +1,1 @@
+export const startTestService = 1;

@@ -1,0 +1,1 @@
+export { read } from '../../../grid/src/lantern/lantern.rules.js';

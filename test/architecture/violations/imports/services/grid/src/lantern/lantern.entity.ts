@@ -1,0 +1,4 @@
+import { lanternQueries } from './lantern.queries.js';
+export class Lantern {
+  queries = lanternQueries;
+}

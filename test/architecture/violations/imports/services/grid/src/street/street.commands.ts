@@ -1,0 +1,1 @@
+export { Lantern } from '../lantern/lantern.entity.js';
