@@ -11,6 +11,8 @@ export function idOf(...words: (string | number)[]): string {
 
 /** One signed-in account of the demo, with its token kept fresh. */
 export class DemoAccount {
+  private refreshing: Promise<void> | undefined;
+
   private constructor(
     readonly client: Client,
     private readonly anonymous: Client,
@@ -38,10 +40,14 @@ export class DemoAccount {
     return this.client.call(contract, input, words.length ? { idempotencyKey: idOf(contract.subject, ...words) } : {});
   }
 
-  /** Gets a new access token when the old one has less than two minutes left. */
+  /** Gets a new access token when the old one has less than two minutes left; once for all who wait, since a refresh token serves once. */
   async refresh(): Promise<void> {
     if (Date.parse(this.tokens.accessTokenExpiresAt) - Date.now() > 120_000) return;
-    this.tokens = await this.anonymous.call(refreshSession, { refreshToken: this.tokens.refreshToken });
+    this.refreshing ??= this.anonymous
+      .call(refreshSession, { refreshToken: this.tokens.refreshToken })
+      .then((tokens) => void (this.tokens = tokens))
+      .finally(() => (this.refreshing = undefined));
+    await this.refreshing;
   }
 }
 

@@ -128,7 +128,7 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
   });
 
   it('the other services place the households anew', async () => {
-    const placed = (id: string) => cluster.query<{ grid: string }>('property', 'SELECT grid_code AS grid FROM known_household WHERE id = $1', [id]);
+    const placed = (id: string) => cluster.query<{ grid: string }>('property', 'SELECT grid_code AS grid FROM known_household WHERE household_id = $1', [id]);
     await eventually(async () => (await placed(inner!))[0]?.grid === codes().fourth, { withinMs: 20_000 });
     await eventually(async () => (await placed(outer!))[0]?.grid === codes().third, { withinMs: 20_000 });
   });

@@ -45,7 +45,12 @@ export class AccountCommands {
       const [account] = await act.query<Account>(`SELECT ${accountColumns} FROM account WHERE id = $1 FOR UPDATE`, [id]);
       ensureGoverns(await powersOf(act, request), await openAssignments(act, id));
       const next = { ...account!, status: accountLife.next(account!.status, action), version: account!.version + 1 };
-      await act.query('UPDATE account SET status = $2, ended_at = $3, version = $4 WHERE id = $1', [id, next.status, action === 'end' ? act.now : null, next.version]);
+      await act.query('UPDATE account SET status = $2, ended_at = $3, version = $4 WHERE id = $1', [
+        id,
+        next.status,
+        action === 'end' ? act.now : null,
+        next.version,
+      ]);
       await follow(act);
       act.note({ status: [account!.status, next.status] });
       return accountViewOf(next);

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { accountsOfPlace, myAccount, readAccount, requestErrors, type AccountView, type AssignmentView, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  accountsOfPlace,
+  myAccount,
+  readAccount,
+  requestErrors,
+  type AccountView,
+  type AssignmentView,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -36,20 +45,29 @@ export class AccountQueries {
   @Handles(myAccount)
   async mine(_input: InputOf<typeof myAccount>, request: Request): Promise<OutputOf<typeof myAccount>> {
     const id = request.actor.id;
-    const [[own], held] = await Promise.all([this.database.read<AccountView>(mine, [id]), this.database.read<AssignmentView>(openAssignments, [id])]);
+    const [[own], held] = await Promise.all([
+      this.database.read<AccountView>(mine, [id]),
+      this.database.read<AssignmentView>(openAssignments, [id]),
+    ]);
     ensure(own, requestErrors.notFound);
     return { ...own, assignments: held };
   }
 
   @Handles(readAccount)
   async read({ id }: InputOf<typeof readAccount>, request: Request): Promise<OutputOf<typeof readAccount>> {
-    const [found] = await this.database.read<Omit<OutputOf<typeof readAccount>, 'assignments'>>(withPerson, [...scopeParameters(request), id]);
+    const [found] = await this.database.read<Omit<OutputOf<typeof readAccount>, 'assignments'>>(withPerson, [
+      ...scopeParameters(request),
+      id,
+    ]);
     ensure(found, requestErrors.notFound);
     return { ...found, assignments: await this.database.read<AssignmentView>(allAssignments, [id]) };
   }
 
   @Handles(accountsOfPlace)
-  async ofPlace({ placeCode, status, role, after, limit }: InputOf<typeof accountsOfPlace>, request: Request): Promise<OutputOf<typeof accountsOfPlace>> {
+  async ofPlace(
+    { placeCode, status, role, after, limit }: InputOf<typeof accountsOfPlace>,
+    request: Request,
+  ): Promise<OutputOf<typeof accountsOfPlace>> {
     const [id] = keyset(after, 1);
     const parameters = [...scopeParameters(request), placeCode ?? '', status ?? null, id, role ?? null, limit + 1];
     const rows = await this.database.read<OutputOf<typeof accountsOfPlace>['items'][number]>(ofPlace, parameters);

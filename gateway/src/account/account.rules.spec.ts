@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { accountErrors, requestErrors, roles, roleTable, type ErrorDefinition, type Role } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
-import { accountLife, ensureEndable, ensureGoverns, ensureOperatorLeft, ensurePassword, extendsTo, scopeOf } from './account.rules';
+import { accountLife, ensureEndable, ensureGoverns, ensureOperatorLeft, ensurePassword, extendsTo, scopeOf } from './account.rules.js';
 
 const refusal = (act: () => unknown): ErrorDefinition | undefined => {
   try {
@@ -81,12 +81,15 @@ describe('X-02 the scope of a role', () => {
     ['resident', household, undefined],
     ['resident', household, '3'],
     ['resident', 'x', '320404004001'],
-  ])('%s refuses %j at %j', (role, scope, placeCode) => expect(refusal(() => scopeOf(role, scope, placeCode))).toBe(accountErrors.scopeUnfit));
+  ])('%s refuses %j at %j', (role, scope, placeCode) =>
+    expect(refusal(() => scopeOf(role, scope, placeCode))).toBe(accountErrors.scopeUnfit),
+  );
 
-  it('an operator alone may act everywhere', () => expect(scopeOf('operator', '', undefined)).toEqual({ axis: 'place', scope: '', placeCode: '' }));
+  it('an operator alone may act everywhere', () =>
+    expect(scopeOf('operator', '', undefined)).toEqual({ axis: 'place', scope: '', placeCode: '' }));
 });
 
-describe('ASVS 6.2 passwords', () => {
+describe('X-02 passwords (ASVS 6.2)', () => {
   it.each<[string, string, ErrorDefinition | undefined]>([
     ['twelve characters', 'twelve chars', undefined],
     ['eleven characters', 'eleven char', accountErrors.passwordTooShort],
@@ -95,6 +98,12 @@ describe('ASVS 6.2 passwords', () => {
   ])('%s', (_, password, error) => expect(refusal(() => ensurePassword(password, 'lilei.grid', 12))).toBe(error));
 
   it('the length is configured', () => {
-    fc.assert(fc.property(fc.integer({ min: 8, max: 64 }), fc.integer({ min: 0, max: 80 }), (minimum, length) => (refusal(() => ensurePassword('密'.repeat(length), 'lilei', minimum)) === undefined) === length >= minimum));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: 64 }),
+        fc.integer({ min: 0, max: 80 }),
+        (minimum, length) => (refusal(() => ensurePassword('密'.repeat(length), 'lilei', minimum)) === undefined) === length >= minimum,
+      ),
+    );
   });
 });

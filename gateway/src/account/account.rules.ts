@@ -38,7 +38,10 @@ export const extendsTo = (powers: readonly Appointment[], target: Appointment): 
  * that nobody takes over an account above or beside the own place; `platform.request.*` never tells which role was missing.
  */
 export function ensureGoverns(powers: readonly Appointment[], roles: readonly Appointment[]): void {
-  ensure(roles.every((role) => extendsTo(powers, role)), accountErrors.roleNotYours);
+  ensure(
+    roles.every((role) => extendsTo(powers, role)),
+    accountErrors.roleNotYours,
+  );
 }
 
 /** Where a role acts and where its assignment is administered. */
@@ -66,7 +69,7 @@ export function scopeOf(role: Role, scope: string, placeCode: string | undefined
 }
 
 /**
- * Passwords are long and do not contain the username; there are no rules of composition and no forced change
+ * X-02 Passwords are long and do not contain the username; there are no rules of composition and no forced change
  * (ASVS 5.0 6.2.1–6.2.5).
  *
  * @param length characters at least, by configuration

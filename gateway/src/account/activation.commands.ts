@@ -44,7 +44,11 @@ export class ActivationCommands {
       await useUp(act, found);
       const [account] = await act.query<Pick<Account, 'status'>>('SELECT status FROM account WHERE id = $1 FOR UPDATE', [id]);
       const status = accountLife.next(account!.status, 'activate');
-      await act.query('UPDATE account SET status = $2, password_hash = $3, version = version + 1 WHERE id = $1', [id, status, passwordHash]);
+      await act.query('UPDATE account SET status = $2, password_hash = $3, version = version + 1 WHERE id = $1', [
+        id,
+        status,
+        passwordHash,
+      ]);
       await act.query('DELETE FROM sign_in_failure WHERE account_id = $1', [id]);
       await revokeSessions(act, id, 'PASSWORD_CHANGED');
       act.note({ status: [account!.status, status] });
@@ -62,12 +66,32 @@ export class ActivationCommands {
     return this.work.act(secretRequest(request), { place: placeCode, id }, async (act) => {
       await useUp(act, found);
       const nothing = { name: null, phone: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-      if (personId) await act.insert(Person, [{ ...nothing, id: personId, version: 1, householdId, communityCode: placeCode }], 'ON CONFLICT DO NOTHING');
-      await act.insert(Account, [{ id, version: 1, username, status: 'ACTIVE', placeCode, personId, passwordHash, oidcSubject: null, invitedAt: act.now, endedAt: null }]);
+      if (personId)
+        await act.insert(
+          Person,
+          [{ ...nothing, id: personId, version: 1, householdId, communityCode: placeCode }],
+          'ON CONFLICT DO NOTHING',
+        );
+      await act.insert(Account, [
+        {
+          id,
+          version: 1,
+          username,
+          status: 'ACTIVE',
+          placeCode,
+          personId,
+          passwordHash,
+          oidcSubject: null,
+          invitedAt: act.now,
+          endedAt: null,
+        },
+      ]);
       const scopes = [householdId!, ...(personId ? [personId] : [])].map((scope) => scopeOf('resident', scope, placeCode));
       await grant(
         act,
-        scopes.map((scope) => assignmentOf(request, act.now, { id: newId(), accountId: id, role: 'resident', reason: `code ${found.id}` }, scope)),
+        scopes.map((scope) =>
+          assignmentOf(request, act.now, { id: newId(), accountId: id, role: 'resident', reason: `code ${found.id}` }, scope),
+        ),
       );
       act.note({ status: ['ACTIVE'], householdId });
       return { username, householdId };
@@ -88,6 +112,9 @@ export class ActivationCommands {
 
 /** A code counts once, however many ask with it at the same time. */
 async function useUp(act: Act, { id }: Code): Promise<void> {
-  const used = await act.query('UPDATE one_time_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING 1', [id, act.now]);
+  const used = await act.query('UPDATE one_time_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING 1', [
+    id,
+    act.now,
+  ]);
   ensure(used.length, accountErrors.codeRefused);
 }

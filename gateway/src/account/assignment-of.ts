@@ -4,7 +4,12 @@ import type { Scope } from './account.rules.js';
 import type { Assignment } from './assignment.entity.js';
 
 /** A new assignment of the gateway's own, with who gave it and why. */
-export const assignmentOf = (request: Pick<Request, 'actor' | 'reason'>, now: string, of: { id: string; accountId: string; role: Role; reason?: string | undefined }, scope: Scope): Assignment => ({
+export const assignmentOf = (
+  request: Pick<Request, 'actor' | 'reason'>,
+  now: string,
+  of: { id: string; accountId: string; role: Role; reason?: string | undefined },
+  scope: Scope,
+): Assignment => ({
   id: of.id,
   version: 1,
   accountId: of.accountId,

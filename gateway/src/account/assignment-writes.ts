@@ -49,7 +49,7 @@ export const openAssignments = (act: Act, accountId: string): Promise<Assignment
 
 /** What the actor may appoint with: the place assignments of the roles the contract admits. */
 export const powersOf = (act: Act, request: Request): Promise<Appointment[]> =>
-  act.query<Appointment>(`SELECT role, scope AS "placeCode" FROM known_assignment WHERE account_id = $1 AND axis = 'place' AND NOT ended AND role = ANY($2)`, [
-    request.actor.id,
-    request.roles,
-  ]);
+  act.query<Appointment>(
+    `SELECT role, scope AS "placeCode" FROM known_assignment WHERE account_id = $1 AND axis = 'place' AND NOT ended AND role = ANY($2)`,
+    [request.actor.id, request.roles],
+  );

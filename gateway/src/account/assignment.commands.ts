@@ -24,8 +24,13 @@ export class AssignmentCommands {
     const scope = await this.households.scope(input, request);
     return this.work.act(request, { place: scope.placeCode, id: input.id }, async (act) => {
       ensureGoverns(await powersOf(act, request), [{ role: input.role, placeCode: scope.placeCode }]);
-      const [account] = await act.query(`SELECT 1 FROM account WHERE id = $1 AND status <> 'ENDED' FOR SHARE`, [input.accountId]);
+      const [account] = await act.query<{ status: string }>(`SELECT status FROM account WHERE id = $1 AND status <> 'ENDED' FOR SHARE`, [
+        input.accountId,
+      ]);
       ensure(account, requestErrors.notFound);
+      // Whoever holds a code to set the password anew was not trusted with the new role.
+      if (account.status === 'ACTIVE')
+        await act.query('UPDATE one_time_code SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [input.accountId, act.now]);
       const assignment = assignmentOf(request, act.now, input, scope);
       await grant(act, [assignment]);
       act.note({ accountId: input.accountId, role: input.role, scope: scope.scope });

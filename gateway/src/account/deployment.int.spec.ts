@@ -1,8 +1,17 @@
-import { activateAccount, assignmentChanged, cadreDeployed, cadreRecalled, endAccount, endAssignment, accountErrors, inviteAccount } from '@gezhi/shared/contracts';
+import {
+  activateAccount,
+  assignmentChanged,
+  cadreDeployed,
+  cadreRecalled,
+  endAccount,
+  endAssignment,
+  accountErrors,
+  inviteAccount,
+} from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import type { DomainError } from '@gezhi/shared/domain';
 import { eventually } from '@gezhi/shared/testing';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway';
+import { startTestGateway, type TestGateway } from '../../../test/support/test-gateway.js';
 
 const gridCode = '320404004001001';
 let gateway: TestGateway;
@@ -11,7 +20,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gateway.stop());
 
-const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> => (await gateway.database.pool.query<T>(sql, parameters)).rows;
+const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> =>
+  (await gateway.database.pool.query<T>(sql, parameters)).rows;
 let serial = 0;
 async function cadre(): Promise<string> {
   const operator = gateway.as({ roles: ['operator'], place: '' });
@@ -33,15 +43,28 @@ describe('X-02 a cadre may act in a grid from deployment to recall', () => {
       if (event === 'deployed') await gateway.publish(cadreDeployed, { ...deployment, to: null, version: 1 });
       else await gateway.publish(cadreRecalled, { ...deployment, lastDay: '2026-11-30', version: 2 });
     }
-    await eventually(async () => expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 2, ended: true }]));
-    await eventually(async () => expect((await gateway.told(assignmentChanged)).at(-1)!.data).toMatchObject({ assignmentId: deployment.deploymentId, version: 2, ended: true }));
+    await eventually(async () =>
+      expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 2, ended: true }]),
+    );
+    await eventually(async () =>
+      expect((await gateway.told(assignmentChanged)).at(-1)!.data).toMatchObject({
+        assignmentId: deployment.deploymentId,
+        version: 2,
+        ended: true,
+      }),
+    );
   });
 
   it('begins with the deployment; it ends by recall, not by hand', async () => {
     const deployment = facts(await cadre());
     await gateway.publish(cadreDeployed, { ...deployment, to: null, version: 1 });
-    await eventually(async () => expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 1, ended: false }]));
-    const error = await gateway.as({ roles: ['operator'], place: '' }).call(endAssignment, { id: deployment.deploymentId }).catch((thrown: unknown) => thrown);
+    await eventually(async () =>
+      expect(await state(deployment.deploymentId)).toEqual([{ role: 'cadre', scope: gridCode, version: 1, ended: false }]),
+    );
+    const error = await gateway
+      .as({ roles: ['operator'], place: '' })
+      .call(endAssignment, { id: deployment.deploymentId })
+      .catch((thrown: unknown) => thrown);
     expect((error as DomainError).code).toBe(accountErrors.followsDeployment.code);
   });
 

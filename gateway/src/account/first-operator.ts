@@ -39,8 +39,17 @@ export class FirstOperator implements OnApplicationBootstrap {
       // Another replica may have been first.
       if ((await act.query(holds)).length) return {};
       const nothing = { personId: null, oidcSubject: null, endedAt: null };
-      await act.insert(Account, [{ ...nothing, id, version: 1, username, status: 'ACTIVE', placeCode: '', passwordHash, invitedAt: act.now }]);
-      await grant(act, [assignmentOf(request, act.now, { id: newId(), accountId: id, role: 'operator', reason: 'first operator' }, scopeOf('operator', '', undefined))]);
+      await act.insert(Account, [
+        { ...nothing, id, version: 1, username, status: 'ACTIVE', placeCode: '', passwordHash, invitedAt: act.now },
+      ]);
+      await grant(act, [
+        assignmentOf(
+          request,
+          act.now,
+          { id: newId(), accountId: id, role: 'operator', reason: 'first operator' },
+          scopeOf('operator', '', undefined),
+        ),
+      ]);
       return {};
     });
   }

@@ -64,7 +64,15 @@ export class InvitationCommands {
     if (personId) await this.households.member(householdId, personId, request);
     const code = mintCode();
     const reply = await this.work.act(request, { place: gridCode ?? communityCode, id }, async (act) => {
-      const issue = { id, purpose: 'household', accountId: null, householdId, personId: personId ?? null, placeCode: communityCode, issuedBy: request.actor.id } as const;
+      const issue = {
+        id,
+        purpose: 'household',
+        accountId: null,
+        householdId,
+        personId: personId ?? null,
+        placeCode: communityCode,
+        issuedBy: request.actor.id,
+      } as const;
       act.note({ householdId });
       return { id, householdId, code: null, expiresAt: await issueCode(act, code, this.settings.config.HOUSEHOLD_CODE_HOURS, issue) };
     });
@@ -91,11 +99,22 @@ export class InvitationCommands {
   private async storePerson(act: Act, { personId, placeCode }: Account, { name, phone }: InputOf<typeof inviteAccount>): Promise<void> {
     if (!personId) return;
     const nothing = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-    await act.insert(Person, [{ ...nothing, id: personId, version: 1, communityCode: placeCode, name: name ?? null, phone: phone ?? null }], 'ON CONFLICT DO NOTHING');
+    await act.insert(
+      Person,
+      [{ ...nothing, id: personId, version: 1, communityCode: placeCode, name: name ?? null, phone: phone ?? null }],
+      'ON CONFLICT DO NOTHING',
+    );
   }
 
   private issueActivation(act: Act, account: Account, code: ReturnType<typeof mintCode>, request: Request): Promise<string> {
-    const issue = { purpose: 'activation', accountId: account.id, householdId: null, personId: null, placeCode: account.placeCode, issuedBy: request.actor.id } as const;
+    const issue = {
+      purpose: 'activation',
+      accountId: account.id,
+      householdId: null,
+      personId: null,
+      placeCode: account.placeCode,
+      issuedBy: request.actor.id,
+    } as const;
     return issueCode(act, code, this.settings.config.ACTIVATION_HOURS, issue);
   }
 }

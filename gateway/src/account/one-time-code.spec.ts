@@ -1,5 +1,5 @@
 import { oneTimeCode } from '@gezhi/shared/contracts';
-import { hashOfCode, mintCode } from './one-time-code';
+import { hashOfCode, mintCode } from './one-time-code.js';
 
 describe('X-02 one-time codes', () => {
   it('are read back whatever the case and the hyphens', () => {

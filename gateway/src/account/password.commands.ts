@@ -12,7 +12,10 @@ import { ensurePassword } from './account.rules.js';
 import { Passwords } from '../session/passwords.js';
 import { ownRequest } from '../session/secret-request.js';
 
-const findOwn = named('account.own-password', `SELECT username, place_code AS "placeCode", password_hash AS "passwordHash" FROM account WHERE id = $1 AND status = 'ACTIVE'`);
+const findOwn = named(
+  'account.own-password',
+  `SELECT username, place_code AS "placeCode", password_hash AS "passwordHash" FROM account WHERE id = $1 AND status = 'ACTIVE'`,
+);
 
 /** The own password. */
 @Injectable()
@@ -39,11 +42,10 @@ export class PasswordCommands {
     const next = await this.passwords.hash(newPassword);
     return this.work.act(ownRequest(request, id), { place: own.placeCode, id }, async (act) => {
       await this.failures.ensureOpen(act, id, accountErrors.passwordWrong);
-      const changed = await act.query(`UPDATE account SET password_hash = $3, version = version + 1 WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE' RETURNING 1`, [
-        id,
-        own.passwordHash,
-        next,
-      ]);
+      const changed = await act.query(
+        `UPDATE account SET password_hash = $3, version = version + 1 WHERE id = $1 AND password_hash = $2 AND status = 'ACTIVE' RETURNING 1`,
+        [id, own.passwordHash, next],
+      );
       ensure(changed.length, requestErrors.concurrent);
       await revokeSessions(act, id, 'PASSWORD_CHANGED', { except: session });
       return { username: own.username };

@@ -15,7 +15,11 @@ export type Positions = Record<string, string>;
  *
  * @param limit entries on the page; each trail was asked for as many
  */
-export function mergeTrails(trails: ReadonlyMap<Service, Trail>, before: Positions, limit: number): { items: AuditEntry[]; positions: Positions; more: boolean } {
+export function mergeTrails(
+  trails: ReadonlyMap<Service, Trail>,
+  before: Positions,
+  limit: number,
+): { items: AuditEntry[]; positions: Positions; more: boolean } {
   const all = [...trails.values()].flatMap(({ items }) => items);
   const items = all.sort((a, b) => (a.at === b.at ? compare(a, b) : a.at < b.at ? 1 : -1)).slice(0, limit);
   const positions = { ...before };
@@ -32,4 +36,5 @@ export function mergeTrails(trails: ReadonlyMap<Service, Trail>, before: Positio
   return { items, positions, more };
 }
 
-const compare = (a: AuditEntry, b: AuditEntry): number => (a.service === b.service ? b.position - a.position : a.service < b.service ? -1 : 1);
+const compare = (a: AuditEntry, b: AuditEntry): number =>
+  a.service === b.service ? b.position - a.position : a.service < b.service ? -1 : 1;

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { advanceClock, clockErrors, platformContracts, platformErrors, runSchedules, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  advanceClock,
+  clockErrors,
+  platformContracts,
+  platformErrors,
+  runSchedules,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles, RequestClient } from '@gezhi/shared/messaging';
@@ -15,7 +23,9 @@ export class ClockCommands {
   async advance({ to }: InputOf<typeof advanceClock>, request: Request): Promise<OutputOf<typeof advanceClock>> {
     const offsetMs = Math.round(Date.parse(to) - Date.now());
     ensure(offsetMs >= 0, platformErrors.clockBackwards);
-    const { unavailable } = await askAll((service) => this.requests.call(platformContracts(service).advanceClock, { offsetMs }, withoutKey(request)));
+    const { unavailable } = await askAll((service) =>
+      this.requests.call(platformContracts(service).advanceClock, { offsetMs }, withoutKey(request)),
+    );
     ensure(!unavailable.length, clockErrors.partlyAdvanced, { unavailable });
     return { offsetMs, now: new Date(Date.now() + offsetMs).toISOString() };
   }
@@ -23,7 +33,9 @@ export class ClockCommands {
   /** X-05 Does what the passed time would have done. */
   @Handles(runSchedules)
   async run(_input: InputOf<typeof runSchedules>, request: Request): Promise<OutputOf<typeof runSchedules>> {
-    const { answers, unavailable } = await askAll((service) => this.requests.call(platformContracts(service).runSchedules, {}, withoutKey(request)));
+    const { answers, unavailable } = await askAll((service) =>
+      this.requests.call(platformContracts(service).runSchedules, {}, withoutKey(request)),
+    );
     return { schedules: Object.fromEntries([...answers].map(([service, { schedules }]) => [service, schedules])), unavailable };
   }
 }

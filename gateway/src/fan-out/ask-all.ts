@@ -13,7 +13,10 @@ export interface Answers<S extends string, T> {
  *
  * @param ask the question to one of them
  */
-export async function askAll<T, S extends string = Service>(ask: (service: S) => Promise<T>, which: readonly S[] = services as unknown as readonly S[]): Promise<Answers<S, T>> {
+export async function askAll<T, S extends string = Service>(
+  ask: (service: S) => Promise<T>,
+  which: readonly S[] = services as unknown as readonly S[],
+): Promise<Answers<S, T>> {
   const settled = await Promise.allSettled(which.map((service) => ask(service)));
   const answers = new Map<S, T>();
   const unavailable: S[] = [];

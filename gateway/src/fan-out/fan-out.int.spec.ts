@@ -26,8 +26,8 @@ import {
 import { newId, type Database } from '@gezhi/shared/database';
 import type { DomainError } from '@gezhi/shared/domain';
 import { eventually } from '@gezhi/shared/testing';
-import { startTestGateway, type TestGateway } from '../testing/test-gateway';
-import { startTestPlatform, type TestPlatform } from '../testing/test-platform';
+import { startTestGateway, type TestGateway } from '../../../test/support/test-gateway.js';
+import { startTestPlatform, type TestPlatform } from '../../../test/support/test-platform.js';
 
 const password = 'a long enough pass phrase';
 const community = '320404004001';
@@ -48,7 +48,8 @@ afterAll(async () => {
 });
 
 const database = (service: Service): Database => (service === 'gateway' ? gateway : platform.services.get(service)!).database;
-const rows = async <T extends object>(service: Service, sql: string, ...parameters: unknown[]): Promise<T[]> => (await database(service).pool.query<T>(sql, parameters)).rows;
+const rows = async <T extends object>(service: Service, sql: string, ...parameters: unknown[]): Promise<T[]> =>
+  (await database(service).pool.query<T>(sql, parameters)).rows;
 const running = (): Service[] => services.filter((service) => !ended.has(service));
 const ended = new Set<Service>();
 const code = (promise: Promise<unknown>): Promise<string> =>
@@ -60,12 +61,24 @@ const code = (promise: Promise<unknown>): Promise<string> =>
 /** Waits until every service has heard of a role at a scope. */
 async function known(role: string, scope: string): Promise<void> {
   for (const service of running())
-    await eventually(async () => expect(await rows(service, 'SELECT 1 FROM known_assignment WHERE role = $1 AND scope = $2 AND NOT ended', role, scope)).not.toHaveLength(0), { withinMs: 10_000 });
+    await eventually(
+      async () =>
+        expect(
+          await rows(service, 'SELECT 1 FROM known_assignment WHERE role = $1 AND scope = $2 AND NOT ended', role, scope),
+        ).not.toHaveLength(0),
+      { withinMs: 10_000 },
+    );
 }
 
 let serial = 0;
 async function signedIn(role: Role, scope: string, personId?: string): Promise<string> {
-  const invited = await gateway.with(operator, inviteAccount, { id: newId(), username: `person.${++serial}`, role, scope, ...(personId && { personId }) });
+  const invited = await gateway.with(operator, inviteAccount, {
+    id: newId(),
+    username: `person.${++serial}`,
+    role,
+    scope,
+    ...(personId && { personId }),
+  });
   await gateway.public().call(activateAccount, { code: invited.code!, password });
   await known(role, scope);
   return (await gateway.public().call(signIn, { username: invited.username, password })).accessToken;
@@ -73,7 +86,8 @@ async function signedIn(role: Role, scope: string, personId?: string): Promise<s
 
 async function person(...where: Service[]): Promise<string> {
   const id = newId();
-  for (const service of where) await rows(service, 'INSERT INTO person (id, version, community_code, name) VALUES ($1, 1, $2, $3)', id, community, '测试居民乙');
+  for (const service of where)
+    await rows(service, 'INSERT INTO person (id, version, community_code, name) VALUES ($1, 1, $2, $3)', id, community, '测试居民乙');
   return id;
 }
 
@@ -86,7 +100,9 @@ describe('X-T8 a person is exported and erased in all services', () => {
     expect(exported).toMatchObject({ services: { grid: { person: { name: '测试居民乙' } } }, unavailable: [] });
     const neighbour = await signedIn('community-secretary', '320404004002');
     expect(await code(gateway.with(neighbour, exportPerson, { id }))).toBe(requestErrors.notFound.code);
-    expect(await rows('gateway', 'SELECT 1 FROM access_log WHERE operation = $1 AND subject_id = $2', exportPerson.subject, id)).toHaveLength(2);
+    expect(
+      await rows('gateway', 'SELECT 1 FROM access_log WHERE operation = $1 AND subject_id = $2', exportPerson.subject, id),
+    ).toHaveLength(2);
   });
 
   it('erases everywhere, then ends the account, whose data are gone too', async () => {
@@ -99,8 +115,11 @@ describe('X-T8 a person is exported and erased in all services', () => {
     const answer = await gateway.with(operator, erasePerson, { id }, key);
     expect([...answer.erased].sort()).toEqual(['council', 'gateway', 'grid']);
     expect(await gateway.with(operator, erasePerson, { id }, key)).toEqual(answer);
-    for (const service of ['grid', 'council'] as const) expect(await rows(service, 'SELECT name FROM person WHERE id = $1', id)).toEqual([{ name: null }]);
-    expect(await rows('gateway', `SELECT status, password_hash, username = 'erased-' || id AS renamed FROM account WHERE person_id = $1`, id)).toEqual([{ status: 'ENDED', password_hash: null, renamed: true }]);
+    for (const service of ['grid', 'council'] as const)
+      expect(await rows(service, 'SELECT name FROM person WHERE id = $1', id)).toEqual([{ name: null }]);
+    expect(
+      await rows('gateway', `SELECT status, password_hash, username = 'erased-' || id AS renamed FROM account WHERE person_id = $1`, id),
+    ).toEqual([{ status: 'ENDED', password_hash: null, renamed: true }]);
   });
 });
 
@@ -132,8 +151,13 @@ describe('X-06 the audit of all services', () => {
       { withinMs: 20_000, everyMs: 200 },
     );
     const sound = await gateway.with(operator, auditVerification, {});
-    expect(sound.items.map(({ service, compared, faults }) => [service, compared, faults])).toEqual(services.map((service) => [service, true, []]));
-    const [row] = await rows<{ number: number }>('council', 'DELETE FROM audit_seal WHERE number = (SELECT max(number) FROM audit_seal) RETURNING number');
+    expect(sound.items.map(({ service, compared, faults }) => [service, compared, faults])).toEqual(
+      services.map((service) => [service, true, []]),
+    );
+    const [row] = await rows<{ number: number }>(
+      'council',
+      'DELETE FROM audit_seal WHERE number = (SELECT max(number) FROM audit_seal) RETURNING number',
+    );
     const { items } = await gateway.with(operator, auditVerification, {});
     expect(items.find(({ service }) => service === 'council')!.faults).toEqual([{ number: row!.number, fault: 'SEAL_MISSING' }]);
   });
@@ -149,7 +173,9 @@ describe('X-05 the clock of a demo', () => {
     }
     expect(await code(gateway.with(operator, advanceClock, { to: new Date().toISOString() }))).toBe('platform.operation.clock-backwards');
     const local = await signedIn('operator', '320404');
-    expect(await code(gateway.with(local, advanceClock, { to: new Date(Date.now() + 99 * 86_400_000).toISOString() }))).toBe(requestErrors.notFound.code);
+    expect(await code(gateway.with(local, advanceClock, { to: new Date(Date.now() + 99 * 86_400_000).toISOString() }))).toBe(
+      requestErrors.notFound.code,
+    );
   });
 });
 
@@ -158,7 +184,15 @@ describe('X-01 the one picture of a place', () => {
   const rate = { numerator: 0, denominator: 0, value: null, lowerBound: null };
   const problems = { total: 0, rectified: 0, annual: 0, rate };
   const sections = {
-    grid: { placeCode: community, grids: 4, cadres: 1, households: counts, visits: { residentAndShop: 0, enterprise: 0 }, problems: { common: problems, individual: problems, rate }, serviceRequests: { open: 0, closed: 0 } },
+    grid: {
+      placeCode: community,
+      grids: 4,
+      cadres: 1,
+      households: counts,
+      visits: { residentAndShop: 0, enterprise: 0 },
+      problems: { common: problems, individual: problems, rate },
+      serviceRequests: { open: 0, closed: 0 },
+    },
     property: { households: counts },
     council: { topicCandidates: 2 },
     incentive: { metrics: [] },
@@ -173,7 +207,12 @@ describe('X-01 the one picture of a place', () => {
   };
 
   it('shows all sections to who is on duty there, and nothing elsewhere', async () => {
-    for (const [contract, body] of [[gridOverview, sections.grid], [propertyOverview, sections.property], [metricOverview, sections.incentive]] as const) await answer(contract, body);
+    for (const [contract, body] of [
+      [gridOverview, sections.grid],
+      [propertyOverview, sections.property],
+      [metricOverview, sections.incentive],
+    ] as const)
+      await answer(contract, body);
     await answer(councilOverview, undefined);
     const secretary = await signedIn('community-secretary', community);
     const began = performance.now();
@@ -190,7 +229,9 @@ describe('X-01 the one picture of a place', () => {
     expect(picture).toMatchObject({ incentive: sections.incentive });
     for (const { subject, token } of asked) {
       expect(token).toBeUndefined();
-      expect([gridOverview, propertyOverview, councilOverview, metricOverview].find((contract) => contract.subject === subject)!.scope).toContain('public');
+      expect(
+        [gridOverview, propertyOverview, councilOverview, metricOverview].find((contract) => contract.subject === subject)!.scope,
+      ).toContain('public');
     }
     expect(await code(gateway.public().call(publicOverview, { code: `${community}001` }))).toBe(requestErrors.invalid.code);
   });
@@ -205,11 +246,18 @@ describe('X-T4 a service is absent', () => {
   });
 
   it('the picture is shown without it', async () => {
-    expect(await gateway.with(operator, placeOverview, { code: community })).toMatchObject({ property: null, grid: { grids: 4 }, unavailable: expect.arrayContaining(['property']) });
+    expect(await gateway.with(operator, placeOverview, { code: community })).toMatchObject({
+      property: null,
+      grid: { grids: 4 },
+      unavailable: expect.arrayContaining(['property']),
+    });
   });
 
   it('an export says who is missing', async () => {
-    expect(await gateway.with(operator, exportPerson, { id })).toMatchObject({ services: { grid: { held: true } }, unavailable: ['property'] });
+    expect(await gateway.with(operator, exportPerson, { id })).toMatchObject({
+      services: { grid: { held: true } },
+      unavailable: ['property'],
+    });
   });
 
   it('an erasure is refused naming who is missing, and may be asked again under the same key', async () => {
@@ -219,7 +267,14 @@ describe('X-T4 a service is absent', () => {
       expect([error.code, error.details]).toEqual([personErrors.partlyErased.code, { unavailable: ['property'] }]);
     }
     expect(await rows('grid', 'SELECT name FROM person WHERE id = $1', id)).toEqual([{ name: null }]);
-    expect(await rows('grid', 'SELECT 1 FROM audit WHERE aggregate_id = $1 AND operation = $2', id, platformContracts('grid').erasePerson.subject)).toHaveLength(1);
+    expect(
+      await rows(
+        'grid',
+        'SELECT 1 FROM audit WHERE aggregate_id = $1 AND operation = $2',
+        id,
+        platformContracts('grid').erasePerson.subject,
+      ),
+    ).toHaveLength(1);
   });
 
   it('the trail and the verification go on with the others', async () => {

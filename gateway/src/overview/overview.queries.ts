@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { overviewSections, placeOverview, publicOverview, requestErrors, type InputOf, type OverviewSection, type PlaceOverview } from '@gezhi/shared/contracts';
+import {
+  overviewSections,
+  placeOverview,
+  publicOverview,
+  requestErrors,
+  type InputOf,
+  type OverviewSection,
+  type PlaceOverview,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Clock, Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -42,10 +50,13 @@ export class OverviewQueries {
   }
 
   private async paint(placeCode: string, shown: readonly OverviewSection[], request: Request): Promise<PlaceOverview> {
-    const settled = await Promise.allSettled(shown.map((section) => this.requests.call({ ...overviewSections[section], timeoutMs: patienceMs }, { placeCode }, request)));
+    const settled = await Promise.allSettled(
+      shown.map((section) => this.requests.call({ ...overviewSections[section], timeoutMs: patienceMs }, { placeCode }, request)),
+    );
     const unavailable = shown.filter((_, index) => settled[index]!.status === 'rejected');
     for (const [index, result] of settled.entries())
-      if (result.status === 'rejected' && !isUnavailable(result.reason)) this.telemetry.log.warn({ section: shown[index], reason: (result.reason as Error).message }, 'overview section refused');
+      if (result.status === 'rejected' && !isUnavailable(result.reason))
+        this.telemetry.log.warn({ section: shown[index], reason: (result.reason as Error).message }, 'overview section refused');
     const painted = Object.fromEntries(settled.map((result, index) => [shown[index], result.status === 'fulfilled' ? result.value : null]));
     return { placeCode, at: this.clock.now(), ...painted, unavailable };
   }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { erasePerson, personErrors, platformContracts, requestErrors, services, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  erasePerson,
+  personErrors,
+  platformContracts,
+  requestErrors,
+  services,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -7,7 +15,10 @@ import { Handles, RequestClient } from '@gezhi/shared/messaging';
 import { AccountErasure } from '../account/account-erasure.js';
 import { askAll } from '../fan-out/ask-all.js';
 
-const findAccounts = named('person.accounts', `SELECT t.id, t.place_code AS "placeCode" FROM account t WHERE t.person_id = $3 AND t.status <> 'ENDED' AND (t.id = $1 OR ${inScope({ place: 't.place_code' })})`);
+const findAccounts = named(
+  'person.accounts',
+  `SELECT t.id, t.place_code AS "placeCode" FROM account t WHERE t.person_id = $3 AND t.status <> 'ENDED' AND (t.id = $1 OR ${inScope({ place: 't.place_code' })})`,
+);
 
 /** A person's data, erased wherever they are. */
 @Injectable()
@@ -24,7 +35,9 @@ export class PersonCommands {
    */
   @Handles(erasePerson)
   async erase({ id }: InputOf<typeof erasePerson>, request: Request): Promise<OutputOf<typeof erasePerson>> {
-    const { answers, unavailable } = await askAll((service) => this.requests.call(platformContracts(service).erasePerson, { personId: id }, request));
+    const { answers, unavailable } = await askAll((service) =>
+      this.requests.call(platformContracts(service).erasePerson, { personId: id }, request),
+    );
     ensure(!unavailable.length, personErrors.partlyErased, { unavailable });
     const erased = services.filter((service) => answers.get(service)!.held);
     ensure(erased.length, requestErrors.notFound);

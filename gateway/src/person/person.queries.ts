@@ -13,7 +13,9 @@ export class PersonQueries {
   /** X-T8 Each service decides what the actor may see; nothing anywhere is not found, unless a service is missing. */
   @Handles(exportPerson)
   async export({ id }: InputOf<typeof exportPerson>, request: Request): Promise<OutputOf<typeof exportPerson>> {
-    const { answers, unavailable } = await askAll((service) => this.requests.call(platformContracts(service).exportPerson, { personId: id }, request));
+    const { answers, unavailable } = await askAll((service) =>
+      this.requests.call(platformContracts(service).exportPerson, { personId: id }, request),
+    );
     const held = [...answers].filter(([, holdings]) => holdings.held);
     ensure(held.length || unavailable.length, requestErrors.notFound);
     return { personId: id, services: Object.fromEntries(held), unavailable };

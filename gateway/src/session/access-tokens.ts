@@ -21,7 +21,8 @@ export class AccessTokens {
     this.key = createPrivateKey(config.JWT_PRIVATE_KEY);
     this.kid = keyId(createPublicKey(this.key).export({ type: 'spki', format: 'pem' }).toString());
     this.seconds = config.ACCESS_TOKEN_SECONDS;
-    if (!config.JWT_PUBLIC_KEYS.some((spki) => keyId(spki) === this.kid)) throw new Error('configuration: the public key of JWT_PRIVATE_KEY is not among JWT_PUBLIC_KEYS');
+    if (!config.JWT_PUBLIC_KEYS.some((spki) => keyId(spki) === this.kid))
+      throw new Error('configuration: the public key of JWT_PRIVATE_KEY is not among JWT_PUBLIC_KEYS');
   }
 
   /** X-02 A token says who and which session; roles spare a look-up, and where they hold is resolved on every call. */

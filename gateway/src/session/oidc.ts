@@ -1,5 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { allowInsecureRequests, authorizationCodeGrant, buildAuthorizationUrl, calculatePKCECodeChallenge, ClientError, Configuration, discovery, randomNonce, randomPKCECodeVerifier, ResponseBodyError, AuthorizationResponseError } from 'openid-client';
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  Configuration,
+  discovery,
+  randomNonce,
+  randomPKCECodeVerifier,
+  ResponseBodyError,
+  AuthorizationResponseError,
+} from 'openid-client';
 import { requestErrors, sessionErrors } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import { Telemetry } from '@gezhi/shared/telemetry';
@@ -75,7 +87,10 @@ export class Oidc {
   }
 
   private refuse(error: unknown): never {
-    const refused = error instanceof ResponseBodyError || error instanceof AuthorizationResponseError || (error instanceof ClientError && error.code !== 'OAUTH_TIMEOUT');
+    const refused =
+      error instanceof ResponseBodyError ||
+      error instanceof AuthorizationResponseError ||
+      (error instanceof ClientError && error.code !== 'OAUTH_TIMEOUT');
     // The name and code of the failure only: messages may quote what was sent.
     this.telemetry.log.warn({ reason: (error as Error).name, code: (error as { code?: string }).code }, 'sign-in at the issuer failed');
     throw new DomainError(refused ? sessionErrors.oidcRefused : requestErrors.unavailable);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SealedState } from './sealed-state';
+import { SealedState } from './sealed-state.js';
 
 describe('X-02 the state of a sign-in at an issuer is sealed', () => {
   const states = new SealedState('a key for tests only');

@@ -10,4 +10,7 @@ export function secretRequest(request: Request): Request {
 }
 
 /** The request of an account about itself: it needs no assignment, is named in the audit, and leaves no secret there. */
-export const ownRequest = (request: Request, accountId: string): Request => ({ ...secretRequest(request), actor: { kind: 'system', id: accountId, roles: [] } });
+export const ownRequest = (request: Request, accountId: string): Request => ({
+  ...secretRequest(request),
+  actor: { kind: 'system', id: accountId, roles: [] },
+});

@@ -41,12 +41,16 @@ export class SessionCommands {
     const [known] = await this.database.read<Known & { sessionId: string }>(findByToken, [hashOfToken(refreshToken)]);
     ensure(known, sessionErrors.refreshRefused);
     const { sessionId } = known;
-    const reply = await this.work.act(withoutContract(ownRequest(request, known.id)), { place: known.placeCode, id: sessionId }, async (act) => {
-      const exchange = await useRefreshToken(act, refreshToken);
-      act.note({ exchange });
-      if (exchange === 'reused') await revokeSessions(act, known.id, 'TOKEN_REUSED', { only: sessionId });
-      return exchange === 'accepted' ? await this.sessions.next(act, known, sessionId) : null;
-    });
+    const reply = await this.work.act(
+      withoutContract(ownRequest(request, known.id)),
+      { place: known.placeCode, id: sessionId },
+      async (act) => {
+        const exchange = await useRefreshToken(act, refreshToken);
+        act.note({ exchange });
+        if (exchange === 'reused') await revokeSessions(act, known.id, 'TOKEN_REUSED', { only: sessionId });
+        return exchange === 'accepted' ? await this.sessions.next(act, known, sessionId) : null;
+      },
+    );
     // Refused only now: the end of the session had to be committed.
     if (!reply.value) throw new DomainError(sessionErrors.refreshRefused);
     return this.sessions.withAccessToken(reply.value as Awaited<ReturnType<Sessions['next']>>);

@@ -30,17 +30,21 @@ export class Sessions {
   /** X-02 Opens a session unless the account was locked, locked out or ended meanwhile; that is refused with `refusal`. */
   async open(account: Known, method: 'password' | 'oidc', request: Request, refusal: ErrorDefinition): Promise<SessionTokens> {
     const sessionId = newId();
-    const reply = await this.work.act(withoutContract(ownRequest(request, account.id)), { place: account.placeCode, id: sessionId }, async (act) => {
-      const [active] = await act.query(`SELECT 1 FROM account WHERE id = $1 AND status = 'ACTIVE' FOR SHARE`, [account.id]);
-      ensure(active, refusal);
-      await this.failures.ensureOpen(act, account.id, refusal);
-      await act.query(
-        `INSERT INTO session (id, version, account_id, method, started_at, expires_at) VALUES ($1, 1, $2, $3, clock_timestamp(), clock_timestamp() + $4 * interval '1 day')`,
-        [sessionId, account.id, method, this.settings.config.SESSION_DAYS],
-      );
-      act.note({ accountId: account.id, method });
-      return this.next(act, account, sessionId);
-    });
+    const reply = await this.work.act(
+      withoutContract(ownRequest(request, account.id)),
+      { place: account.placeCode, id: sessionId },
+      async (act) => {
+        const [active] = await act.query(`SELECT 1 FROM account WHERE id = $1 AND status = 'ACTIVE' FOR SHARE`, [account.id]);
+        ensure(active, refusal);
+        await this.failures.ensureOpen(act, account.id, refusal);
+        await act.query(
+          `INSERT INTO session (id, version, account_id, method, started_at, expires_at) VALUES ($1, 1, $2, $3, clock_timestamp(), clock_timestamp() + $4 * interval '1 day')`,
+          [sessionId, account.id, method, this.settings.config.SESSION_DAYS],
+        );
+        act.note({ accountId: account.id, method });
+        return this.next(act, account, sessionId);
+      },
+    );
     return this.withAccessToken(reply.value as Opened);
   }
 

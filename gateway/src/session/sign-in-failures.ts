@@ -39,7 +39,9 @@ export class SignInFailures {
    * none counts that comes after the last permitted failure. Forgets the failures otherwise.
    */
   async ensureOpen(act: Act, accountId: string, refusal: ErrorDefinition): Promise<void> {
-    const locked = await act.query('SELECT 1 FROM sign_in_failure WHERE account_id = $1 AND locked_until > clock_timestamp() FOR UPDATE', [accountId]);
+    const locked = await act.query('SELECT 1 FROM sign_in_failure WHERE account_id = $1 AND locked_until > clock_timestamp() FOR UPDATE', [
+      accountId,
+    ]);
     ensure(!locked.length, refusal);
     await act.query('DELETE FROM sign_in_failure WHERE account_id = $1', [accountId]);
   }

@@ -8,8 +8,11 @@ import type { Known } from './sessions.js';
 import { SignInFailures } from './sign-in-failures.js';
 
 const columns = 'id, username, place_code AS "placeCode", status';
-const byUsername = named('session.by-username', `SELECT ${columns}, password_hash AS "passwordHash",
-  EXISTS (SELECT 1 FROM sign_in_failure f WHERE f.account_id = account.id AND f.locked_until > clock_timestamp()) AS "lockedOut" FROM account WHERE username = $1`);
+const byUsername = named(
+  'session.by-username',
+  `SELECT ${columns}, password_hash AS "passwordHash",
+  EXISTS (SELECT 1 FROM sign_in_failure f WHERE f.account_id = account.id AND f.locked_until > clock_timestamp()) AS "lockedOut" FROM account WHERE username = $1`,
+);
 const bySubject = named('session.by-subject', `SELECT ${columns} FROM account WHERE oidc_subject = $1 AND status = 'ACTIVE'`);
 
 /** How a person proves to be the holder of an account. */
@@ -24,7 +27,9 @@ export class SignInMethods {
 
   /** X-02 The account of the username if the password is right and it is active; else one refusal, after the same work. */
   async byPassword(username: string, password: string): Promise<Known> {
-    const [account] = await this.database.read<Known & { status: string; passwordHash: string | null; lockedOut: boolean }>(byUsername, [username]);
+    const [account] = await this.database.read<Known & { status: string; passwordHash: string | null; lockedOut: boolean }>(byUsername, [
+      username,
+    ]);
     const right = await this.passwords.isRight(account?.passwordHash ?? null, password);
     if (!account || !right || account.status !== 'ACTIVE' || account.lockedOut) {
       await this.failures.count(username);

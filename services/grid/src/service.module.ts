@@ -18,12 +18,27 @@ import { AnnualItem, Problem } from './problem/problem.entity.js';
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
-import { FeedbackLink, RequestEscalation, RequestPolicyVersion, RequestStep, ServiceRequest } from './service-request/service-request.entity.js';
+import {
+  FeedbackLink,
+  RequestEscalation,
+  RequestPolicyVersion,
+  RequestStep,
+  ServiceRequest,
+} from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
 
-const features = [PartitionModule, HouseholdModule, ProfileModule, VisitModule, CadreModule, ServiceRequestModule, ProblemModule, OverviewModule];
+const features = [
+  PartitionModule,
+  HouseholdModule,
+  ProfileModule,
+  VisitModule,
+  CadreModule,
+  ServiceRequestModule,
+  ProblemModule,
+  OverviewModule,
+];
 
 /** The features of the grid service. */
 @Module({ imports: features })

@@ -106,7 +106,18 @@ function declare(service: Service) {
       roles: ['operator'],
       scope: ['place'],
       input: z.object({ kept: sealMark.nullable() }),
-      output: z.object({ seals: z.int(), rows: z.int(), faults: z.array(z.object({ number: z.int(), fault: z.enum(['ROWS_CHANGED', 'SEAL_CHANGED', 'CHAIN_BROKEN', 'SEAL_MISSING', 'DIFFERS_FROM_KEPT']) })).max(100) }),
+      output: z.object({
+        seals: z.int(),
+        rows: z.int(),
+        faults: z
+          .array(
+            z.object({
+              number: z.int(),
+              fault: z.enum(['ROWS_CHANGED', 'SEAL_CHANGED', 'CHAIN_BROKEN', 'SEAL_MISSING', 'DIFFERS_FROM_KEPT']),
+            }),
+          )
+          .max(100),
+      }),
       timeoutMs: 60_000,
     }),
     auditSealed: event({

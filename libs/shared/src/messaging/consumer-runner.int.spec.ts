@@ -223,9 +223,11 @@ describe('a listener of events', () => {
       if (happened.id === slow.id) await sleep(13_000);
     };
     const inner = listening(method);
+    let release = () => {};
+    const released = new Promise<Verdict>((resolve) => (release = () => resolve({ done: true })));
     const dies: Consumer = { ...inner, name: inner.name, subject: inner.subject, concurrency: inner.concurrency, hear: async (delivery) => {
       const verdict = await inner.hear(delivery);
-      return delivery.event.includes(unacknowledged.id) && delivery.attempt === 1 ? await new Promise(() => undefined) : verdict;
+      return delivery.event.includes(unacknowledged.id) && delivery.attempt === 1 ? released : verdict;
     } };
     await first.consume(dies);
     await tell(telling, slow, unacknowledged);
@@ -234,7 +236,7 @@ describe('a listener of events', () => {
     await eventually(async () => expect(await metric('events_heard_total')).toMatch(/duplicate"\S* 1/), { withinMs: 15_000 });
     await eventually(async () => expect(await effects(slow.id)).toBe(1), { withinMs: 15_000 });
     expect([began, await effects()]).toEqual([[slow.id, unacknowledged.id], 2]);
-    buses.splice(buses.indexOf(first), 1);
+    release();
   });
 });
 
@@ -249,7 +251,7 @@ describe('dead letters', () => {
     const consumers = [failing, listening(other, { name: 'watch-lit' })];
     const happened = [cloud(), cloud()];
     for (const each of happened) for (const consumer of consumers) await deliver(consumer, each);
-    expect([await listDeadLetters(database, { consumer: failing.name }), other.mock.calls]).toEqual([expect.objectContaining({ length: 2 }), expect.objectContaining({ length: 2 })]);
+    expect([(await listDeadLetters(database, { consumer: failing.name })).length, other.mock.calls.length]).toEqual([2, 2]);
     const redrivers = [new Redriver(database, consumers, telemetry.log), new Redriver(database, consumers, telemetry.log)];
     redrivers.forEach((redriver) => redriver.start());
 

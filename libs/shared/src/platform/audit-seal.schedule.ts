@@ -37,7 +37,8 @@ export function auditSealSchedule(service: Service): Type {
     @Every('*/10 * * * *')
     async seal(): Promise<void> {
       const end = await this.settledEnd();
-      while (end !== null && (await this.hasUnsealed(end))) await this.work.act(request, { place: '', id: 'audit' }, (act) => sealNext(act, end));
+      while (end !== null && (await this.hasUnsealed(end)))
+        await this.work.act(request, { place: '', id: 'audit' }, (act) => sealNext(act, end));
     }
 
     /**
@@ -71,15 +72,10 @@ export function auditSealSchedule(service: Service): Type {
     if (!cut?.to) return { number: null };
     const rows = await act.query<SealedRow>(rowsBetween.text, [from, cut.to]);
     const seal = sealRows(last, rows, cut.to);
-    await act.query('INSERT INTO audit_seal (number, first_position, last_position, root, previous, seal, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-      seal.number,
-      seal.firstPosition,
-      seal.lastPosition,
-      seal.root,
-      seal.previous,
-      seal.seal,
-      act.now,
-    ]);
+    await act.query(
+      'INSERT INTO audit_seal (number, first_position, last_position, root, previous, seal, sealed_at) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [seal.number, seal.firstPosition, seal.lastPosition, seal.root, seal.previous, seal.seal, act.now],
+    );
     act.note({ number: seal.number, rows: rows.length });
     act.emit(platformContracts(service).auditSealed({ service, number: seal.number, seal: seal.seal.toString('hex'), sealedAt: act.now }));
     return { number: seal.number };

@@ -27,7 +27,10 @@ export async function recordsOf(database: Database, personId: string): Promise<R
   for (const metadata of database.entities.entityMetadatas) {
     const column = (metadata.target as { person?: string }).person;
     if (!column) continue;
-    const statement = named(`person.records ${metadata.tableName}`, `SELECT ${columnsOf(metadata)} FROM ${metadata.tableName} t WHERE ${column} = $1 ORDER BY 1 LIMIT 1000`);
+    const statement = named(
+      `person.records ${metadata.tableName}`,
+      `SELECT ${columnsOf(metadata)} FROM ${metadata.tableName} t WHERE ${column} = $1 ORDER BY 1 LIMIT 1000`,
+    );
     const rows = await database.read<Record<string, unknown>>(statement, [personId]);
     if (rows.length) records[metadata.tableName] = rows;
   }
@@ -35,4 +38,5 @@ export async function recordsOf(database: Database, personId: string): Promise<R
 }
 
 /** The person's row if the actor ($1, $2) may see it. */
-export const selectPerson = (database: Database) => named('person.export', `SELECT ${columnsOf(database.entities.getMetadata(Person))} FROM person t WHERE t.id = $3 AND ${personInScope}`);
+export const selectPerson = (database: Database) =>
+  named('person.export', `SELECT ${columnsOf(database.entities.getMetadata(Person))} FROM person t WHERE t.id = $3 AND ${personInScope}`);

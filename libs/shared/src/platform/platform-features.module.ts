@@ -14,7 +14,9 @@ export class PlatformFeatures {
   static for(service: Service): DynamicModule {
     // The gateway owns assignments and writes `known_assignment` with them: what it decides bites there at once.
     const listeners = service === 'gateway' ? [] : [AssignmentSubscriber];
-    const made = [platformCommands, platformQueries, auditSealSubscriber, auditSealSchedule, retentionSchedule].map((make) => make(service));
+    const made = [platformCommands, platformQueries, auditSealSubscriber, auditSealSchedule, retentionSchedule].map((make) =>
+      make(service),
+    );
     return { module: PlatformFeatures, providers: [SealVerifier, ...listeners, ...made] };
   }
 }

@@ -13,7 +13,10 @@ import { Handles } from '../messaging/handles.js';
 import { ScheduleRunner } from '../schedule/schedule-runner.js';
 import { clearPersons, personInScope } from './person-data.js';
 
-const findPerson = named('person.find', `SELECT t.community_code AS "communityCode", t.erased_at AS "erasedAt" FROM person t WHERE t.id = $3 AND ${personInScope}`);
+const findPerson = named(
+  'person.find',
+  `SELECT t.community_code AS "communityCode", t.erased_at AS "erasedAt" FROM person t WHERE t.id = $3 AND ${personInScope}`,
+);
 
 const isEverywhere = named('scope.everywhere', `SELECT ${inScope({ place: "''" })} AS everywhere`);
 
@@ -34,7 +37,9 @@ export function platformCommands(service: Service): Type {
     @Handles(advanceClock)
     async advanceClock({ offsetMs }: InputOf<typeof advanceClock>, request: Request): Promise<Reply> {
       const reply = await this.work.act(request, { place: '', id: 'clock' }, async (act) => {
-        const moved = await act.query('UPDATE clock_offset SET milliseconds = $1 WHERE milliseconds <= $1 RETURNING milliseconds', [offsetMs]);
+        const moved = await act.query('UPDATE clock_offset SET milliseconds = $1 WHERE milliseconds <= $1 RETURNING milliseconds', [
+          offsetMs,
+        ]);
         ensure(moved.length, platformErrors.clockBackwards);
         act.note({ offsetMs });
         return { offsetMs, now: (await act.query<{ now: string }>('SELECT gezhi_now() AS now'))[0]!.now };
@@ -58,7 +63,10 @@ export function platformCommands(service: Service): Type {
     /** X-T8 Clears the person's row; says `held: false` where there is none within the actor's scope. */
     @Handles(erasePerson)
     async erasePerson({ personId }: InputOf<typeof erasePerson>, request: Request): Promise<Reply | OutputOf<typeof erasePerson>> {
-      const [person] = await this.database.read<{ communityCode: string; erasedAt: string | null }>(findPerson, [...scopeParameters(request), personId]);
+      const [person] = await this.database.read<{ communityCode: string; erasedAt: string | null }>(findPerson, [
+        ...scopeParameters(request),
+        personId,
+      ]);
       if (!person) return { held: false, erasedAt: null };
       if (person.erasedAt) return { held: true, erasedAt: person.erasedAt };
       return this.work.act(request, { place: person.communityCode, self: personId, id: personId }, async (act) => {

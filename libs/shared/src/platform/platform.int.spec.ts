@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
-import { assignmentChanged } from '../contracts/gateway/account';
-import { platformContracts } from '../contracts/platform-operations';
-import { requestErrors } from '../contracts/platform';
-import { newId } from '../database/unit-of-work';
-import { DomainError } from '../domain/decision';
-import { eventually } from '../testing/eventually';
-import { startTestService, type TestService } from '../testing/service';
+import { assignmentChanged } from '../contracts/gateway/account.js';
+import { platformContracts } from '../contracts/platform-operations.js';
+import { requestErrors } from '../contracts/platform.js';
+import { newId } from '../database/unit-of-work.js';
+import { DomainError } from '../domain/decision.js';
+import { eventually } from '../testing/eventually.js';
+import { startTestService, type TestService } from '../testing/service.js';
 
 @Module({})
 class NoFeatures {}
@@ -21,10 +21,18 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const everywhere = () => service.as({ roles: ['operator'], place: '' });
-const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> => (await service.database.pool.query<T>(sql, parameters)).rows;
+const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> =>
+  (await service.database.pool.query<T>(sql, parameters)).rows;
 const person = async (communityCode = place): Promise<string> => {
   const id = newId();
-  await rows('INSERT INTO person (id, version, community_code, name, phone, retain_until) VALUES ($1, 1, $2, $3, $4, $5)', id, communityCode, '测试居民甲', '13000000000', '2030-01-01');
+  await rows(
+    'INSERT INTO person (id, version, community_code, name, phone, retain_until) VALUES ($1, 1, $2, $3, $4, $5)',
+    id,
+    communityCode,
+    '测试居民甲',
+    '13000000000',
+    '2030-01-01',
+  );
   return id;
 };
 const code = (promise: Promise<unknown>): Promise<string> =>
@@ -55,7 +63,9 @@ describe('X-T8 a person is exported and erased within scope', () => {
     const id = await person();
     const reader = service.as({ roles: ['community-secretary'], place });
     expect(await reader.call(exportPerson, { personId: id })).toMatchObject({ held: true, person: { id, name: '测试居民甲' } });
-    expect(await rows('SELECT operation FROM access_log WHERE actor_id = $1 AND subject_id = $2', reader.accountId, id)).toEqual([{ operation: exportPerson.subject }]);
+    expect(await rows('SELECT operation FROM access_log WHERE actor_id = $1 AND subject_id = $2', reader.accountId, id)).toEqual([
+      { operation: exportPerson.subject },
+    ]);
   });
 
   it.each([
@@ -92,9 +102,15 @@ describe('X-T8 a person is exported and erased within scope', () => {
 describe('retention of technical records', () => {
   it('forgets what is older than configured and nothing else', async () => {
     const old = (days: number) => `clock_timestamp() - interval '${days} days'`;
-    for (const [label, days] of [['young', 6], ['old', 8]] as const)
-      await rows(`INSERT INTO idempotency (actor_id, operation, key, input_hash, created_at) VALUES ('retention', 'x', '${label}', '', ${old(days)})`);
-    for (const days of [29, 31]) await rows(`INSERT INTO inbox (consumer, event_id, received_at) VALUES ('retention', gen_random_uuid(), ${old(days)})`);
+    for (const [label, days] of [
+      ['young', 6],
+      ['old', 8],
+    ] as const)
+      await rows(
+        `INSERT INTO idempotency (actor_id, operation, key, input_hash, created_at) VALUES ('retention', 'x', '${label}', '', ${old(days)})`,
+      );
+    for (const days of [29, 31])
+      await rows(`INSERT INTO inbox (consumer, event_id, received_at) VALUES ('retention', gen_random_uuid(), ${old(days)})`);
     for (const days of [399, 401])
       await rows(
         `INSERT INTO outbox (id, subject, aggregate_id, place_code, event, created_at, published_at)
@@ -110,11 +126,21 @@ describe('retention of technical records', () => {
 describe('X-02 assignments are known by version, whatever the order of arrival', () => {
   it('shuffled and repeated, the highest version holds', async () => {
     const assignment = { assignmentId: newId(), accountId: newId(), role: 'grid-worker', axis: 'place', scope: `${place}001` } as const;
-    for (const [version, ended] of [[2, true], [1, false], [2, true], [1, false]] as const) await service.publish(assignmentChanged, { ...assignment, version, ended });
+    for (const [version, ended] of [
+      [2, true],
+      [1, false],
+      [2, true],
+      [1, false],
+    ] as const)
+      await service.publish(assignmentChanged, { ...assignment, version, ended });
     const later = { ...assignment, assignmentId: newId() };
     await service.publish(assignmentChanged, { ...later, version: 1, ended: false });
     await eventually(async () => expect(await rows('SELECT 1 FROM known_assignment WHERE id = $1', later.assignmentId)).toHaveLength(1));
-    await eventually(async () => expect(await rows('SELECT version, ended FROM known_assignment WHERE id = $1', assignment.assignmentId)).toEqual([{ version: 2, ended: true }]));
+    await eventually(async () =>
+      expect(await rows('SELECT version, ended FROM known_assignment WHERE id = $1', assignment.assignmentId)).toEqual([
+        { version: 2, ended: true },
+      ]),
+    );
   });
 });
 
@@ -123,7 +149,10 @@ describe('X-06 the audit reads within scope, is sealed, and tells what was chang
     const { items, next } = await everywhere().call(auditTrail, { aggregateId: 'clock', limit: 1 });
     expect(items).toMatchObject([{ service: 'grid', operation: advanceClock.subject, aggregateId: 'clock' }]);
     expect(next).toBeNull();
-    expect(await service.as({ roles: ['street-leader'], place: '320404004' }).call(auditTrail, { aggregateId: 'clock' })).toEqual({ items: [], next: null });
+    expect(await service.as({ roles: ['street-leader'], place: '320404004' }).call(auditTrail, { aggregateId: 'clock' })).toEqual({
+      items: [],
+      next: null,
+    });
   });
 
   it('seals everything, tells of it, and verifies', async () => {
@@ -152,14 +181,20 @@ describe('X-06 the audit reads within scope, is sealed, and tells what was chang
     await rows(`UPDATE audit SET actor_id = 'somebody else' WHERE position = $1`, row!.position);
     expect((await everywhere().call(verifyAudit, { kept: null })).faults).toEqual([{ number: 1, fault: 'ROWS_CHANGED' }]);
     await rows('UPDATE audit SET actor_id = $2 WHERE position = $1', row!.position, row!.actor_id);
-    expect((await everywhere().call(verifyAudit, { kept: { number, seal: seal.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) } })).faults).toEqual([{ number, fault: 'DIFFERS_FROM_KEPT' }]);
-    expect((await everywhere().call(verifyAudit, { kept: { number: number + 1, seal } })).faults).toEqual([{ number: number + 1, fault: 'SEAL_MISSING' }]);
+    expect(
+      (await everywhere().call(verifyAudit, { kept: { number, seal: seal.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) } })).faults,
+    ).toEqual([{ number, fault: 'DIFFERS_FROM_KEPT' }]);
+    expect((await everywhere().call(verifyAudit, { kept: { number: number + 1, seal } })).faults).toEqual([
+      { number: number + 1, fault: 'SEAL_MISSING' },
+    ]);
   });
 
   it('waits for an act under way rather than seal past its row', async () => {
     const client = await service.database.pool.connect();
     await client.query('BEGIN');
-    await client.query(`INSERT INTO audit (at, actor_id, roles, operation, aggregate_id, place_code, changes) VALUES (now(), 'slow', '{}', 'slow', 'slow', '', '{}')`);
+    await client.query(
+      `INSERT INTO audit (at, actor_id, roles, operation, aggregate_id, place_code, changes) VALUES (now(), 'slow', '{}', 'slow', 'slow', '', '{}')`,
+    );
     await everywhere().call(erasePerson, { personId: await person() });
     const sealed = () => rows('SELECT max(last_position) AS last FROM audit_seal');
     const before = await sealed();
@@ -169,14 +204,19 @@ describe('X-06 the audit reads within scope, is sealed, and tells what was chang
     client.release();
     await service.schedules.runAll();
     expect((await everywhere().call(verifyAudit, { kept: null })).faults).toEqual([]);
-    expect(await rows(`SELECT 1 FROM audit WHERE aggregate_id = 'slow' AND position <= (SELECT max(last_position) FROM audit_seal)`)).toHaveLength(1);
+    expect(
+      await rows(`SELECT 1 FROM audit WHERE aggregate_id = 'slow' AND position <= (SELECT max(last_position) FROM audit_seal)`),
+    ).toHaveLength(1);
   });
 
   it("keeps the gateway's seals: the first told under a number counts", async () => {
     const { auditSealed: gatewaySealed } = platformContracts('gateway');
-    const told = (seal: string, number = 1) => service.publish(gatewaySealed, { service: 'gateway', number, seal: seal.repeat(64), sealedAt: '2026-11-23T01:02:03.004Z' });
+    const told = (seal: string, number = 1) =>
+      service.publish(gatewaySealed, { service: 'gateway', number, seal: seal.repeat(64), sealedAt: '2026-11-23T01:02:03.004Z' });
     await told('a');
-    await eventually(async () => expect(await everywhere().call(keptSeal, {})).toEqual({ of: 'gateway', latest: { number: 1, seal: 'a'.repeat(64) } }));
+    await eventually(async () =>
+      expect(await everywhere().call(keptSeal, {})).toEqual({ of: 'gateway', latest: { number: 1, seal: 'a'.repeat(64) } }),
+    );
     await told('b');
     await told('c', 2);
     await eventually(async () => expect(await everywhere().call(keptSeal, {})).toMatchObject({ latest: { number: 2 } }));

@@ -13,7 +13,10 @@ import { recordsOf, selectPerson } from './person-data.js';
 
 const entry = `t.position, t.at, t.actor_id AS "actorId", t.roles, t.operation, t.aggregate_id AS "aggregateId", t.place_code AS "placeCode", t.reason, t.changes, t.trace_id AS "traceId"`;
 const rest = `($4::bigint IS NULL OR t.position < $4) AND ${inScope({ place: 't.place_code' })} ORDER BY t.position DESC LIMIT $5`;
-const trailOfAggregate = named('audit.of-aggregate', `SELECT ${entry} FROM audit t WHERE t.aggregate_id = $3 AND starts_with(t.place_code, $6) AND ${rest}`);
+const trailOfAggregate = named(
+  'audit.of-aggregate',
+  `SELECT ${entry} FROM audit t WHERE t.aggregate_id = $3 AND starts_with(t.place_code, $6) AND ${rest}`,
+);
 const trailOfPlace = named('audit.of-place', `SELECT ${entry} FROM audit t WHERE starts_with(t.place_code, $3) AND ${rest}`);
 const latestKept = named('audit.latest-kept', 'SELECT number, seal FROM known_seal WHERE service = $1 ORDER BY number DESC LIMIT 1');
 
@@ -31,14 +34,20 @@ export function platformQueries(service: Service): Type {
     /** X-T8 Everything held about a person; `held: false` where there is nothing within the actor's scope. */
     @Handles(exportPerson)
     async exportPerson({ personId }: InputOf<typeof exportPerson>, request: Request): Promise<OutputOf<typeof exportPerson>> {
-      const [person] = await this.database.read<Record<string, unknown>>(selectPerson(this.database), [...scopeParameters(request), personId]);
+      const [person] = await this.database.read<Record<string, unknown>>(selectPerson(this.database), [
+        ...scopeParameters(request),
+        personId,
+      ]);
       if (!person) return { held: false, person: null, records: {} };
       return { held: true, person, records: await recordsOf(this.database, personId) };
     }
 
     /** X-06 Rows of the audit within the actor's scope, the latest first. */
     @Handles(auditTrail)
-    async trail({ aggregateId, placeCode, after, limit }: InputOf<typeof auditTrail>, request: Request): Promise<OutputOf<typeof auditTrail>> {
+    async trail(
+      { aggregateId, placeCode, after, limit }: InputOf<typeof auditTrail>,
+      request: Request,
+    ): Promise<OutputOf<typeof auditTrail>> {
       const [position] = keyset(after, 1);
       const common = [...scopeParameters(request), aggregateId ?? placeCode ?? '', position, limit + 1];
       const rows = aggregateId

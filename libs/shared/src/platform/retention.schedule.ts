@@ -23,7 +23,10 @@ const forgetTold = named(
   'retention.outbox',
   `DELETE FROM outbox WHERE position IN (SELECT position FROM outbox WHERE ${old('created_at')} AND published_at IS NOT NULL ORDER BY created_at LIMIT ${batch}) AND ${old('created_at')} RETURNING 1`,
 );
-const hasDuePersons = named('retention.persons', `SELECT EXISTS (SELECT 1 FROM person WHERE erased_at IS NULL AND retain_until < (gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date) AS due`);
+const hasDuePersons = named(
+  'retention.persons',
+  `SELECT EXISTS (SELECT 1 FROM person WHERE erased_at IS NULL AND retain_until < (gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date) AS due`,
+);
 
 /** Removes what has been kept for its time, by class of data, in batches. */
 export function retentionSchedule(service: Service): Type {
@@ -53,7 +56,10 @@ export function retentionSchedule(service: Service): Type {
       const [row] = await this.database.read<{ due: boolean }>(hasDuePersons);
       if (!row!.due) return;
       await this.work.act(request, { place: '', id: 'person' }, async (act) => {
-        const cleared = await act.query<{ id: string }>(clearPersons(`retain_until < ($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`), [act.now]);
+        const cleared = await act.query<{ id: string }>(
+          clearPersons(`retain_until < ($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`),
+          [act.now],
+        );
         act.note({ erased: cleared.map(({ id }) => id) });
         return { erased: cleared.length };
       });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { faultsOf, merkleRoot, noSeal, sealRows, type Seal, type SealedRow } from './seal.rules';
+import { faultsOf, merkleRoot, noSeal, sealRows, type Seal, type SealedRow } from './seal.rules.js';
 
 const row = (position: number, more: Partial<SealedRow> = {}): SealedRow => ({
   position,

@@ -3,7 +3,8 @@ import type { SealMark } from '../contracts/platform-operations.js';
 import type { Instant } from '../contracts/values.js';
 import { canonical } from './canonical.js';
 
-const sha256 = (...parts: readonly (Buffer | string)[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
 /** One row of the audit as it is sealed. */
 export interface SealedRow {
@@ -31,7 +32,14 @@ export interface Seal {
   readonly seal: Buffer;
 }
 
-export const noSeal: Seal = { number: 0, firstPosition: 0, lastPosition: 0, root: Buffer.alloc(32), previous: Buffer.alloc(32), seal: Buffer.alloc(32) };
+export const noSeal: Seal = {
+  number: 0,
+  firstPosition: 0,
+  lastPosition: 0,
+  root: Buffer.alloc(32),
+  previous: Buffer.alloc(32),
+  seal: Buffer.alloc(32),
+};
 
 /** X-06 The leaf of one audit row: SHA-256 of a zero byte and the row as canonical JSON (RFC 8785). */
 export const leafOf = (row: SealedRow): Buffer => sha256(Buffer.of(0), canonical(row));
@@ -52,7 +60,13 @@ const markOf = ({ number, firstPosition, lastPosition, root, previous }: Omit<Se
  * can be changed, removed or slipped in afterwards without the seal failing.
  */
 export function sealRows(last: Seal, rows: readonly SealedRow[], lastPosition: number): Seal {
-  const seal = { number: last.number + 1, firstPosition: last.lastPosition + 1, lastPosition, root: merkleRoot(rows.map(leafOf)), previous: last.seal };
+  const seal = {
+    number: last.number + 1,
+    firstPosition: last.lastPosition + 1,
+    lastPosition,
+    root: merkleRoot(rows.map(leafOf)),
+    previous: last.seal,
+  };
   return { ...seal, seal: markOf(seal) };
 }
 

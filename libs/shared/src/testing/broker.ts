@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
@@ -33,17 +33,16 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   const file = join(folder, 'nats-server.conf');
   writeFileSync(file, `listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(storeDir)} }\n${options.configuration ?? ''}\n`);
   let running = await launch(file, port);
+  let guard = guardOf(running, folder);
   const kill: Broker['kill'] = async (signal) => {
     if (running.exitCode !== null || running.signalCode !== null) return;
+    if (signal === 'SIGSTOP' || signal === 'SIGCONT') return void running.kill(signal);
+    running.ref();
     const ended = once(running, 'exit');
     running.kill(signal);
-    if (signal === 'SIGKILL' || signal === 'SIGTERM') await ended;
+    await ended;
+    guard.kill('SIGKILL');
   };
-  const removeAtExit = () => {
-    running.kill('SIGKILL');
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once('exit', removeAtExit);
   return {
     url: `nats://127.0.0.1:${port}`,
     port,
@@ -52,13 +51,23 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
       await kill('SIGKILL');
       if (wiped) rmSync(storeDir, { recursive: true, force: true });
       running = await launch(file, port);
+      guard = guardOf(running, folder);
     },
     async stop() {
       await kill('SIGKILL');
-      process.off('exit', removeAtExit);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A shell that outlives a test process ended without its teardown: it learns of that by its input closing, and ends the broker. */
+function guardOf(broker: ChildProcess, folder: string): ChildProcess {
+  const guard = spawn('sh', ['-c', 'read line; kill -9 "$0"; rm -rf "$1"', String(broker.pid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  guard.once('error', () => undefined);
+  guard.stdin!.on('error', () => undefined);
+  (guard.stdin as Socket).unref();
+  guard.unref();
+  return guard;
 }
 
 async function launch(file: string, port: number): Promise<ChildProcess> {

@@ -42,8 +42,20 @@ export class CadreCommands {
   @Handles(registerCadre)
   register(input: InputOf<typeof registerCadre>, request: Request): Promise<Reply> {
     const unknown = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-    const person = { id: input.personId, version: 1, communityCode: input.homePlace, name: input.name, phone: input.phone ?? null, ...unknown };
-    return this.work.create(request, Cadre, () => register(input), (cadre) => ({ place: cadre.homePlace, also: [insert(Person, person)] }));
+    const person = {
+      id: input.personId,
+      version: 1,
+      communityCode: input.homePlace,
+      name: input.name,
+      phone: input.phone ?? null,
+      ...unknown,
+    };
+    return this.work.create(
+      request,
+      Cadre,
+      () => register(input),
+      (cadre) => ({ place: cadre.homePlace, also: [insert(Person, person)] }),
+    );
   }
 
   @Handles(withdrawCadre)
@@ -52,7 +64,10 @@ export class CadreCommands {
     ensure(at, requestErrors.notFound);
     return this.work.act(request, { place: at.place, id: input.id }, async (act) => {
       const [cadre] = await act.query<CadreState>(lockCadre, [input.id]);
-      const [{ lasting }] = (await act.query<{ lasting: number }>('SELECT count(*)::int AS lasting FROM cadre_deployment WHERE cadre_id = $1 AND ended_on IS NULL', [input.id])) as [{ lasting: number }];
+      const [{ lasting }] = (await act.query<{ lasting: number }>(
+        'SELECT count(*)::int AS lasting FROM cadre_deployment WHERE cadre_id = $1 AND ended_on IS NULL',
+        [input.id],
+      )) as [{ lasting: number }];
       const { state } = withdraw(cadre!, lasting);
       await act.query('UPDATE cadre SET active = false, version = version + 1 WHERE id = $1', [input.id]);
       act.note({ active: [true, false] });
@@ -65,7 +80,12 @@ export class CadreCommands {
     const cadre = await this.cadres.facts(input.cadreId);
     ensure(cadre, requestErrors.notFound);
     const also = [guard(cadreErrors.withdrawn, activeCadre, input.cadreId), guard(cadreErrors.gridUnknown, gridInForce, input.gridCode)];
-    return this.work.create(request, CadreDeployment, () => deploy(input, cadre), ({ gridCode }) => ({ place: gridCode, also }));
+    return this.work.create(
+      request,
+      CadreDeployment,
+      () => deploy(input, cadre),
+      ({ gridCode }) => ({ place: gridCode, also }),
+    );
   }
 
   @Handles(recallCadre)
@@ -77,16 +97,33 @@ export class CadreCommands {
   async issue(input: InputOf<typeof issueDuty>, request: Request): Promise<Reply> {
     const serving = await this.cadres.servingAt(input.cadreId, input.gridCode);
     const also = serving ? [stillServing(serving)] : [];
-    return this.work.create(request, Duty, (now) => issue(input, serving, now), ({ gridCode }) => ({ place: gridCode, also }));
+    return this.work.create(
+      request,
+      Duty,
+      (now) => issue(input, serving, now),
+      ({ gridCode }) => ({ place: gridCode, also }),
+    );
   }
 
   @Handles(confirmDuty)
   confirm(input: InputOf<typeof confirmDuty>, request: Request): Promise<Reply> {
-    return this.work.change(request, Duty, input.id, (duty) => confirm(duty, request.actor.id), ({ gridCode }) => ({ place: gridCode }));
+    return this.work.change(
+      request,
+      Duty,
+      input.id,
+      (duty) => confirm(duty, request.actor.id),
+      ({ gridCode }) => ({ place: gridCode }),
+    );
   }
 
   @Handles(completeDuty)
   complete(input: InputOf<typeof completeDuty>, request: Request): Promise<Reply> {
-    return this.work.change(request, Duty, input.id, (duty, now) => complete(duty, request.actor.id, now), ({ gridCode }) => ({ place: gridCode }));
+    return this.work.change(
+      request,
+      Duty,
+      input.id,
+      (duty, now) => complete(duty, request.actor.id, now),
+      ({ gridCode }) => ({ place: gridCode }),
+    );
   }
 }

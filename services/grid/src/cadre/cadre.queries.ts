@@ -102,7 +102,10 @@ export class CadreQueries {
   /** G-01 The proof that every active cadre has a current deployment. */
   @Handles(deploymentCoverage)
   async coverage(input: InputOf<typeof deploymentCoverage>, request: Request): Promise<OutputOf<typeof deploymentCoverage>> {
-    const rows = await this.database.read<{ id: string; deployed: boolean; termOver: boolean }>(coverage, [...scopeParameters(request), input.placeCode]);
+    const rows = await this.database.read<{ id: string; deployed: boolean; termOver: boolean }>(coverage, [
+      ...scopeParameters(request),
+      input.placeCode,
+    ]);
     const undeployed = rows.filter((row) => !row.deployed).map((row) => row.id);
     const termOver = rows.filter((row) => row.termOver).map((row) => row.id);
     return { coverage: rate(rows.length - undeployed.length, rows.length), undeployed, termOver };

@@ -47,10 +47,14 @@ export class CadreSubscriber {
     for (const ended of await heard.query<Ended>(endRetired, [retired, addDays(first, -1)])) {
       const { to, ...recalled } = ended;
       heard.emit(cadreRecalled(recalled), { id: ended.deploymentId, place: ended.gridCode });
-      for (const { to: gridCode } of lineage.filter(({ from }) => from === ended.gridCode)) await this.continueIn(gridCode, first, ended, heard);
+      for (const { to: gridCode } of lineage.filter(({ from }) => from === ended.gridCode))
+        await this.continueIn(gridCode, first, ended, heard);
     }
     for (const gridCode of retired) {
-      const [heir] = lineage.filter(({ from }) => from === gridCode).map((line) => line.to).toSorted();
+      const [heir] = lineage
+        .filter(({ from }) => from === gridCode)
+        .map((line) => line.to)
+        .toSorted();
       if (heir) await heard.query(moveDuties, [gridCode, heir]);
     }
   }
@@ -81,7 +85,10 @@ export class CadreSubscriber {
     const starts = from > ended.from ? from : ended.from;
     const [carried] = await heard.query<{ deploymentId: string; to: string | null }>(carryOver, [cadreId, gridCode, starts, ended.to]);
     if (!carried) return;
-    heard.emit(cadreDeployed({ ...carried, cadreId, accountId, gridCode, from: starts, version: 1 }), { id: carried.deploymentId, place: gridCode });
+    heard.emit(cadreDeployed({ ...carried, cadreId, accountId, gridCode, from: starts, version: 1 }), {
+      id: carried.deploymentId,
+      place: gridCode,
+    });
   }
 
   private async followRequest(requestId: string, news: RequestNews, heard: Heard): Promise<void> {

@@ -1,7 +1,14 @@
 import { deploy, isTermOver, recall, register, withdraw } from './deployment.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
-const registering = { id: id('01'), personId: id('02'), name: '样例某乙', sourceCategory: 'DEPARTMENT', stratum: 'YOUNG', homePlace: '320404004' } as const;
+const registering = {
+  id: id('01'),
+  personId: id('02'),
+  name: '样例某乙',
+  sourceCategory: 'DEPARTMENT',
+  stratum: 'YOUNG',
+  homePlace: '320404004',
+} as const;
 const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01', to: '2027-10-31' };
 const cadre = { active: true, accountId: null };
 const recalling = { id: id('03'), reason: '轮岗', lastDay: '2026-12-31' };
@@ -28,7 +35,11 @@ describe('G-01 G-27 deployment', () => {
   });
 
   it('a term that is over does not end a deployment: it shows until handed over', () => {
-    expect([isTermOver(deployment, '2027-10-31'), isTermOver(deployment, '2027-11-01'), isTermOver({ to: null, endedOn: null }, '2099-01-01')]).toEqual([false, true, false]);
+    expect([
+      isTermOver(deployment, '2027-10-31'),
+      isTermOver(deployment, '2027-11-01'),
+      isTermOver({ to: null, endedOn: null }, '2099-01-01'),
+    ]).toEqual([false, true, false]);
   });
 
   const withSuccessor = { ...recalling, successorId: id('09') };
@@ -40,7 +51,11 @@ describe('G-01 G-27 deployment', () => {
     ['recalled twice', () => recall(recall(deployment, recalling, facts).state, recalling, facts), 'grid.cadre.already-recalled'],
     ['open duties without a successor', () => recall(deployment, recalling, { ...facts, openDuties: 2 }), 'grid.cadre.hand-over-missing'],
     ['a successor who does not serve there', () => recall(deployment, withSuccessor, facts), 'grid.cadre.successor-unavailable'],
-    ['handed over to oneself', () => recall(deployment, { ...recalling, successorId: id('01') }, { ...facts, successorServes: true }), 'grid.cadre.successor-unavailable'],
+    [
+      'handed over to oneself',
+      () => recall(deployment, { ...recalling, successorId: id('01') }, { ...facts, successorServes: true }),
+      'grid.cadre.successor-unavailable',
+    ],
     ['handed over', () => recall(deployment, withSuccessor, { ...facts, openDuties: 2, successorServes: true }), 'accepted'],
     ['withdrawn while deployed', () => withdraw(register(registering).state, 1), 'grid.cadre.already-deployed'],
     ['withdrawn', () => withdraw(register(registering).state, 0), 'accepted'],

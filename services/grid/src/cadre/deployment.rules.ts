@@ -46,7 +46,17 @@ export interface CadreFacts {
 /** G-01 A cadre is registered with source category, stratum and line, and counts in the proof of full deployment from then on. */
 export function register(input: InputOf<typeof registerCadre>): Decision<CadreState> {
   const { id, personId, sourceCategory, stratum, line, accountId, homePlace } = input;
-  return decide({ id, version: 1, personId, sourceCategory, stratum, line: line ?? null, accountId: accountId ?? null, homePlace, active: true });
+  return decide({
+    id,
+    version: 1,
+    personId,
+    sourceCategory,
+    stratum,
+    line: line ?? null,
+    accountId: accountId ?? null,
+    homePlace,
+    active: true,
+  });
 }
 
 /** G-01 A cadre leaves the service only when no deployment lasts; refuses with `grid.cadre.withdrawn` or `already-deployed`. */

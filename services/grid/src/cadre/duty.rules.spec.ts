@@ -7,7 +7,15 @@ const now = '2026-11-23T01:00:00.000Z';
 const due = '2026-11-30T01:00:00.000Z';
 const serving = { cadreId: id('01'), deploymentId: id('02'), accountId: id('03'), gridCode: '320404004003001' };
 const request = { id: id('11'), version: 3, gridCode: '320404004003001', due, acceptanceCriterion: '诉求人确认已解决' };
-const issuing = { id: id('21'), cadreId: id('01'), gridCode: serving.gridCode, aim: 'BUILD_ABILITY', source: 'MANUAL', acceptanceCriterion: '样例', due } as const;
+const issuing = {
+  id: id('21'),
+  cadreId: id('01'),
+  gridCode: serving.gridCode,
+  aim: 'BUILD_ABILITY',
+  source: 'MANUAL',
+  acceptanceCriterion: '样例',
+  due,
+} as const;
 const duty = fromRequest(id('22'), request, serving, now);
 const manual = issue(issuing, serving, now).state;
 
@@ -37,14 +45,24 @@ describe('G-14 G-15 duties', () => {
 });
 
 describe('G-24 a duty from a service request', () => {
-  it('names its request and is due with it', () => expect(duty).toMatchObject({ requestId: request.id, source: 'SERVICE_REQUEST', status: 'ISSUED', due }));
+  it('names its request and is due with it', () =>
+    expect(duty).toMatchObject({ requestId: request.id, source: 'SERVICE_REQUEST', status: 'ISSUED', due }));
 
-  const told = (kind: RequestNews['kind'], version: number, dutyId: string | null = duty.id): RequestNews => ({ kind, version, dutyId, at: now });
+  const told = (kind: RequestNews['kind'], version: number, dutyId: string | null = duty.id): RequestNews => ({
+    kind,
+    version,
+    dutyId,
+    at: now,
+  });
   const after = (...heard: RequestNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
   const [closed, reopened] = [told('closed', 5), told('reopened', 6)];
 
   it('is settled by the closing, revived by the reopening and withdrawn when the request goes elsewhere', () => {
-    expect([after(closed).status, after(closed, reopened).status, after(told('left', 4, id('23'))).status]).toEqual(['COMPLETED', 'CONFIRMED', 'WITHDRAWN']);
+    expect([after(closed).status, after(closed, reopened).status, after(told('left', 4, id('23'))).status]).toEqual([
+      'COMPLETED',
+      'CONFIRMED',
+      'WITHDRAWN',
+    ]);
     expect(follow(duty, closed).events.map(({ event }) => event.subject)).toEqual(['grid.event.cadre.duty-completed.v1']);
   });
 

@@ -1,4 +1,12 @@
-import { cadreErrors, dutyCompleted, dutyIssued, type DutyAim, type DutyStatus, type InputOf, type issueDuty } from '@gezhi/shared/contracts';
+import {
+  cadreErrors,
+  dutyCompleted,
+  dutyIssued,
+  type DutyAim,
+  type DutyStatus,
+  type InputOf,
+  type issueDuty,
+} from '@gezhi/shared/contracts';
 import { decide, ensure, isOnTime, transitions, type Decision } from '@gezhi/shared/domain';
 
 type Action = 'confirm' | 'complete' | 'settle' | 'revive' | 'withdraw';
@@ -50,7 +58,20 @@ export function issue(input: InputOf<typeof issueDuty>, serving: Serving | undef
   ensure(serving, cadreErrors.notDeployed);
   const { id, cadreId, gridCode, aim, source, acceptanceCriterion, due } = input;
   const { accountId } = serving;
-  const duty = { id, cadreId, accountId, gridCode, aim, source, requestId: null, requestVersion: 0, acceptanceCriterion, due, issuedAt: now, ...issued };
+  const duty = {
+    id,
+    cadreId,
+    accountId,
+    gridCode,
+    aim,
+    source,
+    requestId: null,
+    requestVersion: 0,
+    acceptanceCriterion,
+    due,
+    issuedAt: now,
+    ...issued,
+  };
   return decide(duty, dutyIssued({ ...facts(duty), aim, source, due, version: 1 }));
 }
 
@@ -80,7 +101,10 @@ export function confirm(duty: DutyState, accountId: string): Decision<DutyState>
 function completed(duty: DutyState, status: DutyStatus, at: string): Decision<DutyState> {
   const next = { ...duty, status, completedAt: at };
   const { aim, source, due, version } = duty;
-  return decide(next, dutyCompleted({ ...facts(next), aim, source, due, completedAt: at, onTime: isOnTime(at, due), version: version + 1 }));
+  return decide(
+    next,
+    dutyCompleted({ ...facts(next), aim, source, due, completedAt: at, onTime: isOnTime(at, due), version: version + 1 }),
+  );
 }
 
 /** G-14 The cadre completes a confirmed duty; one from a request completes with it alone (`grid.cadre.duty-of-request`). */

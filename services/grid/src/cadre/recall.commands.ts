@@ -30,7 +30,11 @@ async function decideRecall(act: Act, input: InputOf<typeof recallCadre>): Promi
   ensure(deployment, requestErrors.notFound);
   const { cadreId, gridCode } = deployment;
   const successorId = input.successorId ?? null;
-  const [facts] = await act.query<{ accountId: string | null; openDuties: number; successorServes: boolean }>(recallFacts, [cadreId, gridCode, successorId]);
+  const [facts] = await act.query<{ accountId: string | null; openDuties: number; successorServes: boolean }>(recallFacts, [
+    cadreId,
+    gridCode,
+    successorId,
+  ]);
   const { state, events } = recall(deployment, input, facts!);
   await act.query('UPDATE cadre_deployment SET ended_on = $2, end_reason = $3, successor_id = $4, version = version + 1 WHERE id = $1', [
     input.id,
@@ -40,13 +44,19 @@ async function decideRecall(act: Act, input: InputOf<typeof recallCadre>): Promi
   ]);
   for (const happened of events) act.emit(happened);
   if (successorId)
-    for (const moved of await act.query<Moved>(handOver, [cadreId, gridCode, successorId])) act.emit(dutyHandedOver({ ...moved, fromCadreId: cadreId }), { id: moved.dutyId });
+    for (const moved of await act.query<Moved>(handOver, [cadreId, gridCode, successorId]))
+      act.emit(dutyHandedOver({ ...moved, fromCadreId: cadreId }), { id: moved.dutyId });
   act.note({ endedOn: state.endedOn, successorId });
   return { ...state, version: state.version + 1 };
 }
 
 /** Ends a deployment and hands its open duties over in one act; duties issued meanwhile wait for it. */
-export async function recallDeployment(work: UnitOfWork, database: Database, input: InputOf<typeof recallCadre>, request: Request): Promise<Reply> {
+export async function recallDeployment(
+  work: UnitOfWork,
+  database: Database,
+  input: InputOf<typeof recallCadre>,
+  request: Request,
+): Promise<Reply> {
   const [at] = await database.read<{ place: string }>(placeOf, [input.id]);
   ensure(at, requestErrors.notFound);
   return work.act(request, { place: at.place, id: input.id }, (act) => decideRecall(act, input));

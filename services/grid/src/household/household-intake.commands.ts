@@ -28,10 +28,17 @@ async function takeIn(act: Act, { rows, placeCode }: InputOf<typeof importHouseh
   const { grids, now } = await holdGridsOf(act, communities);
   const { accepted, refused } = intake(rows, rows.map(newId), placeCode, grids);
   const households = accepted.map(({ household }) => household);
-  const columns = (['id', 'kind', 'communityCode', 'addressLabel', 'lon', 'lat', 'externalRef'] as const).map((key) => households.map((household) => household[key]));
+  const columns = (['id', 'kind', 'communityCode', 'addressLabel', 'lon', 'lat', 'externalRef'] as const).map((key) =>
+    households.map((household) => household[key]),
+  );
   const stored = new Set((await act.query<{ id: string }>(store, columns)).map(({ id }) => id));
   const fresh = accepted.filter(({ household }) => stored.has(household.id));
-  const placements = fresh.map(({ household: { id, kind, communityCode }, gridCode }) => ({ householdId: id, kind, communityCode, gridCode }));
+  const placements = fresh.map(({ household: { id, kind, communityCode }, gridCode }) => ({
+    householdId: id,
+    kind,
+    communityCode,
+    gridCode,
+  }));
   await place(act, placements, now);
   act.note({ imported: fresh.length, repeated: accepted.length - fresh.length, refused: refused.length });
   return { imported: fresh.length, repeated: accepted.length - fresh.length, refused: [...refused] };

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { householdErrors, householdLeft, leaveHousehold, moveHousehold, registerHousehold, registerPerson, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import {
+  householdErrors,
+  householdLeft,
+  leaveHousehold,
+  moveHousehold,
+  registerHousehold,
+  registerPerson,
+  requestErrors,
+  type InputOf,
+} from '@gezhi/shared/contracts';
 import { constraint, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { decide, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -59,8 +68,7 @@ export class HouseholdCommands {
       ensure(gridCode === expected, requestErrors.concurrent);
       const next = move(household, to);
       await replace(act, next);
-      if (gridCode !== before.gridCode || to.communityCode !== before.communityCode)
-        await placeAnew(act, [placed(next, gridCode)], now);
+      if (gridCode !== before.gridCode || to.communityCode !== before.communityCode) await placeAnew(act, [placed(next, gridCode)], now);
       act.note({ gridCode: [before.gridCode, gridCode], communityCode: [before.communityCode, next.communityCode] });
       return { ...next, gridCode };
     });
@@ -86,7 +94,17 @@ export class HouseholdCommands {
     const { status, communityCode, gridCode } = await this.subject(input.householdId, request);
     ensure(status === 'ACTIVE', householdErrors.alreadyLeft);
     const { phone = null, identityNumber = null, address = null, birthDate = null } = input;
-    const person: Person = { ...input, version: 1, communityCode, phone, identityNumber, address, birthDate, retainUntil: null, erasedAt: null };
+    const person: Person = {
+      ...input,
+      version: 1,
+      communityCode,
+      phone,
+      identityNumber,
+      address,
+      birthDate,
+      retainUntil: null,
+      erasedAt: null,
+    };
     return this.work.create(
       request,
       Person,
@@ -110,7 +128,12 @@ export class HouseholdCommands {
   }
 }
 
-const placed = ({ id, kind, communityCode }: HouseholdState, gridCode: string | null) => ({ householdId: id, kind, communityCode, gridCode });
+const placed = ({ id, kind, communityCode }: HouseholdState, gridCode: string | null) => ({
+  householdId: id,
+  kind,
+  communityCode,
+  gridCode,
+});
 
 async function replace(act: Act, { id, version, communityCode, addressLabel, lon, lat, status }: HouseholdState): Promise<void> {
   const text = 'UPDATE household SET version = $2, community_code = $3, address_label = $4, lon = $5, lat = $6, status = $7 WHERE id = $1';

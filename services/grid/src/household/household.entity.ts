@@ -3,7 +3,8 @@ import type { HouseholdKind } from '@gezhi/shared/contracts';
 import type { HouseholdState, HouseholdStatus } from './household.rules.js';
 
 /** Over alias `t`: the grid that serves the household now, or its community before the first partition. */
-export const placeOfHousehold = 'coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.id AND g.valid_to IS NULL), t.community_code)';
+export const placeOfHousehold =
+  'coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.id AND g.valid_to IS NULL), t.community_code)';
 
 @Entity()
 export class Household implements HouseholdState {

@@ -20,8 +20,28 @@ import { gridService } from '../service.module.js';
 const community = '320404004002';
 const [west, east] = [`${community}001`, `${community}002`];
 const refusal = (name: string) => expect.objectContaining({ code: `grid.household.${name}` });
-const box = (from: number, to: number): values.Polygon => ({ type: 'Polygon', coordinates: [[[from, 31], [to, 31], [to, 31.01], [from, 31.01], [from, 31]]] });
-const door = (externalRef: string, lon: number, more = {}) => ({ id: newId(), kind: 'RESIDENT' as const, communityCode: community, addressLabel: '试1', lon, lat: 31.005, externalRef, ...more });
+const box = (from: number, to: number): values.Polygon => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [from, 31],
+      [to, 31],
+      [to, 31.01],
+      [from, 31.01],
+      [from, 31],
+    ],
+  ],
+});
+const door = (externalRef: string, lon: number, more = {}) => ({
+  id: newId(),
+  kind: 'RESIDENT' as const,
+  communityCode: community,
+  addressLabel: '试1',
+  lon,
+  lat: 31.005,
+  externalRef,
+  ...more,
+});
 
 let service: TestService;
 let leader: TestCaller;
@@ -33,7 +53,11 @@ beforeAll(async () => {
 afterAll(() => service?.stop());
 
 async function redraw(...grids: { code?: string; boundary: values.Polygon; from?: string[] }[]): Promise<void> {
-  const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, grids: grids.map((grid) => ({ type: 'COMMUNITY_BUILDING', ...grid })) });
+  const { id } = await leader.call(draftPartition, {
+    id: newId(),
+    communityCode: community,
+    grids: grids.map((grid) => ({ type: 'COMMUNITY_BUILDING' as const, ...grid })),
+  });
   await leader.call(activatePartition, { id });
 }
 
@@ -61,25 +85,37 @@ describe('G-06, G-19 a household is registered into its grid', () => {
     const twice = door('twice', 119.001);
     const first = await leader.call(registerHousehold, twice);
     expect(await leader.call(registerHousehold, twice)).toEqual(first);
-    await expect(leader.call(registerHousehold, { ...twice, externalRef: 'other' })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.id-taken' }));
+    await expect(leader.call(registerHousehold, { ...twice, externalRef: 'other' })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.id-taken' }),
+    );
     await expect(leader.call(registerHousehold, door('twice', 119.002))).rejects.toThrow(refusal('external-ref-taken'));
   });
 
   it('by a grid worker in the own grid alone', async () => {
     const worker = service.as({ roles: ['grid-worker'], place: west });
     expect(await worker.call(registerHousehold, door('own', 119.003))).toMatchObject({ gridCode: west });
-    await expect(worker.call(registerHousehold, door('foreign', 119.013))).rejects.toThrow(expect.objectContaining({ code: 'platform.request.not-found' }));
+    await expect(worker.call(registerHousehold, door('foreign', 119.013))).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.not-found' }),
+    );
   });
 });
 
 describe('G-06 a household moves and leaves', () => {
   it('is placed anew where it moves, and in no grid once it left', async () => {
     const { id } = await leader.call(registerHousehold, door('mover', 119.001, { kind: 'SHOP' }));
-    expect(await leader.call(moveHousehold, { id, addressLabel: '试2', lon: 119.015, lat: 31.005 }, { match: 1 })).toMatchObject({ gridCode: east, version: 2 });
-    await expect(leader.call(moveHousehold, { id, addressLabel: '试2', lon: 119.005, lat: 31.005 }, { match: 1 })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.stale-version' }));
+    expect(await leader.call(moveHousehold, { id, addressLabel: '试2', lon: 119.015, lat: 31.005 }, { match: 1 })).toMatchObject({
+      gridCode: east,
+      version: 2,
+    });
+    await expect(leader.call(moveHousehold, { id, addressLabel: '试2', lon: 119.005, lat: 31.005 }, { match: 1 })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.stale-version' }),
+    );
     expect(await leader.call(leaveHousehold, { id })).toMatchObject({ gridCode: null, status: 'LEFT', version: 3 });
     await expect(leader.call(leaveHousehold, { id })).rejects.toThrow(refusal('already-left'));
-    const { rows } = await service.database.pool.query('SELECT grid_code, valid_to IS NULL AS open FROM household_grid WHERE household_id = $1 ORDER BY valid_from', [id]);
+    const { rows } = await service.database.pool.query(
+      'SELECT grid_code, valid_to IS NULL AS open FROM household_grid WHERE household_id = $1 ORDER BY valid_from',
+      [id],
+    );
     expect(rows).toEqual([
       { grid_code: west, open: false },
       { grid_code: east, open: false },
@@ -108,7 +144,10 @@ describe('X-T8 personal data stays in the person table', () => {
     const { rows } = await service.database.pool.query('SELECT actor_id, subject_id FROM access_log');
     expect(rows).toEqual([{ actor_id: worker.accountId, subject_id: id }]);
     for (const table of ['outbox', 'audit', 'idempotency', 'household']) {
-      const { rows: found } = await service.database.pool.query(`SELECT 1 FROM ${table} t WHERE t::text LIKE '%' || $1 || '%' OR t::text LIKE '%' || $2 || '%'`, [name, phone]);
+      const { rows: found } = await service.database.pool.query(
+        `SELECT 1 FROM ${table} t WHERE t::text LIKE '%' || $1 || '%' OR t::text LIKE '%' || $2 || '%'`,
+        [name, phone],
+      );
       expect([table, found.length]).toEqual([table, 0]);
     }
   });
@@ -116,45 +155,74 @@ describe('X-T8 personal data stays in the person table', () => {
   it('is not shown to other roles, or for another grid', async () => {
     const { items } = await leader.call(householdsOfPlace, { placeCode: west, limit: 1 });
     const householdId = items[0]!.id;
-    await expect(service.as({ roles: ['cadre'], place: west }).call(personsOfHousehold, { householdId })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.forbidden' }));
-    await expect(service.as({ roles: ['grid-worker'], place: east }).call(personsOfHousehold, { householdId })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.not-found' }));
+    await expect(service.as({ roles: ['cadre'], place: west }).call(personsOfHousehold, { householdId })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.forbidden' }),
+    );
+    await expect(service.as({ roles: ['grid-worker'], place: east }).call(personsOfHousehold, { householdId })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.not-found' }),
+    );
   });
 });
 
 describe('G-19 a register is taken in by batches', () => {
-  const row = (index: number) => ({ externalRef: `r${index}`, kind: 'RESIDENT' as const, communityCode: community, addressLabel: `试${index}`, lon: 119.0001 + index / 30_000, lat: 31.002 });
+  const row = (index: number) => ({
+    externalRef: `r${index}`,
+    kind: 'RESIDENT' as const,
+    communityCode: community,
+    addressLabel: `试${index}`,
+    lon: 119.0001 + index / 30_000,
+    lat: 31.002,
+  });
   const rows = Array.from({ length: 500 }, (_, index) => row(index));
 
   it('stores what is new, refuses single rows, and doubles nothing when repeated', async () => {
-    const bad = [{ ...row(0), externalRef: 'outside', lon: 121 }, { ...row(0), externalRef: 'elsewhere', communityCode: '230521100001' }];
+    const bad = [
+      { ...row(0), externalRef: 'outside', lon: 121 },
+      { ...row(0), externalRef: 'elsewhere', communityCode: '230521100001' },
+    ];
     const batch = [...rows.slice(0, 498), ...bad];
     const refused = [
       { externalRef: 'outside', code: 'grid.household.outside-every-grid' },
       { externalRef: 'elsewhere', code: 'grid.household.outside-place' },
     ];
     const told = (await service.told(householdPlaced)).length;
-    expect(await leader.call(importHouseholds, { batchId: newId(), placeCode: '320404004', rows: batch })).toEqual({ imported: 498, repeated: 0, refused });
+    expect(await leader.call(importHouseholds, { batchId: newId(), placeCode: '320404004', rows: batch })).toEqual({
+      imported: 498,
+      repeated: 0,
+      refused,
+    });
     expect(await service.told(householdPlaced)).toHaveLength(told + 2);
-    expect(await leader.call(importHouseholds, { batchId: newId(), placeCode: '320404004', rows: batch })).toEqual({ imported: 0, repeated: 498, refused });
+    expect(await leader.call(importHouseholds, { batchId: newId(), placeCode: '320404004', rows: batch })).toEqual({
+      imported: 0,
+      repeated: 498,
+      refused,
+    });
     expect(await service.told(householdPlaced)).toHaveLength(told + 2);
   });
 
   it('also when two send it at once', async () => {
     const batch = Array.from({ length: 200 }, (_, index) => ({ ...row(index), externalRef: `at-once-${index}` }));
-    const outcomes = await Promise.all([0, 1].map(() => leader.call(importHouseholds, { batchId: newId(), placeCode: community, rows: batch })));
+    const outcomes = await Promise.all(
+      [0, 1].map(() => leader.call(importHouseholds, { batchId: newId(), placeCode: community, rows: batch })),
+    );
     expect(outcomes.reduce((sum, { imported }) => sum + imported, 0)).toBe(200);
   });
 });
 
 describe('G-06 invariant: in exactly one grid, whatever happens at once', () => {
   it('registrations, moves and leavings race a redraw', async () => {
-    const movers = await Promise.all(Array.from({ length: 20 }, (_, index) => leader.call(registerHousehold, door(`racer-${index}`, 119.0005 + index / 1100))));
+    const movers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) => leader.call(registerHousehold, door(`racer-${index}`, 119.0005 + index / 1100))),
+    );
     const swing = Array.from({ length: 6 }, (_, round) => async () => {
       const border = round % 2 ? 119.01 : 119.006;
       await redraw({ code: west, boundary: box(119, border) }, { code: east, boundary: box(border, 119.02) });
     });
     const people = movers.map(({ id }, index) => async () => {
-      for (let step = 0; step < 5; step++) await leader.call(moveHousehold, { id, addressLabel: '试4', lon: 119.0005 + ((index * 7 + step * 3) % 19) / 1000, lat: 31.004 }).catch(expectConcurrent);
+      for (let step = 0; step < 5; step++)
+        await leader
+          .call(moveHousehold, { id, addressLabel: '试4', lon: 119.0005 + ((index * 7 + step * 3) % 19) / 1000, lat: 31.004 })
+          .catch(expectConcurrent);
       if (index % 4 === 0) await leader.call(leaveHousehold, { id }).catch(expectConcurrent);
       await leader.call(registerHousehold, door(`newcomer-${index}`, 119.0005 + ((index * 11) % 19) / 1000)).catch(expectConcurrent);
     });

@@ -4,5 +4,9 @@ import { HouseholdIntakeCommands } from './household-intake.commands.js';
 import { HouseholdCommands } from './household.commands.js';
 import { HouseholdQueries } from './household.queries.js';
 
-@Module({ imports: [PartitionModule], providers: [HouseholdCommands, HouseholdIntakeCommands, HouseholdQueries], exports: [HouseholdQueries] })
+@Module({
+  imports: [PartitionModule],
+  providers: [HouseholdCommands, HouseholdIntakeCommands, HouseholdQueries],
+  exports: [HouseholdQueries],
+})
 export class HouseholdModule {}

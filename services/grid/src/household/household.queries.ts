@@ -36,8 +36,12 @@ export interface Subject {
   readonly externalRef: string;
 }
 
-const subjectColumns = 't.id, t.kind, t.status, t.community_code AS "communityCode", g.grid_code AS "gridCode", t.external_ref AS "externalRef"';
-const subjectById = named('household.subject', `SELECT ${subjectColumns} FROM ${withGrid} WHERE t.id = $3 AND ${inScope({ place, self: 't.id' })}`);
+const subjectColumns =
+  't.id, t.kind, t.status, t.community_code AS "communityCode", g.grid_code AS "gridCode", t.external_ref AS "externalRef"';
+const subjectById = named(
+  'household.subject',
+  `SELECT ${subjectColumns} FROM ${withGrid} WHERE t.id = $3 AND ${inScope({ place, self: 't.id' })}`,
+);
 /** The households of the registers `$1` (community codes) and `$2` (their numbers), pairwise. */
 export const subjectsByRef = named(
   'household.subjects-by-ref',
@@ -48,7 +52,10 @@ export const subjectsByRef = named(
 const count = (kind: HouseholdKind) => `(count(*) FILTER (WHERE t.kind = '${kind}'))::int AS ${kind.toLowerCase()}`;
 const counts = `${count('RESIDENT')}, ${count('SHOP')}, ${count('ENTERPRISE')}`;
 /** The numbers of active households of place `$1` by kind. */
-export const householdCountsOf = named('household.counts-of', `SELECT ${counts} FROM ${withGrid} WHERE t.status = 'ACTIVE' AND starts_with(${place}, $1)`);
+export const householdCountsOf = named(
+  'household.counts-of',
+  `SELECT ${counts} FROM ${withGrid} WHERE t.status = 'ACTIVE' AND starts_with(${place}, $1)`,
+);
 
 const byId = named('household.by-id', `SELECT ${columns} FROM ${withGrid} WHERE t.id = $3 AND ${inScope({ place, self: 't.id' })}`);
 const ofPlace = named(
@@ -80,14 +87,20 @@ export class HouseholdQueries {
   }
 
   @Handles(householdsOfPlace)
-  async ofPlace({ placeCode, kind, after, limit }: InputOf<typeof householdsOfPlace>, request: Request): Promise<OutputOf<typeof householdsOfPlace>> {
+  async ofPlace(
+    { placeCode, kind, after, limit }: InputOf<typeof householdsOfPlace>,
+    request: Request,
+  ): Promise<OutputOf<typeof householdsOfPlace>> {
     const parameters = [...scopeParameters(request), placeCode, kind ?? null, ...keyset(after, 1), limit + 1];
     return pageOf(await this.database.read<HouseholdView>(ofPlace, parameters), limit, ({ id }) => [id]);
   }
 
   @Handles(householdCounts)
   async counts({ placeCode }: InputOf<typeof householdCounts>, request: Request): Promise<OutputOf<typeof householdCounts>> {
-    const grids = await this.database.read<OutputOf<typeof householdCounts>['grids'][number]>(countsByGrid, [...scopeParameters(request), placeCode]);
+    const grids = await this.database.read<OutputOf<typeof householdCounts>['grids'][number]>(countsByGrid, [
+      ...scopeParameters(request),
+      placeCode,
+    ]);
     const sum = (kind: 'resident' | 'shop' | 'enterprise') => grids.reduce((total, grid) => total + grid[kind], 0);
     return { resident: sum('resident'), shop: sum('shop'), enterprise: sum('enterprise'), grids };
   }

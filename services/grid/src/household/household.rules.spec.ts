@@ -4,11 +4,32 @@ import { ensureSameHousehold, gridOf, householdLifeCycle, intake, leave, move, r
 const community = '320404004001';
 const square = (serial: string, west: number) => ({
   code: `${community}${serial}`,
-  boundary: { type: 'Polygon' as const, coordinates: [[[west, 0], [west + 1, 0], [west + 1, 1], [west, 1], [west, 0]] as [number, number][]] },
+  boundary: {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [west, 0],
+        [west + 1, 0],
+        [west + 1, 1],
+        [west, 1],
+        [west, 0],
+      ] as [number, number][],
+    ],
+  },
 });
 const grids = [square('001', 0), square('002', 1)];
 const overlapping = [...grids, square('003', 0.5)];
-const household: HouseholdState = { id: 'h', version: 1, kind: 'RESIDENT', communityCode: community, addressLabel: '甲1', lon: 0.5, lat: 0.5, status: 'ACTIVE', externalRef: '0001' };
+const household: HouseholdState = {
+  id: 'h',
+  version: 1,
+  kind: 'RESIDENT',
+  communityCode: community,
+  addressLabel: '甲1',
+  lon: 0.5,
+  lat: 0.5,
+  status: 'ACTIVE',
+  externalRef: '0001',
+};
 const refusal = (name: string) => expect.objectContaining({ code: `grid.household.${name}` });
 
 describe('G-06 a household is in the one grid of its community that holds its point', () => {
@@ -31,7 +52,12 @@ describe('G-19 life of a household', () => {
   it('is registered as active, moves, and leaves', () => {
     const { version: _version, status: _status, ...input } = household;
     expect(register(input)).toEqual(household);
-    expect(move(household, { communityCode: community, addressLabel: '乙2', lon: 1.5, lat: 0.5 })).toEqual({ ...household, version: 2, addressLabel: '乙2', lon: 1.5 });
+    expect(move(household, { communityCode: community, addressLabel: '乙2', lon: 1.5, lat: 0.5 })).toEqual({
+      ...household,
+      version: 2,
+      addressLabel: '乙2',
+      lon: 1.5,
+    });
     expect(leave(household)).toEqual({ ...household, version: 2, status: 'LEFT' });
   });
 
@@ -44,16 +70,39 @@ describe('G-19 life of a household', () => {
   it('may be registered twice in the same words, not in others', () => {
     ensureSameHousehold(household, household);
     for (const other of [{ kind: 'SHOP' as const }, { externalRef: '0002' }, { communityCode: '320404004002' }])
-      expect(() => ensureSameHousehold(household, { ...household, ...other })).toThrow(expect.objectContaining({ code: 'platform.request.id-taken' }));
+      expect(() => ensureSameHousehold(household, { ...household, ...other })).toThrow(
+        expect.objectContaining({ code: 'platform.request.id-taken' }),
+      );
   });
 });
 
 describe('G-19 intake of a register', () => {
-  const row = (externalRef: string, lon: number, more: Partial<{ communityCode: string; id: string }> = {}) => ({ externalRef, kind: 'SHOP' as const, communityCode: community, addressLabel: '甲1', lon, lat: 0.5, ...more });
-  const take = (rows: ReturnType<typeof row>[], placeCode = '320404004', inForce = overlapping) => intake(rows, rows.map((_, index) => `id-${index}`), placeCode, new Map([[community, inForce]]));
+  const row = (externalRef: string, lon: number, more: Partial<{ communityCode: string; id: string }> = {}) => ({
+    externalRef,
+    kind: 'SHOP' as const,
+    communityCode: community,
+    addressLabel: '甲1',
+    lon,
+    lat: 0.5,
+    ...more,
+  });
+  const take = (rows: ReturnType<typeof row>[], placeCode = '320404004', inForce = overlapping) =>
+    intake(
+      rows,
+      rows.map((_, index) => `id-${index}`),
+      placeCode,
+      new Map([[community, inForce]]),
+    );
 
   it('judges every row by itself', () => {
-    const { accepted, refused } = take([row('1', 0.2), row('2', 9), row('3', 0.7), row('4', 0.2, { communityCode: '230521100001' }), row('1', 0.3), row('5', 1.9, { id: 'own' })]);
+    const { accepted, refused } = take([
+      row('1', 0.2),
+      row('2', 9),
+      row('3', 0.7),
+      row('4', 0.2, { communityCode: '230521100001' }),
+      row('1', 0.3),
+      row('5', 1.9, { id: 'own' }),
+    ]);
     expect(accepted.map(({ household: { id, externalRef, status }, gridCode }) => [id, externalRef, status, gridCode])).toEqual([
       ['id-0', '1', 'ACTIVE', `${community}001`],
       ['own', '5', 'ACTIVE', `${community}002`],

@@ -4,7 +4,10 @@ import { placing, type Bounded, type Located } from '../partition/placement.rule
 
 export type HouseholdStatus = 'ACTIVE' | 'LEFT';
 
-export const householdLifeCycle = transitions<HouseholdStatus, 'move' | 'leave'>({ ACTIVE: { move: 'ACTIVE', leave: 'LEFT' }, LEFT: {} }, { initial: 'ACTIVE' });
+export const householdLifeCycle = transitions<HouseholdStatus, 'move' | 'leave'>(
+  { ACTIVE: { move: 'ACTIVE', leave: 'LEFT' }, LEFT: {} },
+  { initial: 'ACTIVE' },
+);
 
 export interface HouseholdState extends Located {
   readonly id: string;
@@ -41,7 +44,10 @@ export function ensureSameHousehold(known: HouseholdState, again: NewHousehold):
 }
 
 /** G-19 An active household may be elsewhere from now on; refuses with `grid.household.already-left`. */
-export function move(household: HouseholdState, to: Located & { readonly communityCode: string; readonly addressLabel: string }): HouseholdState {
+export function move(
+  household: HouseholdState,
+  to: Located & { readonly communityCode: string; readonly addressLabel: string },
+): HouseholdState {
   const status = householdLifeCycle.next(household.status, 'move', householdErrors.alreadyLeft);
   const { communityCode, addressLabel, lon, lat } = to;
   return { ...household, status, communityCode, addressLabel, lon, lat, version: household.version + 1 };
@@ -49,7 +55,11 @@ export function move(household: HouseholdState, to: Located & { readonly communi
 
 /** G-19 A household leaves once and for good; refuses with `grid.household.already-left`. */
 export function leave(household: HouseholdState): HouseholdState {
-  return { ...household, status: householdLifeCycle.next(household.status, 'leave', householdErrors.alreadyLeft), version: household.version + 1 };
+  return {
+    ...household,
+    status: householdLifeCycle.next(household.status, 'leave', householdErrors.alreadyLeft),
+    version: household.version + 1,
+  };
 }
 
 type Row = InputOf<typeof importHouseholds>['rows'][number];
@@ -66,7 +76,12 @@ export interface Intake {
  * @param ids one for each row without its own
  * @param grids the grids in force by community
  */
-export function intake(rows: readonly Row[], ids: readonly string[], placeCode: string, grids: ReadonlyMap<string, readonly Bounded[]>): Intake {
+export function intake(
+  rows: readonly Row[],
+  ids: readonly string[],
+  placeCode: string,
+  grids: ReadonlyMap<string, readonly Bounded[]>,
+): Intake {
   const accepted: { household: HouseholdState; gridCode: string | null }[] = [];
   const refused: { externalRef: string; code: string }[] = [];
   const places = new Map([...grids].map(([community, inForce]) => [community, inForce.length ? placing(inForce) : undefined]));

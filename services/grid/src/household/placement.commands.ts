@@ -33,7 +33,9 @@ export async function place(act: Act, placements: readonly Placement[], now: val
     for (let from = 0; from < members.length; from += chunkSize) {
       const { gridCode, communityCode } = members[0]!;
       const chunk = members.slice(from, from + chunkSize).map(({ householdId, kind }) => ({ householdId, kind }));
-      act.emit(householdPlaced({ gridCode, communityCode, placements: chunk, validFrom: now, version }), { place: gridCode ?? communityCode });
+      act.emit(householdPlaced({ gridCode, communityCode, placements: chunk, validFrom: now, version }), {
+        place: gridCode ?? communityCode,
+      });
     }
   return version;
 }

@@ -65,7 +65,14 @@ export class CreateProfile1700000400000 implements MigrationInterface {
         CONSTRAINT profile_version_number_key UNIQUE (grid_code, number)
       );
     `);
-    const items = classes.map(([code, zh, ttlDays, visibleTo, source]) => ({ code, zh, ttlDays, visibleTo, source, assumed: source === proposed }));
+    const items = classes.map(([code, zh, ttlDays, visibleTo, source]) => ({
+      code,
+      zh,
+      ttlDays,
+      visibleTo,
+      source,
+      assumed: source === proposed,
+    }));
     await runner.query(
       `INSERT INTO profile_catalogue (id, version, jurisdiction_id, items) SELECT gen_random_uuid(), 1, j, $1 FROM unnest(ARRAY['320404004', '230521']) AS j`,
       [JSON.stringify(items)],

@@ -32,7 +32,13 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
   if (state.status === 'ACTIVE') {
     const change = succession(plan, inForce);
     await replaceGrids(act, { planId: plan.id, communityCode: plan.communityCode, now }, change, inForce);
-    const placements = assignment.placed.map(({ household: { householdId, kind, gridCode: before }, code }) => ({ householdId, kind, communityCode: plan.communityCode, gridCode: code, before }));
+    const placements = assignment.placed.map(({ household: { householdId, kind, gridCode: before }, code }) => ({
+      householdId,
+      kind,
+      communityCode: plan.communityCode,
+      gridCode: code,
+      before,
+    }));
     const version = await placeAnew(
       act,
       placements.filter(({ gridCode, before }) => gridCode !== before),
@@ -41,7 +47,11 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
     tell(act, state, { change, version, placements });
     act.note({ grids: plan.grids.length, retired: change.retired, households: households.length, moving });
   }
-  await act.query('UPDATE partition_plan SET status = $2, activated_at = $3, version = version + 1 WHERE id = $1', [plan.id, state.status, state.activatedAt]);
+  await act.query('UPDATE partition_plan SET status = $2, activated_at = $3, version = version + 1 WHERE id = $1', [
+    plan.id,
+    state.status,
+    state.activatedAt,
+  ]);
   return { ...state, version: plan.version + 1 };
 }
 
@@ -68,7 +78,11 @@ async function replaceGrids(
 function tell(
   act: Act,
   plan: PlanState,
-  { change, version, placements }: { change: Succession; version: number; placements: readonly { householdId: string; gridCode: string }[] },
+  {
+    change,
+    version,
+    placements,
+  }: { change: Succession; version: number; placements: readonly { householdId: string; gridCode: string }[] },
 ): void {
   const chunks = Math.max(1, Math.ceil(placements.length / chunkSize));
   for (let chunk = 1; chunk <= chunks; chunk++)
@@ -82,7 +96,9 @@ function tell(
         grids: plan.grids.map(({ code, type }) => ({ code, type })),
         retired: [...change.retired],
         lineage: change.lineage as Lineage[],
-        placements: placements.slice((chunk - 1) * chunkSize, chunk * chunkSize).map(({ householdId, gridCode }) => ({ householdId, gridCode })),
+        placements: placements
+          .slice((chunk - 1) * chunkSize, chunk * chunkSize)
+          .map(({ householdId, gridCode }) => ({ householdId, gridCode })),
         version,
       }),
     );

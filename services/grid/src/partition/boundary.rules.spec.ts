@@ -21,7 +21,11 @@ describe('section 5.1 (polygons): a boundary is closed, encloses an area and doe
     ['a spike without width', 'self-crossing', polygon([0, 0], [2, 0], [2, 2], [1, 2], [1, 3], [1, 2], [0, 2], [0, 0])],
     ['the same position twice in a row', 'self-crossing', polygon([0, 0], [2, 0], [2, 0], [2, 2], [0, 0])],
     ['a line', 'degenerate', polygon([119, 31], [119.001, 31.001], [119.002, 31.002], [119, 31])],
-    ['a hole that crosses the outline', 'self-crossing', { type: 'Polygon', coordinates: [square(0, 0, 4).coordinates[0]!, square(3, 3, 2).coordinates[0]!] }],
+    [
+      'a hole that crosses the outline',
+      'self-crossing',
+      { type: 'Polygon', coordinates: [square(0, 0, 4).coordinates[0]!, square(3, 3, 2).coordinates[0]!] },
+    ],
   ])('refuses %s as %s, naming the grid', (_, code, boundary) => {
     expect(() => checkBoundary(boundary, '007')).toThrow(refusal(code));
     expect(() => checkBoundary(boundary, '007')).toThrow(expect.objectContaining({ details: { grid: '007' } }));
@@ -39,7 +43,9 @@ describe('section 5.1 (polygons), G-T2: the grids of a plan do not overlap', () 
   it('refuses two that overlap, naming both', () => {
     const grids = named(square(0, 0), square(0.5, 0.5), square(0.009, 0));
     expect(() => checkSiblings(grids, 1)).toThrow(refusal('overlap'));
-    expect(() => checkSiblings(grids, 1)).toThrow(expect.objectContaining({ details: expect.objectContaining({ grids: ['320404003001001', '320404003001003'] }) }));
+    expect(() => checkSiblings(grids, 1)).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ grids: ['320404003001001', '320404003001003'] }) }),
+    );
   });
 
   it('refuses one inside the other and the same ground twice', () => {

@@ -46,5 +46,7 @@ function readingOrder(grids: readonly Uncoded[]): number[] {
     const [west, , , north] = boxOf(boundary);
     return { column: Math.round(west / columnWidth), north };
   });
-  return corners.map((_, index) => index).toSorted((a, b) => corners[a]!.column - corners[b]!.column || corners[b]!.north - corners[a]!.north);
+  return corners
+    .map((_, index) => index)
+    .toSorted((a, b) => corners[a]!.column - corners[b]!.column || corners[b]!.north - corners[a]!.north);
 }

@@ -27,7 +27,10 @@ export async function holdGrids(act: Act, communityCode: string, how: keyof type
 }
 
 /** Holds the grids of several communities, as `holdGrids` does for one; `now` is that of the last. */
-export async function holdGridsOf(act: Act, communityCodes: readonly string[]): Promise<{ now: values.Instant; grids: ReadonlyMap<string, readonly GridState[]> }> {
+export async function holdGridsOf(
+  act: Act,
+  communityCodes: readonly string[],
+): Promise<{ now: values.Instant; grids: ReadonlyMap<string, readonly GridState[]> }> {
   const grids = new Map<string, readonly GridState[]>();
   let { now } = act;
   for (const communityCode of [...new Set(communityCodes)].toSorted()) {

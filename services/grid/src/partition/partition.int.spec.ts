@@ -28,10 +28,22 @@ const refusal = (name: string) => expect.objectContaining({ code: `grid.partitio
 const notFound = expect.objectContaining({ code: 'platform.request.not-found' });
 const box = (west: number, east: number): values.Polygon => ({
   type: 'Polygon',
-  coordinates: [[[west, 31], [east, 31], [east, 31.01], [west, 31.01], [west, 31]]],
+  coordinates: [
+    [
+      [west, 31],
+      [east, 31],
+      [east, 31.01],
+      [west, 31.01],
+      [west, 31],
+    ],
+  ],
 });
 const [a, a1, a2] = [box(119, 119.02), box(119, 119.01), box(119.01, 119.02)];
-const grid = (boundary: values.Polygon, more: { code?: string; serial?: string; from?: string[] } = {}) => ({ type: 'COMMUNITY_BUILDING' as const, boundary, ...more });
+const grid = (boundary: values.Polygon, more: { code?: string; serial?: string; from?: string[] } = {}) => ({
+  type: 'COMMUNITY_BUILDING' as const,
+  boundary,
+  ...more,
+});
 
 let service: TestService;
 let leader: TestCaller;
@@ -55,13 +67,45 @@ const doors = (side: 'west' | 'east') =>
     ...{ lon: (side === 'west' ? 119.0002 : 119.0102) + (index % 30) / 3500, lat: 31.0005 + Math.floor(index / 30) / 1800 },
   }));
 const importDoors = (side: 'west' | 'east') => leader.call(importHouseholds, { batchId: newId(), placeCode: community, rows: doors(side) });
-const stored = async (table: string): Promise<number> => (await service.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]!.n;
+const stored = async (table: string): Promise<number> =>
+  (await service.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]!.n;
 
 describe('section 5.1 (polygons): bad boundaries are refused and nothing is written', () => {
   it.each([
     ['overlap', [grid(box(119, 119.011)), grid(a2)]],
-    ['self-crossing', [grid({ type: 'Polygon', coordinates: [[[119, 31], [119.02, 31.01], [119.02, 31], [119, 31.02], [119, 31]]] })]],
-    ['not-closed', [grid({ type: 'Polygon', coordinates: [[[119, 31], [119.02, 31], [119.02, 31.01], [119, 31.01]]] })]],
+    [
+      'self-crossing',
+      [
+        grid({
+          type: 'Polygon',
+          coordinates: [
+            [
+              [119, 31],
+              [119.02, 31.01],
+              [119.02, 31],
+              [119, 31.02],
+              [119, 31],
+            ],
+          ],
+        }),
+      ],
+    ],
+    [
+      'not-closed',
+      [
+        grid({
+          type: 'Polygon',
+          coordinates: [
+            [
+              [119, 31],
+              [119.02, 31],
+              [119.02, 31.01],
+              [119, 31.01],
+            ],
+          ],
+        }),
+      ],
+    ],
   ])('%s', async (name, grids) => {
     const before = [await stored('partition_plan'), await stored('outbox'), await stored('audit')];
     await expect(leader.call(draftPartition, { id: newId(), communityCode: '320404004099', grids })).rejects.toThrow(refusal(name));
@@ -76,11 +120,20 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
     await draw(community, grid(a));
     expect(await importDoors('west')).toEqual({ imported: 450, repeated: 0, refused: [] });
     expect(await importDoors('east')).toMatchObject({ imported: 450 });
-    expect(await leader.call(householdCounts, { placeCode: community })).toEqual({ resident: 900, shop: 0, enterprise: 0, grids: [{ gridCode: code('001'), resident: 900, shop: 0, enterprise: 0 }] });
+    expect(await leader.call(householdCounts, { placeCode: community })).toEqual({
+      resident: 900,
+      shop: 0,
+      enterprise: 0,
+      grids: [{ gridCode: code('001'), resident: 900, shop: 0, enterprise: 0 }],
+    });
   });
 
   it('simulates what it would do, with the size band of the jurisdiction', async () => {
-    const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, grids: [grid(a1, { from: [code('001')] }), grid(a2, { from: [code('001')] })] });
+    const { id } = await leader.call(draftPartition, {
+      id: newId(),
+      communityCode: community,
+      grids: [grid(a1, { from: [code('001')] }), grid(a2, { from: [code('001')] })],
+    });
     expect(await leader.call(simulatePartition, { id })).toMatchObject({
       ...{ acceptable: true, moving: 900, retired: [code('001')], band: { minimum: 300, maximum: 500, assumed: true } },
       grids: [code('002'), code('003')].map((one) => ({ code: one, households: 450, warning: null })),
@@ -93,7 +146,9 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
     const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, grids: [grid(a1, { from: [code('001')] })] });
     expect(await leader.call(simulatePartition, { id })).toMatchObject({ acceptable: false, orphans: { count: 450 } });
     const events = await stored('outbox');
-    await expect(leader.call(activatePartition, { id })).rejects.toThrow(expect.objectContaining({ code: 'grid.partition.orphan', details: expect.objectContaining({ count: 450 }) }));
+    await expect(leader.call(activatePartition, { id })).rejects.toThrow(
+      expect.objectContaining({ code: 'grid.partition.orphan', details: expect.objectContaining({ count: 450 }) }),
+    );
     expect(await leader.call(readPartitionPlan, { id })).toMatchObject({ status: 'DRAFT', version: 1 });
     expect(await stored('outbox')).toBe(events);
     expect((await leader.call(gridsOfPlace, { placeCode: community })).items.map((one) => one.code)).toEqual([code('001')]);
@@ -113,19 +168,27 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
       [1, 2, 500],
       [2, 2, 400],
     ]);
-    expect(told[0]).toMatchObject({ retired: [code('001')], lineage: [code('002'), code('003')].map((to) => ({ from: code('001'), to, kind: 'SPLIT' })) });
+    expect(told[0]).toMatchObject({
+      retired: [code('001')],
+      lineage: [code('002'), code('003')].map((to) => ({ from: code('001'), to, kind: 'SPLIT' })),
+    });
     const placed = (await service.told(householdPlaced)).slice(-2).map(({ data }) => data);
-    expect(placed).toMatchObject([code('002'), code('003')].map((gridCode) => ({ gridCode, validFrom: told[0]!.effectiveFrom, version: told[0]!.version })));
+    expect(placed).toMatchObject(
+      [code('002'), code('003')].map((gridCode) => ({ gridCode, validFrom: told[0]!.effectiveFrom, version: told[0]!.version })),
+    );
   });
 
   it('shows A before the date and A1, A2 from then on', async () => {
-    const codes = async (asOf?: string) => (await leader.call(gridsOfPlace, { placeCode: community, ...(asOf && { asOf }) })).items.map((one) => one.code);
+    const codes = async (asOf?: string) =>
+      (await leader.call(gridsOfPlace, { placeCode: community, ...(asOf && { asOf }) })).items.map((one) => one.code);
     const { validFrom } = await leader.call(readGrid, { code: code('002') });
     expect(await codes(before)).toEqual([code('001')]);
     expect(await codes(validFrom)).toEqual([code('002'), code('003')]);
     expect(await codes()).toEqual([code('002'), code('003')]);
     expect(await leader.call(readGrid, { code: code('001'), asOf: before })).toMatchObject({ status: 'RETIRED', validTo: validFrom });
-    expect((await leader.call(gridLineage, { code: code('001') })).items.filter(({ from }) => from).map(({ to, kind }) => [to, kind])).toEqual([
+    expect(
+      (await leader.call(gridLineage, { code: code('001') })).items.filter(({ from }) => from).map(({ to, kind }) => [to, kind]),
+    ).toEqual([
       [code('002'), 'SPLIT'],
       [code('003'), 'SPLIT'],
     ]);
@@ -144,14 +207,23 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
   });
 
   it('never gives a code twice', async () => {
-    await expect(leader.call(draftPartition, { id: newId(), communityCode: community, grids: [grid(a, { serial: '001' })] })).rejects.toThrow(refusal('code-taken'));
-    const { grids } = await leader.call(draftPartition, { id: newId(), communityCode: community, grids: [grid(a, { from: [code('002'), code('003')] })] });
+    await expect(
+      leader.call(draftPartition, { id: newId(), communityCode: community, grids: [grid(a, { serial: '001' })] }),
+    ).rejects.toThrow(refusal('code-taken'));
+    const { grids } = await leader.call(draftPartition, {
+      id: newId(),
+      communityCode: community,
+      grids: [grid(a, { from: [code('002'), code('003')] })],
+    });
     expect(grids.map((one) => one.code)).toEqual([code('004')]);
   });
 
   it('comes into force on its day when that lies ahead', async () => {
     const effectiveFrom = new Date(Date.now() + 3 * 86_400_000).toISOString();
-    const grids = [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })].map((one) => ({ ...one, type: 'URBAN_RENEWAL' as const }));
+    const grids = [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })].map((one) => ({
+      ...one,
+      type: 'URBAN_RENEWAL' as const,
+    }));
     const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, effectiveFrom, grids });
     expect(await leader.call(activatePartition, { id })).toMatchObject({ status: 'SCHEDULED', activatedAt: null, version: 2 });
     await service.schedules.runAll();
@@ -166,10 +238,23 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
   it('goes back to draft when it no longer fits on its day', async () => {
     const effectiveFrom = new Date(Date.now() + 10 * 86_400_000).toISOString();
     const wide = box(119.01, 119.03);
-    const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, effectiveFrom, grids: [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })] });
+    const { id } = await leader.call(draftPartition, {
+      id: newId(),
+      communityCode: community,
+      effectiveFrom,
+      grids: [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })],
+    });
     await leader.call(activatePartition, { id });
     await draw(community, grid(a1, { code: code('002') }), grid(wide, { code: code('003') }));
-    await leader.call(registerHousehold, { id: newId(), kind: 'SHOP', communityCode: community, addressLabel: '试店', lon: 119.025, lat: 31.005, externalRef: 'far-east' });
+    await leader.call(registerHousehold, {
+      id: newId(),
+      kind: 'SHOP',
+      communityCode: community,
+      addressLabel: '试店',
+      lon: 119.025,
+      lat: 31.005,
+      externalRef: 'far-east',
+    });
     await service.advance(10 * 86_400_000);
     await service.schedules.runAll();
     expect(await leader.call(readPartitionPlan, { id })).toMatchObject({ status: 'DRAFT', version: 3 });
@@ -181,16 +266,30 @@ describe('G-07 a grid is classified anew with date and reason', () => {
     const before = new Date(Date.parse((await leader.call(readGrid, { code: code('003') })).validFrom)).toISOString();
     const next = await leader.call(classifyGrid, { code: code('003'), type: 'ENTERPRISE_SERVICE', reason: '新开市场' });
     expect(next).toMatchObject({ type: 'ENTERPRISE_SERVICE', status: 'ACTIVE' });
-    expect(await leader.call(readGrid, { code: code('003'), asOf: before })).toMatchObject({ type: 'COMMUNITY_BUILDING', validTo: next.validFrom });
+    expect(await leader.call(readGrid, { code: code('003'), asOf: before })).toMatchObject({
+      type: 'COMMUNITY_BUILDING',
+      validTo: next.validFrom,
+    });
     expect((await service.told(gridClassified)).map(({ data }) => data)).toEqual([
-      { gridCode: code('003'), communityCode: community, from: 'COMMUNITY_BUILDING', to: 'ENTERPRISE_SERVICE', at: next.validFrom, version: next.version },
+      {
+        gridCode: code('003'),
+        communityCode: community,
+        from: 'COMMUNITY_BUILDING',
+        to: 'ENTERPRISE_SERVICE',
+        at: next.validFrom,
+        version: next.version,
+      },
     ]);
     expect((await leader.call(gridsOfPlace, { placeCode: community, type: 'ENTERPRISE_SERVICE' })).items).toHaveLength(1);
   });
 
   it('refuses the type it has, and a version gone by', async () => {
-    await expect(leader.call(classifyGrid, { code: code('003'), type: 'ENTERPRISE_SERVICE', reason: '再次' })).rejects.toThrow(refusal('same-type'));
-    await expect(leader.call(classifyGrid, { code: code('003'), type: 'URBAN_RENEWAL', reason: '旧版' }, { match: 1 })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.stale-version' }));
+    await expect(leader.call(classifyGrid, { code: code('003'), type: 'ENTERPRISE_SERVICE', reason: '再次' })).rejects.toThrow(
+      refusal('same-type'),
+    );
+    await expect(leader.call(classifyGrid, { code: code('003'), type: 'URBAN_RENEWAL', reason: '旧版' }, { match: 1 })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.stale-version' }),
+    );
   });
 });
 
@@ -204,7 +303,10 @@ describe('X-T7, X-T11 scope of grids', () => {
     expect((await elsewhere.call(gridsOfPlace, { placeCode: '32' })).items).toEqual([]);
     expect((await worker.call(gridsOfPlace, { placeCode: community })).items.map((one) => one.code)).toEqual([code('002')]);
     await expect(elsewhere.call(gridOverview, { placeCode: community })).rejects.toThrow(notFound);
-    const { rows } = await service.database.pool.query<{ id: string }>(`SELECT household_id AS id FROM household_grid WHERE grid_code = $1 AND valid_to IS NULL LIMIT 1`, [code('003')]);
+    const { rows } = await service.database.pool.query<{ id: string }>(
+      `SELECT household_id AS id FROM household_grid WHERE grid_code = $1 AND valid_to IS NULL LIMIT 1`,
+      [code('003')],
+    );
     await expect(worker.call(readHousehold, { id: rows[0]!.id })).rejects.toThrow(notFound);
   });
 });

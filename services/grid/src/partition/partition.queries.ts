@@ -24,7 +24,10 @@ const gridColumns = `t.id, t.version, t.code, t.community_code AS "communityCode
 const planColumns = `t.id, t.version, t.community_code AS "communityCode", t.status, t.effective_from AS "effectiveFrom", t.activated_at AS "activatedAt"`;
 
 /** The grids of community `$1` in force. */
-export const gridsInForce = named('partition.in-force', `SELECT ${gridColumns} FROM grid t WHERE t.community_code = $1 AND t.valid_to IS NULL ORDER BY t.code`);
+export const gridsInForce = named(
+  'partition.in-force',
+  `SELECT ${gridColumns} FROM grid t WHERE t.community_code = $1 AND t.valid_to IS NULL ORDER BY t.code`,
+);
 /** Every code community `$1` ever had. */
 export const usedCodes = named('partition.used-codes', 'SELECT DISTINCT t.code FROM grid t WHERE t.community_code = $1');
 /** The size bands laid down for place `$1` or above it. */
@@ -35,7 +38,10 @@ const policies = named(
    FROM partition_policy_version WHERE starts_with($1, jurisdiction_id) ORDER BY jurisdiction_id, version`,
 );
 
-const planById = named('partition.plan', `SELECT ${planColumns}, t.grids FROM partition_plan t WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })}`);
+const planById = named(
+  'partition.plan',
+  `SELECT ${planColumns}, t.grids FROM partition_plan t WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })}`,
+);
 const plansOfPlace = named(
   'partition.plans',
   `SELECT ${planColumns} FROM partition_plan t
@@ -44,7 +50,10 @@ const plansOfPlace = named(
 );
 const atInstant = (parameter: string) =>
   `CASE WHEN ${parameter}::timestamptz IS NULL THEN t.valid_to IS NULL ELSE t.valid_from <= ${parameter} AND (t.valid_to IS NULL OR t.valid_to > ${parameter}) END`;
-const gridAt = named('partition.grid-at', `SELECT ${gridColumns} FROM grid t WHERE t.code = $3 AND ${atInstant('$4')} AND ${inScope({ place: 't.code' })}`);
+const gridAt = named(
+  'partition.grid-at',
+  `SELECT ${gridColumns} FROM grid t WHERE t.code = $3 AND ${atInstant('$4')} AND ${inScope({ place: 't.code' })}`,
+);
 const gridsAt = named(
   'partition.grids-at',
   `SELECT ${gridColumns} FROM grid t
@@ -71,7 +80,12 @@ export class PartitionQueries {
 
   @Handles(partitionPlans)
   async plans({ placeCode, after, limit }: InputOf<typeof partitionPlans>, request: Request): Promise<OutputOf<typeof partitionPlans>> {
-    const rows = await this.database.read<OutputOf<typeof partitionPlans>['items'][number]>(plansOfPlace, [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1]);
+    const rows = await this.database.read<OutputOf<typeof partitionPlans>['items'][number]>(plansOfPlace, [
+      ...scopeParameters(request),
+      placeCode,
+      ...keyset(after, 1),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 
@@ -85,8 +99,14 @@ export class PartitionQueries {
     ]);
     const { grids, assignment, moving } = simulate(plan, households, band);
     const codes = new Set(inForce.map(({ code }) => code));
-    const { retired, lineage } = succession({ ...plan, grids: plan.grids.map((grid) => ({ ...grid, kept: grid.kept && codes.has(grid.code) })) }, inForce);
-    const named = (those: readonly Doorstep[]) => ({ count: those.length, householdIds: those.slice(0, 50).map(({ householdId }) => householdId) });
+    const { retired, lineage } = succession(
+      { ...plan, grids: plan.grids.map((grid) => ({ ...grid, kept: grid.kept && codes.has(grid.code) })) },
+      inForce,
+    );
+    const named = (those: readonly Doorstep[]) => ({
+      count: those.length,
+      householdIds: those.slice(0, 50).map(({ householdId }) => householdId),
+    });
     return {
       planId: plan.id,
       communityCode: plan.communityCode,
@@ -103,13 +123,20 @@ export class PartitionQueries {
 
   @Handles(readGrid)
   async grid(input: InputOf<typeof readGrid>, request: Request): Promise<OutputOf<typeof readGrid>> {
-    const [row] = await this.database.read<OutputOf<typeof readGrid>>(gridAt, [...scopeParameters(request), input.code, input.asOf ?? null]);
+    const [row] = await this.database.read<OutputOf<typeof readGrid>>(gridAt, [
+      ...scopeParameters(request),
+      input.code,
+      input.asOf ?? null,
+    ]);
     ensure(row, requestErrors.notFound);
     return row;
   }
 
   @Handles(gridsOfPlace)
-  async grids({ placeCode, type, asOf, after, limit }: InputOf<typeof gridsOfPlace>, request: Request): Promise<OutputOf<typeof gridsOfPlace>> {
+  async grids(
+    { placeCode, type, asOf, after, limit }: InputOf<typeof gridsOfPlace>,
+    request: Request,
+  ): Promise<OutputOf<typeof gridsOfPlace>> {
     const parameters = [...scopeParameters(request), placeCode, asOf ?? null, type ?? null, ...keyset(after, 1), limit + 1];
     const rows = await this.database.read<OutputOf<typeof readGrid>>(gridsAt, parameters);
     return pageOf(rows, limit, ({ code }) => [code]);

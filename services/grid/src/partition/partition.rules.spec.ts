@@ -2,7 +2,19 @@ import type { PlannedGrid, values } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
 import { classify, type GridState } from './grid-type.rules.js';
 import { codesFor } from './grid-code.rules.js';
-import { activate, checkStillSound, draft, planLifeCycle, refuse, succession, withdraw, type Known, type PartitionPolicy, type PlanState, type PlanStatus } from './partition.rules.js';
+import {
+  activate,
+  checkStillSound,
+  draft,
+  planLifeCycle,
+  refuse,
+  succession,
+  withdraw,
+  type Known,
+  type PartitionPolicy,
+  type PlanState,
+  type PlanStatus,
+} from './partition.rules.js';
 import { simulate } from './simulation.rules.js';
 
 const community = '320404003012';
@@ -11,12 +23,34 @@ const now = '2026-03-02T01:00:00.000Z';
 const refusal = (name: string) => expect.objectContaining({ code: `grid.partition.${name}` });
 const square = (west: number, south = 31, side = 0.01): values.Polygon => ({
   type: 'Polygon',
-  coordinates: [[[west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]]],
+  coordinates: [
+    [
+      [west, south],
+      [west + side, south],
+      [west + side, south + side],
+      [west, south + side],
+      [west, south],
+    ],
+  ],
 });
 const policy: PartitionPolicy = { sizeMinimum: 300, sizeMaximum: 500, sliverSquareMetres: 1, source: 'a test', assumed: true };
 const known = (more: Partial<Known> = {}): Known => ({ inForce: [], usedCodes: [], policy, ...more });
-const grid = (boundary: values.Polygon, more: Partial<{ code: string; serial: string; from: string[] }> = {}) => ({ type: 'COMMUNITY_BUILDING' as const, boundary, from: [], ...more });
-const plan = (more: Partial<PlanState> = {}): PlanState => ({ id: 'p', version: 1, communityCode: community, status: 'DRAFT', effectiveFrom: null, activatedAt: null, grids: [], ...more });
+const grid = (boundary: values.Polygon, more: Partial<{ code: string; serial: string; from: string[] }> = {}) => ({
+  type: 'COMMUNITY_BUILDING' as const,
+  boundary,
+  from: [],
+  ...more,
+});
+const plan = (more: Partial<PlanState> = {}): PlanState => ({
+  id: 'p',
+  version: 1,
+  communityCode: community,
+  status: 'DRAFT',
+  effectiveFrom: null,
+  activatedAt: null,
+  grids: [],
+  ...more,
+});
 const input = (...grids: ReturnType<typeof grid>[]) => ({ id: 'p', communityCode: community, grids });
 
 describe('G-T1, section 5.1 (coding): codes of a plan', () => {
@@ -46,7 +80,10 @@ describe('G-06 a plan is the complete new partition of a community', () => {
   const a = { code: code('001'), type: 'COMMUNITY_BUILDING' as const, boundary: square(119) };
 
   it('drafts sound grids with their codes', () => {
-    const { state } = draft(input(grid(square(119), { code: code('001') }), grid(square(119.01), { from: [code('001')] })), known({ inForce: [a], usedCodes: [a.code] }));
+    const { state } = draft(
+      input(grid(square(119), { code: code('001') }), grid(square(119.01), { from: [code('001')] })),
+      known({ inForce: [a], usedCodes: [a.code] }),
+    );
     expect(state).toMatchObject({ status: 'DRAFT', version: 1, effectiveFrom: null });
     expect(state.grids.map(({ code, kept, from }) => ({ code, kept, from }))).toEqual([
       { code: code('001'), kept: true, from: [] },
@@ -56,7 +93,24 @@ describe('G-06 a plan is the complete new partition of a community', () => {
 
   it.each([
     ['overlap', input(grid(square(119)), grid(square(119.005))), known()],
-    ['self-crossing', input(grid({ type: 'Polygon', coordinates: [[[0, 0], [2, 1], [2, 0], [0, 2], [0, 0]]] })), known()],
+    [
+      'self-crossing',
+      input(
+        grid({
+          type: 'Polygon',
+          coordinates: [
+            [
+              [0, 0],
+              [2, 1],
+              [2, 0],
+              [0, 2],
+              [0, 0],
+            ],
+          ],
+        }),
+      ),
+      known(),
+    ],
     ['source-unknown', input(grid(square(119), { from: [code('001')] })), known()],
     ['source-unknown', input(grid(square(119), { code: code('001') })), known({ usedCodes: [code('001')] })],
     ['policy-missing', input(grid(square(119))), known({ policy: undefined })],
@@ -65,11 +119,16 @@ describe('G-06 a plan is the complete new partition of a community', () => {
   });
 
   it('is checked again when it comes into force', () => {
-    const planned = (grids: Partial<PlannedGrid>[]) => plan({ grids: grids.map((one) => ({ code: code('002'), type: 'URBAN_RENEWAL', boundary: square(119), from: [], kept: false, ...one })) });
+    const planned = (grids: Partial<PlannedGrid>[]) =>
+      plan({
+        grids: grids.map((one) => ({ code: code('002'), type: 'URBAN_RENEWAL', boundary: square(119), from: [], kept: false, ...one })),
+      });
     checkStillSound(planned([{ from: [a.code] }]), { inForce: [a], usedCodes: [a.code] });
     expect(() => checkStillSound(planned([{}]), { inForce: [], usedCodes: [code('002')] })).toThrow(refusal('code-taken'));
     expect(() => checkStillSound(planned([{ from: [a.code] }]), { inForce: [], usedCodes: [] })).toThrow(refusal('source-unknown'));
-    expect(() => checkStillSound(planned([{ code: a.code, kept: true }]), { inForce: [], usedCodes: [a.code] })).toThrow(refusal('source-unknown'));
+    expect(() => checkStillSound(planned([{ code: a.code, kept: true }]), { inForce: [], usedCodes: [a.code] })).toThrow(
+      refusal('source-unknown'),
+    );
   });
 });
 
@@ -87,7 +146,9 @@ describe('G-06 life of a plan', () => {
   it('is scheduled before its date, and not hurried then', () => {
     const ahead = plan({ effectiveFrom: '2026-03-02T01:00:00.001Z' });
     expect(activate(ahead, now).state).toMatchObject({ status: 'SCHEDULED', activatedAt: null });
-    expect(() => activate({ ...ahead, status: 'SCHEDULED' }, now)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+    expect(() => activate({ ...ahead, status: 'SCHEDULED' }, now)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state' }),
+    );
   });
 
   it('is withdrawn before it is in force; a scheduled one can go back to draft', () => {
@@ -104,12 +165,27 @@ describe('G-06 life of a plan', () => {
 });
 
 describe('G-06, G-T3 lineage of a plan', () => {
-  const inForce = ['001', '002'].map((serial, index) => ({ code: code(serial), type: 'URBAN_RENEWAL' as const, boundary: square(119 + index / 100) }));
-  const to = (serial: string, from: string[], more: Partial<PlannedGrid> = {}): PlannedGrid => ({ code: code(serial), type: 'URBAN_RENEWAL', boundary: square(118), from: from.map(code), kept: false, ...more });
+  const inForce = ['001', '002'].map((serial, index) => ({
+    code: code(serial),
+    type: 'URBAN_RENEWAL' as const,
+    boundary: square(119 + index / 100),
+  }));
+  const to = (serial: string, from: string[], more: Partial<PlannedGrid> = {}): PlannedGrid => ({
+    code: code(serial),
+    type: 'URBAN_RENEWAL',
+    boundary: square(118),
+    from: from.map(code),
+    kept: false,
+    ...more,
+  });
   const trace = (...grids: PlannedGrid[]) => succession(plan({ grids }), inForce);
 
   it('splits one into two and retires it', () => {
-    const { lineage, retired } = trace(to('003', ['001']), to('004', ['001']), to('002', [], { kept: true, boundary: inForce[1]!.boundary }));
+    const { lineage, retired } = trace(
+      to('003', ['001']),
+      to('004', ['001']),
+      to('002', [], { kept: true, boundary: inForce[1]!.boundary }),
+    );
     expect(lineage).toEqual([
       { from: code('001'), to: code('003'), kind: 'SPLIT' },
       { from: code('001'), to: code('004'), kind: 'SPLIT' },
@@ -124,7 +200,11 @@ describe('G-06, G-T3 lineage of a plan', () => {
   });
 
   it('splits from a grid that goes on smaller', () => {
-    const { lineage, retired, opened } = trace(to('001', [], { kept: true }), to('003', ['001']), to('002', [], { kept: true, boundary: inForce[1]!.boundary }));
+    const { lineage, retired, opened } = trace(
+      to('001', [], { kept: true }),
+      to('003', ['001']),
+      to('002', [], { kept: true, boundary: inForce[1]!.boundary }),
+    );
     expect(lineage).toEqual([
       { from: code('001'), to: code('001'), kind: 'SPLIT' },
       { from: code('001'), to: code('003'), kind: 'SPLIT' },
@@ -146,7 +226,13 @@ describe('G-06 size band of a simulation', () => {
     [500, null],
     [501, 'ABOVE_BAND'],
   ])('%i households: %s', (count, warning) => {
-    const households = Array.from({ length: count }, (_, index) => ({ householdId: String(index), kind: 'RESIDENT' as const, gridCode: null, lon: 119.005, lat: 31.005 }));
+    const households = Array.from({ length: count }, (_, index) => ({
+      householdId: String(index),
+      kind: 'RESIDENT' as const,
+      gridCode: null,
+      lon: 119.005,
+      lat: 31.005,
+    }));
     const grids = [{ code: code('001'), type: 'URBAN_RENEWAL' as const, boundary: square(119), from: [], kept: false }];
     expect(simulate({ grids }, households, policy).grids).toEqual([{ code: code('001'), households: count, warning }]);
     expect(simulate({ grids }, households, undefined).grids[0]!.warning).toBeNull();
@@ -154,12 +240,25 @@ describe('G-06 size band of a simulation', () => {
 });
 
 describe('G-07 a grid has one type at a time, changed with date and reason', () => {
-  const state: GridState = { id: 'a', version: 3, code: code('001'), communityCode: community, type: 'URBAN_RENEWAL', boundary: square(119), validFrom: '2026-01-01T00:00:00.000Z', validTo: null, planId: 'p', reason: null };
+  const state: GridState = {
+    id: 'a',
+    version: 3,
+    code: code('001'),
+    communityCode: community,
+    type: 'URBAN_RENEWAL',
+    boundary: square(119),
+    validFrom: '2026-01-01T00:00:00.000Z',
+    validTo: null,
+    planId: 'p',
+    reason: null,
+  };
 
   it('opens the next form of the grid and tells of it', () => {
     const { state: next, events } = classify(state, 'ENTERPRISE_SERVICE', 'a market has opened', 'b', now);
     expect(next).toEqual({ ...state, id: 'b', version: 4, type: 'ENTERPRISE_SERVICE', reason: 'a market has opened', validFrom: now });
-    expect(events.map(({ data }) => data)).toEqual([{ gridCode: code('001'), communityCode: community, from: 'URBAN_RENEWAL', to: 'ENTERPRISE_SERVICE', at: now, version: 4 }]);
+    expect(events.map(({ data }) => data)).toEqual([
+      { gridCode: code('001'), communityCode: community, from: 'URBAN_RENEWAL', to: 'ENTERPRISE_SERVICE', at: now, version: 4 },
+    ]);
   });
 
   it('refuses the type it has', () => {

@@ -1,4 +1,12 @@
-import { partitionErrors, type GridType, type InputOf, type Lineage, type PlannedGrid, type draftPartition, type values } from '@gezhi/shared/contracts';
+import {
+  partitionErrors,
+  type GridType,
+  type InputOf,
+  type Lineage,
+  type PlannedGrid,
+  type draftPartition,
+  type values,
+} from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
 import { checkBoundary, checkSiblings } from './boundary.rules.js';
 import { codesFor } from './grid-code.rules.js';
@@ -61,9 +69,23 @@ export function draft(input: InputOf<typeof draftPartition>, known: Known): Deci
   input.grids.forEach((grid, index) => checkBoundary(grid.boundary, grid.code ?? grid.serial ?? String(index + 1)));
   checkSources(input.grids, known.inForce);
   const codes = codesFor(communityCode, input.grids, known.usedCodes);
-  const grids = input.grids.map(({ code, type, boundary, from }, index) => ({ code: codes[index]!, type, boundary, from, kept: code !== undefined }));
+  const grids = input.grids.map(({ code, type, boundary, from }, index) => ({
+    code: codes[index]!,
+    type,
+    boundary,
+    from,
+    kept: code !== undefined,
+  }));
   checkSiblings(grids, known.policy.sliverSquareMetres);
-  return decide({ id, version: 1, communityCode, status: planLifeCycle.initial, effectiveFrom: input.effectiveFrom ?? null, activatedAt: null, grids });
+  return decide({
+    id,
+    version: 1,
+    communityCode,
+    status: planLifeCycle.initial,
+    effectiveFrom: input.effectiveFrom ?? null,
+    activatedAt: null,
+    grids,
+  });
 }
 
 /**
@@ -112,7 +134,11 @@ export function succession(plan: PlanState, inForce: readonly GridInForce[]): Su
   const before = new Map(inForce.map((grid) => [grid.code, grid]));
   const opened = plan.grids.filter((grid) => !grid.kept || !sameForm(grid, before.get(grid.code)!));
   const kept = new Set(plan.grids.map(({ code }) => code));
-  const sources = plan.grids.map((grid) => ({ to: grid.code, from: [...new Set([...(grid.kept && opened.includes(grid) ? [grid.code] : []), ...grid.from])], isNew: !grid.kept }));
+  const sources = plan.grids.map((grid) => ({
+    to: grid.code,
+    from: [...new Set([...(grid.kept && opened.includes(grid) ? [grid.code] : []), ...grid.from])],
+    isNew: !grid.kept,
+  }));
   const shares = (code: string) => sources.filter(({ from }) => from.includes(code)).length;
   const lineage = sources.flatMap(({ to, from, isNew }): Lineage[] => {
     if (!from.length) return isNew ? [{ from: null, to, kind: 'NEW' }] : [];
@@ -121,10 +147,14 @@ export function succession(plan: PlanState, inForce: readonly GridInForce[]): Su
   return { opened, retired: inForce.map(({ code }) => code).filter((code) => !kept.has(code)), lineage };
 }
 
-function checkSources(grids: readonly { readonly code?: string | undefined; readonly from: readonly string[] }[], inForce: readonly GridInForce[]): void {
+function checkSources(
+  grids: readonly { readonly code?: string | undefined; readonly from: readonly string[] }[],
+  inForce: readonly GridInForce[],
+): void {
   const codes = new Set(inForce.map(({ code }) => code));
   const unknown = grids.flatMap(({ code, from }) => [...(code === undefined ? [] : [code]), ...from]).filter((code) => !codes.has(code));
   ensure(!unknown.length, partitionErrors.sourceUnknown, { codes: unknown });
 }
 
-const sameForm = (a: GridInForce, b: GridInForce): boolean => a.type === b.type && JSON.stringify(a.boundary) === JSON.stringify(b.boundary);
+const sameForm = (a: GridInForce, b: GridInForce): boolean =>
+  a.type === b.type && JSON.stringify(a.boundary) === JSON.stringify(b.boundary);

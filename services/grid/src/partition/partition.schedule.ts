@@ -29,7 +29,13 @@ export class PartitionSchedule {
       } catch (error) {
         if (!(error instanceof DomainError) || error.definition.category !== 'rule') throw error;
         const back = { ...request, reason: error.code };
-        await this.work.change(back, PartitionPlan, plan.id, (state) => refuse(state), () => ({ place: plan.communityCode }));
+        await this.work.change(
+          back,
+          PartitionPlan,
+          plan.id,
+          (state) => refuse(state),
+          () => ({ place: plan.communityCode }),
+        );
       }
     }
   }

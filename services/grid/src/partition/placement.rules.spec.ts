@@ -4,7 +4,18 @@ import { ensureExactlyOne, simulate, type Doorstep } from './simulation.rules.js
 
 const cell = (code: string, west: number, south: number, east: number, north: number): Bounded => ({
   code,
-  boundary: { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] },
+  boundary: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  },
 });
 const code = (serial: number) => `320404003001${String(serial).padStart(3, '0')}`;
 const [left, right] = [cell(code(1), 0, 0, 1, 1), cell(code(2), 1, 0, 2, 1)];
@@ -26,24 +37,40 @@ describe('G-T2 a point is in exactly one grid, in none, or inside several', () =
   });
 
   it('a point in a hole is not in the grid', () => {
-    const ring: Bounded = { code: code(4), boundary: { type: 'Polygon', coordinates: [...cell('', 0, 0, 4, 4).boundary.coordinates, ...cell('', 1, 1, 2, 2).boundary.coordinates] } };
+    const ring: Bounded = {
+      code: code(4),
+      boundary: {
+        type: 'Polygon',
+        coordinates: [...cell('', 0, 0, 4, 4).boundary.coordinates, ...cell('', 1, 1, 2, 2).boundary.coordinates],
+      },
+    };
     expect(placing([ring])({ lon: 1.5, lat: 1.5 })).toEqual({ in: 'none' });
   });
 });
 
-const doorstep = (lon: number, lat: number, index: number): Doorstep => ({ householdId: `household-${index}`, kind: 'RESIDENT', gridCode: null, lon, lat });
+const doorstep = (lon: number, lat: number, index: number): Doorstep => ({
+  householdId: `household-${index}`,
+  kind: 'RESIDENT',
+  gridCode: null,
+  lon,
+  lat,
+});
 
 describe('G-T2 a household in none or two grids of a plan is refused', () => {
   const home = doorstep(0.5, 0.5, 1);
 
   it('PARTITION_ORPHAN with the households named', () => {
     const { assignment } = simulate({ grids: [] }, [home], undefined);
-    expect(() => ensureExactlyOne(assignment)).toThrow(expect.objectContaining({ code: 'grid.partition.orphan', details: { count: 1, householdIds: ['household-1'] } }));
+    expect(() => ensureExactlyOne(assignment)).toThrow(
+      expect.objectContaining({ code: 'grid.partition.orphan', details: { count: 1, householdIds: ['household-1'] } }),
+    );
   });
 
   it('PARTITION_OVERLAP with the households named', () => {
     const assignment = assign([home], [left, cell(code(3), 0.4, 0, 1.4, 1)]);
-    expect(() => ensureExactlyOne(assignment)).toThrow(expect.objectContaining({ code: 'grid.partition.overlap', details: { count: 1, householdIds: ['household-1'] } }));
+    expect(() => ensureExactlyOne(assignment)).toThrow(
+      expect.objectContaining({ code: 'grid.partition.overlap', details: { count: 1, householdIds: ['household-1'] } }),
+    );
   });
 
   it('accepts each in one', () => {
@@ -53,10 +80,20 @@ describe('G-T2 a household in none or two grids of a plan is refused', () => {
 
 /** A rectangle cut into grids by meridians and parallels anywhere, in any order. */
 const partition = fc
-  .record({ columns: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }), rows: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }) })
+  .record({
+    columns: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }),
+    rows: fc.uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 5 }),
+  })
   .map(({ columns, rows }) => {
-    const [lons, lats] = [[0, ...columns.toSorted((a, b) => a - b), 100], [0, ...rows.toSorted((a, b) => a - b), 100]];
-    return lons.slice(1).flatMap((east, x) => lats.slice(1).map((north, y) => cell(code(x * 10 + y + 1), lons[x]! / 1e3, lats[y]! / 1e3, east / 1e3, north / 1e3)));
+    const [lons, lats] = [
+      [0, ...columns.toSorted((a, b) => a - b), 100],
+      [0, ...rows.toSorted((a, b) => a - b), 100],
+    ];
+    return lons
+      .slice(1)
+      .flatMap((east, x) =>
+        lats.slice(1).map((north, y) => cell(code(x * 10 + y + 1), lons[x]! / 1e3, lats[y]! / 1e3, east / 1e3, north / 1e3)),
+      );
   });
 /** Points anywhere in it, on borders and corners too. */
 const points = fc.array(fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 })), { minLength: 1, maxLength: 60 });
@@ -80,7 +117,8 @@ describe('G-06 property: every household is in exactly one grid', () => {
         const households = at.map(([x, y], index) => doorstep(x / 2e3, y / 2e3, index));
         const plan = { grids: grids.map((grid) => ({ ...grid, type: 'COMMUNITY_BUILDING' as const, from: [], kept: false })) };
         const { grids: simulated, assignment, moving } = simulate(plan, households, undefined);
-        for (const { code, households: count } of simulated) expect(assignment.placed.filter((each) => each.code === code)).toHaveLength(count);
+        for (const { code, households: count } of simulated)
+          expect(assignment.placed.filter((each) => each.code === code)).toHaveLength(count);
         expect(simulated.reduce((sum, { households: count }) => sum + count, 0)).toBe(households.length);
         expect(moving).toBe(households.length);
         ensureExactlyOne(assignment);

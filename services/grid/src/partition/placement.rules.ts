@@ -13,7 +13,8 @@ export interface Located {
 }
 
 /** The grid that holds a point, or why none does: it lies in no grid, or inside several. */
-export type Place = { readonly in: 'one'; readonly code: string } | { readonly in: 'none' } | { readonly in: 'several'; readonly codes: readonly string[] };
+export type Place =
+  { readonly in: 'one'; readonly code: string } | { readonly in: 'none' } | { readonly in: 'several'; readonly codes: readonly string[] };
 
 /**
  * Section 5.1, G-T2: the one grid that holds a point. A point on a common border belongs to the neighbour with the lowest
@@ -24,7 +25,8 @@ export function placing(grids: readonly Bounded[]): (point: Located) => Place {
     .toSorted((a, b) => (a.code < b.code ? -1 : 1))
     .map(({ code, boundary }) => ({ code, polygon: { ...boundary, bbox: boxOf(boundary) as [number, number, number, number] } }));
   return ({ lon, lat }) => {
-    const holds = (ignoreBoundary: boolean) => sorted.filter(({ polygon }) => booleanPointInPolygon([lon, lat], polygon, { ignoreBoundary })).map(({ code }) => code);
+    const holds = (ignoreBoundary: boolean) =>
+      sorted.filter(({ polygon }) => booleanPointInPolygon([lon, lat], polygon, { ignoreBoundary })).map(({ code }) => code);
     const inside = holds(true);
     if (inside.length > 1) return { in: 'several', codes: inside };
     const code = inside[0] ?? holds(false)[0];

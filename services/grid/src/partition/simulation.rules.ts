@@ -37,7 +37,10 @@ export function simulate(plan: Pick<PlanState, 'grids'>, households: readonly Do
  * Refuses with `grid.partition.orphan` or `overlap` {count, householdIds: the first ten}.
  */
 export function ensureExactlyOne({ orphans, overlaps }: Assignment<Doorstep>): void {
-  const named = (households: readonly Doorstep[]) => ({ count: households.length, householdIds: households.slice(0, 10).map(({ householdId }) => householdId) });
+  const named = (households: readonly Doorstep[]) => ({
+    count: households.length,
+    householdIds: households.slice(0, 10).map(({ householdId }) => householdId),
+  });
   ensure(!orphans.length, partitionErrors.orphan, named(orphans));
   ensure(!overlaps.length, partitionErrors.overlap, named(overlaps));
 }

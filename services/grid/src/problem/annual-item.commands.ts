@@ -27,7 +27,10 @@ export class AnnualItemCommands {
       item = transferred.item;
       return written(transferred.decision);
     };
-    return this.work.change(request, Problem, input.id, rule, ({ placeCode }) => ({ place: placeCode, also: [insert(AnnualItem, item as AnnualItem)] }));
+    return this.work.change(request, Problem, input.id, rule, ({ placeCode }) => ({
+      place: placeCode,
+      also: [insert(AnnualItem, item as AnnualItem)],
+    }));
   }
 
   @Handles(reportMilestone)

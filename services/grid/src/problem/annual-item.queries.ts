@@ -27,7 +27,12 @@ export class AnnualItemQueries {
   @Handles(annualItems)
   async published(input: InputOf<typeof annualItems>): Promise<OutputOf<typeof annualItems>> {
     const { placeCode, year = null, limit, after } = input;
-    const rows = await this.database.read<OutputOf<typeof annualItems>['items'][number]>(published, [placeCode, year, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<OutputOf<typeof annualItems>['items'][number]>(published, [
+      placeCode,
+      year,
+      ...keyset(after, 2),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, (row) => [row.year, row.id]);
   }
 

@@ -1,4 +1,11 @@
-import { milestoneReported, problemErrors, problemTransferred, type InputOf, type reportMilestone, type transferToAnnual } from '@gezhi/shared/contracts';
+import {
+  milestoneReported,
+  problemErrors,
+  problemTransferred,
+  type InputOf,
+  type reportMilestone,
+  type transferToAnnual,
+} from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { about, moveOn, type ProblemState } from './problem.rules.js';
 
@@ -27,29 +34,55 @@ export interface AnnualItemState {
  * G-23 G-T6 An unrectified problem becomes an annual special item with an owner in service and at least one milestone. Refuses
  * with `grid.problem.owner-unknown`, `milestones-missing` or `wrong-state`.
  */
-export function transfer(problem: ProblemState, input: InputOf<typeof transferToAnnual>, ownerActive: boolean, now: string): { decision: Decision<ProblemState>; item: AnnualItemState } {
+export function transfer(
+  problem: ProblemState,
+  input: InputOf<typeof transferToAnnual>,
+  ownerActive: boolean,
+  now: string,
+): { decision: Decision<ProblemState>; item: AnnualItemState } {
   const { annualItemId, year, title, ownerCadreId } = input;
   const state = moveOn(problem, 'transfer');
   ensure(ownerActive, problemErrors.ownerUnknown);
   ensure(input.milestones.length, problemErrors.milestonesMissing);
   const milestones = input.milestones.map((milestone) => ({ ...milestone, doneAt: null, progress: null }));
-  const item = { id: annualItemId, version: 1, problemId: problem.id, year, title, ownerCadreId, placeCode: problem.placeCode, milestones, closedAt: null };
+  const item = {
+    id: annualItemId,
+    version: 1,
+    problemId: problem.id,
+    year,
+    title,
+    ownerCadreId,
+    placeCode: problem.placeCode,
+    milestones,
+    closedAt: null,
+  };
   const next = { ...problem, state, annualItemId };
   const event = problemTransferred({ ...about(next), annualItemId, year, ownerCadreId, milestones: milestones.length, transferredAt: now });
   return { decision: decide(next, event), item };
 }
 
-export const openMilestones = (item: Pick<AnnualItemState, 'milestones'>): number => item.milestones.filter(({ doneAt }) => doneAt === null).length;
+export const openMilestones = (item: Pick<AnnualItemState, 'milestones'>): number =>
+  item.milestones.filter(({ doneAt }) => doneAt === null).length;
 
 /**
  * G-23 Progress of a milestone is reported and published; a done one may be taken back. Refuses with
  * `grid.problem.milestone-unknown` or `item-closed`.
  */
-export function report(item: AnnualItemState, problem: ProblemState, input: InputOf<typeof reportMilestone>, now: string): Decision<AnnualItemState> {
+export function report(
+  item: AnnualItemState,
+  problem: ProblemState,
+  input: InputOf<typeof reportMilestone>,
+  now: string,
+): Decision<AnnualItemState> {
   const { milestoneId, done, progress } = input;
   ensure(item.closedAt === null, problemErrors.itemClosed);
-  ensure(item.milestones.some(({ id }) => id === milestoneId), problemErrors.milestoneUnknown);
-  const milestones = item.milestones.map((one) => (one.id === milestoneId ? { ...one, progress, doneAt: done ? (one.doneAt ?? now) : null } : one));
+  ensure(
+    item.milestones.some(({ id }) => id === milestoneId),
+    problemErrors.milestoneUnknown,
+  );
+  const milestones = item.milestones.map((one) =>
+    one.id === milestoneId ? { ...one, progress, doneAt: done ? (one.doneAt ?? now) : null } : one,
+  );
   const next = { ...item, milestones };
   const doneMilestones = milestones.length - openMilestones(next);
   const told = { annualItemId: item.id, milestoneId, done, doneMilestones, milestones: milestones.length, reportedAt: now };

@@ -31,6 +31,8 @@ describe('G-20 G-T6 taking over a register', () => {
 
   it('lies at the community without a grid, and refuses grids of another one', () => {
     expect(takeOver(batch(row(1, { gridCodes: [] })), new Set(), defaultCatalogue, null, now)[0]!.state.placeCode).toBe('320404004003');
-    expect(refusal(() => takeOver(batch(row(1, { gridCodes: ['320404004005001'] })), new Set(), defaultCatalogue, null, now))).toBe('grid.problem.outside-place');
+    expect(refusal(() => takeOver(batch(row(1, { gridCodes: ['320404004005001'] })), new Set(), defaultCatalogue, null, now))).toBe(
+      'grid.problem.outside-place',
+    );
   });
 });

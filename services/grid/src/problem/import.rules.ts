@@ -16,12 +16,22 @@ export interface Imported {
  *
  * @param known register numbers the community has already
  */
-export function takeOver(batch: Batch, known: ReadonlySet<string>, catalogue: ProblemCatalogue, by: string | null, now: string): Imported[] {
+export function takeOver(
+  batch: Batch,
+  known: ReadonlySet<string>,
+  catalogue: ProblemCatalogue,
+  by: string | null,
+  now: string,
+): Imported[] {
   const { communityCode, campaignId } = batch;
   const seen = new Set(known);
   const fresh = batch.rows.filter(({ externalRef }) => !seen.has(externalRef) && seen.add(externalRef));
   return fresh.map(({ rectified, ...row }) => {
-    ensure(row.gridCodes.every((code) => code.startsWith(communityCode)), problemErrors.outsidePlace, { externalRef: row.externalRef });
+    ensure(
+      row.gridCodes.every((code) => code.startsWith(communityCode)),
+      problemErrors.outsidePlace,
+      { externalRef: row.externalRef },
+    );
     const place = row.gridCodes.length ? {} : { communityCode };
     const { state, events } = collect({ ...row, ...place, campaignId }, catalogue, by, now);
     if (!rectified) return { state, events };

@@ -49,7 +49,10 @@ export class MergeCommands {
       await act.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`problem import ${communityCode}`]);
       const known = await act.query<{ ref: string }>(knownRefs, [communityCode, rows.map(({ externalRef }) => externalRef)]);
       const fresh = takeOver(input, new Set(known.map(({ ref }) => ref)), defaultCatalogue, accountOf(request), act.now);
-      await act.insert(Problem, fresh.map(({ state }) => state as Problem));
+      await act.insert(
+        Problem,
+        fresh.map(({ state }) => state as Problem),
+      );
       for (const { state, events } of fresh) for (const happened of events) act.emit(happened, { id: state.id, place: state.placeCode });
       act.note({ imported: fresh.length });
       return { imported: fresh.length, known: rows.length - fresh.length };

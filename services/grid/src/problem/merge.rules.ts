@@ -29,7 +29,10 @@ export interface Merging {
 export function merge(problem: ProblemState, others: readonly ProblemState[], asked: number, now: string): Merging {
   ensure(problemLife.allows(problem.state, 'merge'), problemErrors.wrongState, { from: problem.state, action: 'merge' });
   ensureMergeable(problem, others, asked);
-  ensure(others.every(({ scope }) => scope === problem.scope), problemErrors.scopesDiffer);
+  ensure(
+    others.every(({ scope }) => scope === problem.scope),
+    problemErrors.scopesDiffer,
+  );
   const next = absorb(problem, others);
   const mergedIds = others.map(({ id }) => id);
   return { decision: decide(next, problemMerged({ ...about(next), mergedIds, mergedAt: now })), merged: merged(others, problem.id) };
@@ -41,7 +44,10 @@ export function merge(problem: ProblemState, others: readonly ProblemState[], as
  */
 export function promote(problem: ProblemState, others: readonly ProblemState[], asked: number, now: string): Merging {
   ensure(problemLife.allows(problem.state, 'merge'), problemErrors.wrongState, { from: problem.state, action: 'promote' });
-  ensure([problem, ...others].every(({ scope }) => scope === 'INDIVIDUAL'), problemErrors.notIndividual);
+  ensure(
+    [problem, ...others].every(({ scope }) => scope === 'INDIVIDUAL'),
+    problemErrors.notIndividual,
+  );
   ensureMergeable(problem, others, asked);
   const next = { ...absorb(problem, others), scope: 'COMMON' as const };
   const mergedIds = others.map(({ id }) => id);

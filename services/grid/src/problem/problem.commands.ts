@@ -40,8 +40,10 @@ export class ProblemCommands {
   @Handles(rectifyProblem)
   async rectify({ id, evidenceIds }: InputOf<typeof rectifyProblem>, request: Request): Promise<Reply> {
     const item = await this.items.ofProblem(id);
-    const still = item && guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM annual_item WHERE id = ? AND version = ?)', item.id, item.version);
-    const rule = (problem: Problem, now: string) => written(rectify(problem, evidenceIds, item ? openMilestones(item) : 0, accountOf(request), now));
+    const still =
+      item && guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM annual_item WHERE id = ? AND version = ?)', item.id, item.version);
+    const rule = (problem: Problem, now: string) =>
+      written(rectify(problem, evidenceIds, item ? openMilestones(item) : 0, accountOf(request), now));
     return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode, also: still ? [still] : [] }));
   }
 

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { problemsOfPlace, readProblem, rectificationRates, promotionCandidates, requestErrors, type InputOf, type OutputOf, type ProblemScope } from '@gezhi/shared/contracts';
+import {
+  problemsOfPlace,
+  readProblem,
+  rectificationRates,
+  promotionCandidates,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+  type ProblemScope,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -27,14 +36,20 @@ const counted = `SELECT t.scope, count(*)::int AS total, count(*) FILTER (WHERE 
   count(*) FILTER (WHERE t.state <> 'RECTIFIED' AND t.annual_item_id IS NOT NULL)::int AS annual FROM problem t WHERE t.state <> 'MERGED'`;
 const rates = named('problem.rates', `${counted} AND ${touches('$3')} AND ${visible} GROUP BY t.scope`);
 const counts = named('problem.counts', `${counted} AND ${touches('$1')} GROUP BY t.scope`);
-const unsettled = named('problem.unsettled', `SELECT count(*)::int AS open FROM problem t WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.campaign_id = $2)`);
+const unsettled = named(
+  'problem.unsettled',
+  `SELECT count(*)::int AS open FROM problem t WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.campaign_id = $2)`,
+);
 const candidates = named(
   'problem.promotion-candidates',
   `SELECT t.community_code AS "communityCode", t.class, array_agg(t.id ORDER BY t.collected_at, t.id) AS "problemIds" FROM problem t
    WHERE t.scope = 'INDIVIDUAL' AND t.state = 'OPEN' AND t.community_code IS NOT NULL AND ${touches('$3')} AND ${visible}
    GROUP BY 1, 2 HAVING count(*) >= $4 ORDER BY 1, 2 LIMIT 100`,
 );
-const openItem = named('problem.open-item', 'SELECT 1 FROM annual_item WHERE id = $1 AND closed_at IS NULL AND (starts_with(place_code, $2) OR starts_with($2, place_code))');
+const openItem = named(
+  'problem.open-item',
+  'SELECT 1 FROM annual_item WHERE id = $1 AND closed_at IS NULL AND (starts_with(place_code, $2) OR starts_with($2, place_code))',
+);
 
 type Item = OutputOf<typeof readProblem>;
 type Row = Counted & { scope: ProblemScope };

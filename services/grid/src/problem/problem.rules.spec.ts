@@ -12,11 +12,17 @@ const milestone = { id: idOf(91), title: '样例节点', due: '2027-03-31' };
 const item = { id: '', annualItemId: idOf(90), year: 2027, title: '样例专项', ownerCadreId: idOf(80), milestones: [milestone] };
 const reported = rectify(open(), [], 0, rectifier, now).state;
 const rectified = verify(reported, true, verifier, now).state;
-const subjects = (decision: { events: readonly { event: { subject: string } }[] }) => decision.events.map(({ event }) => event.subject.split('.')[3]);
+const subjects = (decision: { events: readonly { event: { subject: string } }[] }) =>
+  decision.events.map(({ event }) => event.subject.split('.')[3]);
 
 describe('G-20 G-21 collecting', () => {
   it('covers its grids by the narrowest place and tells no words', () => {
-    const { state, events } = collect({ ...collecting(), scope: 'COMMON', gridCodes: ['320404004003002', grid] }, defaultCatalogue, collector, now);
+    const { state, events } = collect(
+      { ...collecting(), scope: 'COMMON', gridCodes: ['320404004003002', grid] },
+      defaultCatalogue,
+      collector,
+      now,
+    );
     expect([state.placeCode, state.communityCode, state.gridCodes]).toEqual(['320404004003', '320404004003', [grid, '320404004003002']]);
     expect(JSON.stringify(events)).not.toContain(state.summary);
     expect(placeOver([grid, '320404004005001'], undefined)).toBe('320404004');
@@ -27,7 +33,11 @@ describe('G-20 G-21 collecting', () => {
     ['a community', { ...collecting(), gridCodes: [], communityCode: '320404004003' }, 'accepted'],
     ['an unknown class', { ...collecting(), class: 'UNHEARD_OF' }, 'grid.problem.class-unknown'],
     ['an individual problem of two grids', { ...collecting(), gridCodes: [grid, '320404004003002'] }, 'grid.problem.subject-missing'],
-    ['grids of two counties', { ...collecting(), scope: 'COMMON' as const, gridCodes: [grid, '230521100001001'] }, 'grid.problem.grids-apart'],
+    [
+      'grids of two counties',
+      { ...collecting(), scope: 'COMMON' as const, gridCodes: [grid, '230521100001001'] },
+      'grid.problem.grids-apart',
+    ],
   ])('%s', (_, input, expected) => expect(refusal(() => collect(input, defaultCatalogue, collector, now))).toBe(expected));
 });
 
@@ -47,14 +57,30 @@ describe('G-20 G-22 rectifying', () => {
   });
 
   it('on the spot within the limit of the class, with evidence', () => {
-    expect(rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, now).state).toMatchObject({ state: 'RECTIFIED', track: 'IMMEDIATE', rectifiedAt: now });
+    expect(rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, now).state).toMatchObject({
+      state: 'RECTIFIED',
+      track: 'IMMEDIATE',
+      rectifiedAt: now,
+    });
   });
 
   it.each<[string, () => unknown, string]>([
     ['on the spot without evidence', () => rectifyOnSpot(open(), [], defaultCatalogue, rectifier, now), 'grid.problem.evidence-missing'],
-    ['on the spot too late', () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, later), 'grid.problem.too-late-for-the-spot'],
-    ['on the spot, exactly in time', () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, '2026-11-24T01:00:00.000Z'), 'accepted'],
-    ['on the spot, another class', () => rectifyOnSpot(open(1, { class: 'CHARGING' }), [idOf(70)], defaultCatalogue, rectifier, now), 'grid.problem.not-immediate'],
+    [
+      'on the spot too late',
+      () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, later),
+      'grid.problem.too-late-for-the-spot',
+    ],
+    [
+      'on the spot, exactly in time',
+      () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, '2026-11-24T01:00:00.000Z'),
+      'accepted',
+    ],
+    [
+      'on the spot, another class',
+      () => rectifyOnSpot(open(1, { class: 'CHARGING' }), [idOf(70)], defaultCatalogue, rectifier, now),
+      'grid.problem.not-immediate',
+    ],
     ['reported twice', () => rectify(reported, [], 0, rectifier, now), 'grid.problem.wrong-state'],
     ['verified before reported', () => verify(open(), true, verifier, now), 'grid.problem.wrong-state'],
     ['a merged one rectified', () => rectify(open(1, { state: 'MERGED' }), [], 0, rectifier, now), 'grid.problem.wrong-state'],

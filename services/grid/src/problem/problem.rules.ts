@@ -77,13 +77,26 @@ export function placeOver(gridCodes: readonly string[], communityCode: string | 
   return place;
 }
 
-const notYet = { rectifiedById: null, reportedAt: null, verifiedById: null, rectifiedAt: null, evidenceIds: [], annualItemId: null, mergedIntoId: null } as const;
+const notYet = {
+  rectifiedById: null,
+  reportedAt: null,
+  verifiedById: null,
+  rectifiedAt: null,
+  evidenceIds: [],
+  annualItemId: null,
+  mergedIntoId: null,
+} as const;
 
 /**
  * G-20 G-21 A problem is collected: a common one with all grids it touches, an individual one with a single grid. Refuses with
  * `grid.problem.class-unknown`, `place-missing`, `grids-apart` or `subject-missing`.
  */
-export function collect(input: InputOf<typeof collectProblem>, catalogue: ProblemCatalogue, by: string | null, now: string): Decision<ProblemState> {
+export function collect(
+  input: InputOf<typeof collectProblem>,
+  catalogue: ProblemCatalogue,
+  by: string | null,
+  now: string,
+): Decision<ProblemState> {
   const { id, scope, summary, householdId, campaignId, externalRef } = input;
   const gridCodes = [...new Set(input.gridCodes)].toSorted();
   classOf(catalogue, input.class);
@@ -105,7 +118,13 @@ export function rectifiedEvent(problem: ProblemState, at: string, imported = fal
  * G-20 G-23 A rectification is reported and waits for another person's check; an annual special item only with all its
  * milestones done (`grid.problem.milestones-open`).
  */
-export function rectify(problem: ProblemState, evidenceIds: readonly string[], openMilestones: number, by: string | null, now: string): Decision<ProblemState> {
+export function rectify(
+  problem: ProblemState,
+  evidenceIds: readonly string[],
+  openMilestones: number,
+  by: string | null,
+  now: string,
+): Decision<ProblemState> {
   const state = moveOn(problem, 'report');
   ensure(openMilestones === 0, problemErrors.milestonesOpen, { openMilestones });
   const evidence = [...problem.evidenceIds, ...evidenceIds];
@@ -116,7 +135,13 @@ export function rectify(problem: ProblemState, evidenceIds: readonly string[], o
  * G-22 Rectified on the spot (立行立改): a class that allows it, within its short limit, with evidence. Refuses with
  * `grid.problem.not-immediate`, `too-late-for-the-spot` or `evidence-missing`.
  */
-export function rectifyOnSpot(problem: ProblemState, evidenceIds: readonly string[], catalogue: ProblemCatalogue, by: string | null, now: string): Decision<ProblemState> {
+export function rectifyOnSpot(
+  problem: ProblemState,
+  evidenceIds: readonly string[],
+  catalogue: ProblemCatalogue,
+  by: string | null,
+  now: string,
+): Decision<ProblemState> {
   const state = moveOn(problem, 'rectifyOnSpot');
   const { onTheSpotHours } = classOf(catalogue, problem.class);
   ensure(onTheSpotHours, problemErrors.notImmediate);

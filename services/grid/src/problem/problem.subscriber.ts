@@ -14,7 +14,8 @@ const followLineage = `UPDATE problem t SET version = t.version + 1,
 const followHouseholds = `UPDATE problem t SET grid_codes = ARRAY[p.grid_code], place_code = p.grid_code, version = t.version + 1
   FROM unnest($1::uuid[], $2::text[]) p(household_id, grid_code)
   WHERE t.household_id = p.household_id AND t.scope = 'INDIVIDUAL' AND t.place_code <> p.grid_code`;
-const itemsFollow = 'UPDATE annual_item i SET place_code = p.place_code, version = i.version + 1 FROM problem p WHERE p.id = i.problem_id AND i.place_code <> p.place_code';
+const itemsFollow =
+  'UPDATE annual_item i SET place_code = p.place_code, version = i.version + 1 FROM problem p WHERE p.id = i.problem_id AND i.place_code <> p.place_code';
 
 @Injectable()
 export class ProblemSubscriber {
@@ -25,7 +26,10 @@ export class ProblemSubscriber {
       const heirs = data.lineage.filter(({ from }) => from !== null && data.retired.includes(from));
       await heard.query(followLineage, [heirs.map(({ from }) => from), heirs.map(({ to }) => to)]);
     }
-    await heard.query(followHouseholds, [data.placements.map(({ householdId }) => householdId), data.placements.map(({ gridCode }) => gridCode)]);
+    await heard.query(followHouseholds, [
+      data.placements.map(({ householdId }) => householdId),
+      data.placements.map(({ gridCode }) => gridCode),
+    ]);
     await heard.query(itemsFollow);
   }
 }

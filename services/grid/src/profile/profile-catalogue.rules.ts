@@ -18,7 +18,10 @@ export interface ProfileCatalogueState {
  *
  * @param previous the number of versions the jurisdiction has published
  */
-export function publishCatalogue(input: { readonly id: string; readonly jurisdictionId: string; readonly items: ProfileClass[] }, previous: number): Decision<ProfileCatalogueState> {
+export function publishCatalogue(
+  input: { readonly id: string; readonly jurisdictionId: string; readonly items: ProfileClass[] },
+  previous: number,
+): Decision<ProfileCatalogueState> {
   catalogue({ name: 'profile-class', size: profileClassCount, items: input.items });
   return decide({ ...input, version: previous + 1 });
 }
@@ -37,7 +40,11 @@ export interface ClassState {
  *
  * @param fields of one grid, not superseded
  */
-export function classStates(classes: readonly ProfileClass[], fields: readonly Pick<FieldState, 'classCode' | 'status' | 'expiresAt'>[], now: string): ClassState[] {
+export function classStates(
+  classes: readonly ProfileClass[],
+  fields: readonly Pick<FieldState, 'classCode' | 'status' | 'expiresAt'>[],
+  now: string,
+): ClassState[] {
   return classes.map(({ code, zh }) => {
     const own = fields.filter(({ classCode }) => classCode === code);
     const stale = own.filter((field) => field.status === 'STALE' || (field.status === 'CURRENT' && isPast(field, now))).length;

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { calibrateField, profileErrors, publishProfileCatalogue, publishProfileVersion, submitField, type InputOf, type OutputOf, type ProfileClass } from '@gezhi/shared/contracts';
+import {
+  calibrateField,
+  profileErrors,
+  publishProfileCatalogue,
+  publishProfileVersion,
+  submitField,
+  type InputOf,
+  type OutputOf,
+  type ProfileClass,
+} from '@gezhi/shared/contracts';
 import { UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -67,9 +76,16 @@ export class ProfileCommands {
   }
 }
 
-async function putInForce(act: Act, { id, gridCode }: InputOf<typeof publishProfileVersion>, classes: readonly ProfileClass[]): Promise<OutputOf<typeof publishProfileVersion>> {
+async function putInForce(
+  act: Act,
+  { id, gridCode }: InputOf<typeof publishProfileVersion>,
+  classes: readonly ProfileClass[],
+): Promise<OutputOf<typeof publishProfileVersion>> {
   const fields = await act.query<FieldState>(`${liveFields.text} FOR UPDATE`, [gridCode]);
-  const [last] = await act.query<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM profile_version WHERE grid_code = $1', [gridCode]);
+  const [last] = await act.query<{ number: number }>(
+    'SELECT coalesce(max(number), 0) AS number FROM profile_version WHERE grid_code = $1',
+    [gridCode],
+  );
   const { published, changed } = publish(gridCode, classes, fields, { id, number: last!.number + 1 }, act.now);
   // What is replaced gives up its place before another takes it.
   for (const status of ['SUPERSEDED', 'CURRENT'] as const) {

@@ -23,8 +23,14 @@ const columns = `t.id, t.version, t.grid_code AS "gridCode", t.class_code AS "cl
   t.verified_at AS "verifiedAt", t.expires_at AS "expiresAt"`;
 
 /** The fields of grid `$1` that are not superseded. */
-export const liveFields = named('profile.live', `SELECT ${columns} FROM profile_field t WHERE t.grid_code = $1 AND t.status <> 'SUPERSEDED' ORDER BY t.class_code, t.key, t.id`);
-const fieldsOfVersion = named('profile.of-version', `SELECT ${columns} FROM profile_field t WHERE t.id = ANY($1::uuid[]) ORDER BY t.class_code, t.key, t.id`);
+export const liveFields = named(
+  'profile.live',
+  `SELECT ${columns} FROM profile_field t WHERE t.grid_code = $1 AND t.status <> 'SUPERSEDED' ORDER BY t.class_code, t.key, t.id`,
+);
+const fieldsOfVersion = named(
+  'profile.of-version',
+  `SELECT ${columns} FROM profile_field t WHERE t.id = ANY($1::uuid[]) ORDER BY t.class_code, t.key, t.id`,
+);
 const fieldsPage = named(
   'profile.fields',
   `SELECT ${columns} FROM profile_field t
@@ -42,7 +48,10 @@ const catalogues = named(
   `SELECT id, version, jurisdiction_id AS "jurisdictionId", items FROM profile_catalogue
    WHERE starts_with($1, jurisdiction_id) OR starts_with(jurisdiction_id, $1) ORDER BY jurisdiction_id, version`,
 );
-const gridSeen = named('profile.grid-seen', `SELECT gezhi_now() AS now WHERE EXISTS (SELECT 1 FROM grid WHERE code = $3) AND ${inScope({ place: '$3::text' })}`);
+const gridSeen = named(
+  'profile.grid-seen',
+  `SELECT gezhi_now() AS now WHERE EXISTS (SELECT 1 FROM grid WHERE code = $3) AND ${inScope({ place: '$3::text' })}`,
+);
 const placeSeen = named('profile.place-seen', `SELECT 1 WHERE ${inScope({ place: '$3::text' })}`);
 const fieldsOfPlace = named(
   'profile.fields-of-place',
@@ -67,7 +76,10 @@ export class ProfileQueries {
   async read({ gridCode, asOf }: InputOf<typeof readProfile>, request: Request): Promise<OutputOf<typeof readProfile>> {
     const [clock] = await this.database.read<{ now: string }>(gridSeen, [...scopeParameters(request), gridCode]);
     ensure(clock, requestErrors.notFound);
-    const [{ items }, [version]] = await Promise.all([this.catalogueAt(gridCode), this.database.read<ProfileVersionState>(versionAt, [gridCode, asOf ?? null])]);
+    const [{ items }, [version]] = await Promise.all([
+      this.catalogueAt(gridCode),
+      this.database.read<ProfileVersionState>(versionAt, [gridCode, asOf ?? null]),
+    ]);
     const fields = asOf === undefined ? await this.database.read<FieldState>(liveFields, [gridCode]) : await this.asOf(version, asOf);
     const hidden = hiddenFrom(items, request.roles);
     const classes = classStates(items, fields, asOf ?? clock.now);
@@ -83,9 +95,19 @@ export class ProfileQueries {
   }
 
   @Handles(profileFields)
-  async fields({ gridCode, status, after, limit }: InputOf<typeof profileFields>, request: Request): Promise<OutputOf<typeof profileFields>> {
+  async fields(
+    { gridCode, status, after, limit }: InputOf<typeof profileFields>,
+    request: Request,
+  ): Promise<OutputOf<typeof profileFields>> {
     const hidden = hiddenFrom((await this.catalogueAt(gridCode)).items, request.roles);
-    const rows = await this.database.read<FieldState>(fieldsPage, [...scopeParameters(request), gridCode, status ?? null, hidden, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<FieldState>(fieldsPage, [
+      ...scopeParameters(request),
+      gridCode,
+      status ?? null,
+      hidden,
+      ...keyset(after, 2),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, ({ submittedAt, id }) => [submittedAt, id]);
   }
 
@@ -99,10 +121,19 @@ export class ProfileQueries {
     const grids = codes.flatMap((gridCode) => {
       const items = forPlace(versions, gridCode)?.items;
       if (!items) return [];
-      const own = fields.filter((field) => field.gridCode === gridCode && field.classCode !== null) as (FieldOfPlace & { classCode: string })[];
+      const own = fields.filter((field) => field.gridCode === gridCode && field.classCode !== null) as (FieldOfPlace & {
+        classCode: string;
+      })[];
       const states = classStates(items, own, fields[0]!.now);
       const gaps = states.filter(({ current }) => current === 0).map(({ classCode }) => classCode);
-      return [{ gridCode, complete: rate(items.length - gaps.length, items.length), fresh: rate(sum(states, 'current'), sum(states, 'current') + sum(states, 'stale')), gaps }];
+      return [
+        {
+          gridCode,
+          complete: rate(items.length - gaps.length, items.length),
+          fresh: rate(sum(states, 'current'), sum(states, 'current') + sum(states, 'stale')),
+          gaps,
+        },
+      ];
     });
     return { grids };
   }
@@ -132,4 +163,5 @@ export class ProfileQueries {
   }
 }
 
-const sum = (states: readonly { readonly current: number; readonly stale: number }[], key: 'current' | 'stale'): number => states.reduce((total, state) => total + state[key], 0);
+const sum = (states: readonly { readonly current: number; readonly stale: number }[], key: 'current' | 'stale'): number =>
+  states.reduce((total, state) => total + state[key], 0);

@@ -7,10 +7,33 @@ import { calibrate, expire, fieldLifeCycle, publish, submit, type FieldState } f
 const now = '2026-06-30T08:00:00.000Z';
 const gridCode = '320404004001001';
 const letters = 'ABCDEFGHIJKL';
-const classes: ProfileClass[] = [...letters].map((letter) => ({ code: `CLASS_${letter}`, zh: letter, ttlDays: 90, visibleTo: null, source: 'a test', assumed: true }));
+const classes: ProfileClass[] = [...letters].map((letter) => ({
+  code: `CLASS_${letter}`,
+  zh: letter,
+  ttlDays: 90,
+  visibleTo: null,
+  source: 'a test',
+  assumed: true,
+}));
 const field = (more: Partial<FieldState> = {}): FieldState => ({
-  ...{ id: 'f', version: 2, gridCode, classCode: 'CLASS_A', key: 'count', value: '12', status: 'CURRENT', source: 'door to door', evidence: [] },
-  ...{ submittedBy: 'worker', submittedAt: '2026-06-01T00:00:00.000Z', secondSource: null, verifiedBy: 'secretary', verifiedAt: '2026-06-02T00:00:00.000Z' },
+  ...{
+    id: 'f',
+    version: 2,
+    gridCode,
+    classCode: 'CLASS_A',
+    key: 'count',
+    value: '12',
+    status: 'CURRENT',
+    source: 'door to door',
+    evidence: [],
+  },
+  ...{
+    submittedBy: 'worker',
+    submittedAt: '2026-06-01T00:00:00.000Z',
+    secondSource: null,
+    verifiedBy: 'secretary',
+    verifiedAt: '2026-06-02T00:00:00.000Z',
+  },
   expiresAt: '2026-08-31T00:00:00.000Z',
   ...more,
 });
@@ -26,7 +49,12 @@ describe('G-03 a field is collected, calibrated, current, stale', () => {
   const input = { id: uuid(1), gridCode, classCode: 'CLASS_A', key: 'count', value: '12', source: 'door to door', evidence: [] };
 
   it('enters as collected in a class of the catalogue', () => {
-    expect(submit(input, classes, 'worker', now).state).toMatchObject({ status: 'COLLECTED', submittedBy: 'worker', submittedAt: now, expiresAt: null });
+    expect(submit(input, classes, 'worker', now).state).toMatchObject({
+      status: 'COLLECTED',
+      submittedBy: 'worker',
+      submittedAt: now,
+      expiresAt: null,
+    });
     expect(() => submit({ ...input, classCode: 'CLASS_Z' }, classes, 'worker', now)).toThrow(refusal('class-unknown'));
   });
 
@@ -35,7 +63,9 @@ describe('G-03 a field is collected, calibrated, current, stale', () => {
   it('is calibrated by another person and lives the days of its class', () => {
     const { state, events } = calibrate(collected, { actorId: 'secretary', secondSource: null, classes }, now);
     expect(state).toMatchObject({ status: 'CALIBRATED', verifiedBy: 'secretary', verifiedAt: now, expiresAt: '2026-09-28T08:00:00.000Z' });
-    expect(events.map(({ data }) => data)).toEqual([{ fieldId: input.id, gridCode, classCode: 'CLASS_A', key: 'count', expiresAt: '2026-09-28T08:00:00.000Z', version: 2 }]);
+    expect(events.map(({ data }) => data)).toEqual([
+      { fieldId: input.id, gridCode, classCode: 'CLASS_A', key: 'count', expiresAt: '2026-09-28T08:00:00.000Z', version: 2 },
+    ]);
   });
 
   it.each([
@@ -64,7 +94,9 @@ describe('G-T4 a profile is complete with a current field in all twelve classes'
     ['the twelfth stale', [...full().slice(0, 11), field({ classCode: 'CLASS_L', status: 'STALE' })]],
     ['the twelfth only collected', [...full().slice(0, 11), field({ classCode: 'CLASS_L', status: 'COLLECTED', expiresAt: null })]],
   ])('INCOMPLETE names the missing class: %s', (_, fields) => {
-    expect(() => publish(gridCode, classes, fields, of, now)).toThrow(expect.objectContaining({ code: 'grid.profile.incomplete', details: { classes: ['CLASS_L'] } }));
+    expect(() => publish(gridCode, classes, fields, of, now)).toThrow(
+      expect.objectContaining({ code: 'grid.profile.incomplete', details: { classes: ['CLASS_L'] } }),
+    );
   });
 
   it('puts calibrated fields in force in place of what was said before, the latest survey last', () => {
@@ -77,7 +109,12 @@ describe('G-T4 a profile is complete with a current field in all twelve classes'
       ['f0', 'SUPERSEDED'],
       ['older', 'SUPERSEDED'],
     ]);
-    expect(published.state.fieldIds).toEqual(['newer', ...full().slice(1).map(({ id }) => id)]);
+    expect(published.state.fieldIds).toEqual([
+      'newer',
+      ...full()
+        .slice(1)
+        .map(({ id }) => id),
+    ]);
   });
 });
 
@@ -87,7 +124,9 @@ describe('G-T4 a field past its life is stale, told once', () => {
   it('when its life is over, to the millisecond', () => {
     const { state, events } = expire(past, now);
     expect(state.status).toBe('STALE');
-    expect(events.map(({ data }) => data)).toEqual([{ fieldId: past.id, gridCode, classCode: 'CLASS_A', key: 'count', expiredAt: now, version: 3 }]);
+    expect(events.map(({ data }) => data)).toEqual([
+      { fieldId: past.id, gridCode, classCode: 'CLASS_A', key: 'count', expiredAt: now, version: 3 },
+    ]);
     expect(() => expire(field({ expiresAt: '2026-06-30T08:00:00.001Z' }), now)).toThrow(refusal('still-fresh'));
   });
 
@@ -98,7 +137,13 @@ describe('G-T4 a field past its life is stale, told once', () => {
   it('and its class is STALE then', () => {
     const states = classStates(
       classes.slice(0, 5),
-      [field(), field({ classCode: 'CLASS_B' }), field({ classCode: 'CLASS_B', expiresAt: now }), field({ classCode: 'CLASS_C', status: 'STALE' }), field({ classCode: 'CLASS_D', status: 'CALIBRATED' })],
+      [
+        field(),
+        field({ classCode: 'CLASS_B' }),
+        field({ classCode: 'CLASS_B', expiresAt: now }),
+        field({ classCode: 'CLASS_C', status: 'STALE' }),
+        field({ classCode: 'CLASS_D', status: 'CALIBRATED' }),
+      ],
       now,
     );
     expect(states.map(({ state, current, stale }) => [state, current, stale])).toEqual([
@@ -121,7 +166,9 @@ describe('G-T5 a catalogue has exactly twelve element classes', () => {
     ['eleven', classes.slice(1)],
     ['thirteen', [...classes, { ...classes[0]!, code: 'CLASS_M' }]],
   ])('refuses %s: CATALOG_CARDINALITY', (_, items) => {
-    expect(() => publishCatalogue({ id: 'c', jurisdictionId: '320404004', items }, 0)).toThrow(expect.objectContaining({ code: 'platform.catalogue.cardinality' }));
+    expect(() => publishCatalogue({ id: 'c', jurisdictionId: '320404004', items }, 0)).toThrow(
+      expect.objectContaining({ code: 'platform.catalogue.cardinality' }),
+    );
   });
 });
 

@@ -46,7 +46,12 @@ export interface FieldState {
 const day = 86_400_000;
 
 /** G-03 A surveyed field enters the profile as COLLECTED, in a class of the catalogue; refuses with `grid.profile.class-unknown`. */
-export function submit(input: InputOf<typeof submitField>, classes: readonly ProfileClass[], actorId: string, now: values.Instant): Decision<FieldState> {
+export function submit(
+  input: InputOf<typeof submitField>,
+  classes: readonly ProfileClass[],
+  actorId: string,
+  now: values.Instant,
+): Decision<FieldState> {
   ensure(
     classes.some(({ code }) => code === input.classCode),
     profileErrors.classUnknown,
@@ -84,11 +89,15 @@ export function expire(field: FieldState, now: values.Instant): Decision<FieldSt
   const status = fieldLifeCycle.next(field.status, 'expire');
   ensure(isPast(field, now), profileErrors.stillFresh);
   const { id: fieldId, gridCode, classCode, key } = field;
-  return decide({ ...field, status }, profileStale({ fieldId, gridCode, classCode, key, expiredAt: field.expiresAt!, version: field.version + 1 }));
+  return decide(
+    { ...field, status },
+    profileStale({ fieldId, gridCode, classCode, key, expiredAt: field.expiresAt!, version: field.version + 1 }),
+  );
 }
 
 /** G-T4 A field lives until the instant it expires at, exclusive. */
-export const isPast = (field: Pick<FieldState, 'expiresAt'>, now: values.Instant): boolean => field.expiresAt !== null && field.expiresAt <= now;
+export const isPast = (field: Pick<FieldState, 'expiresAt'>, now: values.Instant): boolean =>
+  field.expiresAt !== null && field.expiresAt <= now;
 
 export interface ProfileVersionState {
   readonly id: string;

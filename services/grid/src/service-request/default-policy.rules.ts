@@ -27,9 +27,17 @@ const classes: RequestClass[] = [
   item('ROAD_CLEANING', '道路保洁', limit(2, 'working-hour'), limit(2, 'working-hour'), handbook, { immediate: true }),
   item('CONSTRUCTION_WASTE', '建筑垃圾与渣土堆', limit(4, 'working-hour'), limit(2, 'working-day'), handbook),
   item('GREEN_SPACE', '绿地修复', limit(5, 'working-day'), limit(5, 'working-day'), handbook),
-  item('ILLEGAL_BUILDING', '违法建设（制止4工作时，处罚7工作日，拆除20工作日）', limit(4, 'working-hour'), limit(20, 'working-day'), handbook),
+  item(
+    'ILLEGAL_BUILDING',
+    '违法建设（制止4工作时，处罚7工作日，拆除20工作日）',
+    limit(4, 'working-hour'),
+    limit(20, 'working-day'),
+    handbook,
+  ),
   item('PARKING', '停车秩序', limit(4, 'working-hour'), limit(1, 'working-day'), '设定值：立行立改类', { immediate: true }),
-  item('PETITION', '信访事项', limit(15, 'calendar-day'), limit(60, 'calendar-day'), '信访工作条例，原文未取得；可延长30日', { longestPauseDays: 30 }),
+  item('PETITION', '信访事项', limit(15, 'calendar-day'), limit(60, 'calendar-day'), '信访工作条例，原文未取得；可延长30日', {
+    longestPauseDays: 30,
+  }),
 ];
 
 const named = '集贤县“8+4+1”工作机制';

@@ -33,24 +33,37 @@ export class FeedbackCommands {
 
   @Handles(confirmServiceRequest)
   confirm({ id, satisfied }: InputOf<typeof confirmServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'confirm', (state, now) => confirm(state, satisfied, residentWord(request), now), { channel: 'ACCOUNT' });
+    return this.changes.step(request, id, 'confirm', (state, now) => confirm(state, satisfied, residentWord(request), now), {
+      channel: 'ACCOUNT',
+    });
   }
 
   @Handles(reopenServiceRequest)
   reopen({ id, note }: InputOf<typeof reopenServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'reopen', (state, now, terms) => reopen(state, residentWord(request), terms, now), { note, channel: 'ACCOUNT' });
+    return this.changes.step(request, id, 'reopen', (state, now, terms) => reopen(state, residentWord(request), terms, now), {
+      note,
+      channel: 'ACCOUNT',
+    });
   }
 
   @Handles(rateServiceRequest)
   rate({ id, satisfied }: InputOf<typeof rateServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'rate', (state, now) => rateHandling(state, satisfied, residentWord(request), now), { channel: 'ACCOUNT' });
+    return this.changes.step(request, id, 'rate', (state, now) => rateHandling(state, satisfied, residentWord(request), now), {
+      channel: 'ACCOUNT',
+    });
   }
 
   @Handles(enterFeedbackSlip)
   enterSlip({ id, slipEvidenceId, note, ...given }: InputOf<typeof enterFeedbackSlip>, request: Request): Promise<Reply> {
     const word: Word = { by: byOf(request), channel: 'SLIP' };
     const told = { note, channel: 'SLIP', slipEvidenceId } as const;
-    return this.changes.step(request, id, given.resolved ? 'confirm' : 'reopen', (state, now, terms) => answer(state, given, word, terms, now), told);
+    return this.changes.step(
+      request,
+      id,
+      given.resolved ? 'confirm' : 'reopen',
+      (state, now, terms) => answer(state, given, word, terms, now),
+      told,
+    );
   }
 
   @Handles(issueFeedbackLink)
@@ -58,7 +71,15 @@ export class FeedbackCommands {
     const { terms, gridCode, communityCode } = await this.changes.facts(id);
     const { state } = await this.work.load(request, ServiceRequest, id);
     ensureLinkable(state, byOf(request));
-    const issue = (now: string) => decide({ id: linkId, version: 1, requestId: id, secretHash, expiresAt: daysAfter(now, terms.class.autoConfirmDays, terms), usedAt: null });
+    const issue = (now: string) =>
+      decide({
+        id: linkId,
+        version: 1,
+        requestId: id,
+        secretHash,
+        expiresAt: daysAfter(now, terms.class.autoConfirmDays, terms),
+        usedAt: null,
+      });
     return this.work.create(request, FeedbackLink, issue, () => ({ place: gridCode ?? communityCode }));
   }
 

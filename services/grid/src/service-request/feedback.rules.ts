@@ -16,9 +16,17 @@ export interface Word {
 }
 
 /** G-40 The reporter rates once a round is over, once a round; whoever handled the request never does. */
-export function rateHandling(request: ServiceRequestState, satisfied: boolean, { by, channel }: Word, now: string): Decision<ServiceRequestState> {
+export function rateHandling(
+  request: ServiceRequestState,
+  satisfied: boolean,
+  { by, channel }: Word,
+  now: string,
+): Decision<ServiceRequestState> {
   ensureNotHandling(request, by);
-  ensure(isConcluded(request.state) && request.state !== 'DUPLICATE', serviceRequestErrors.wrongState, { from: request.state, action: 'rate' });
+  ensure(isConcluded(request.state) && request.state !== 'DUPLICATE', serviceRequestErrors.wrongState, {
+    from: request.state,
+    action: 'rate',
+  });
   ensure(request.ratedAt === null, serviceRequestErrors.alreadyRated);
   const next = { ...request, satisfied, ratedAt: now };
   const { closedById } = request;
@@ -26,7 +34,12 @@ export function rateHandling(request: ServiceRequestState, satisfied: boolean, {
 }
 
 /** G-42 The reporter says it is resolved, and may rate in the same breath. */
-export function confirm(request: ServiceRequestState, satisfied: boolean | undefined, word: Word, now: string): Decision<ServiceRequestState> {
+export function confirm(
+  request: ServiceRequestState,
+  satisfied: boolean | undefined,
+  word: Word,
+  now: string,
+): Decision<ServiceRequestState> {
   ensureNotHandling(request, word.by);
   const state = moveOn(request, 'confirm');
   const confirmed = { ...request, state, resolved: true, resolvedAt: now, autoConfirmAt: null, feedbackChannel: word.channel };
@@ -54,10 +67,21 @@ export function reopen(request: ServiceRequestState, word: Word, terms: Terms, n
   ensureNotHandling(request, word.by);
   const state = moveOn(request, 'reopen');
   ensure(request.reopenUntil !== null && now <= request.reopenUntil, serviceRequestErrors.reopenWindowOver, { until: request.reopenUntil });
-  const anew = { resolved: false, resolvedAt: null, satisfied: null, ratedAt: null, reopenUntil: null, autoConfirmAt: null, duplicateOfId: null };
+  const anew = {
+    resolved: false,
+    resolvedAt: null,
+    satisfied: null,
+    ratedAt: null,
+    reopenUntil: null,
+    autoConfirmAt: null,
+    duplicateOfId: null,
+  };
   const next = startClocks({ ...request, ...anew, state, round: request.round + 1, feedbackChannel: word.channel }, terms, now);
   const { closedById } = request;
-  return decide(next, serviceRequestReopened({ ...about(next), reopenedAt: now, channel: word.channel, closedById, dueAt: next.resolveDue }));
+  return decide(
+    next,
+    serviceRequestReopened({ ...about(next), reopenedAt: now, channel: word.channel, closedById, dueAt: next.resolveDue }),
+  );
 }
 
 export interface Answer {

@@ -45,12 +45,16 @@ export class OutcomeCommands {
   async listAsAnnualSpecial({ id, annualItemId }: InputOf<typeof listAsAnnualSpecialContract>, request: Request): Promise<Reply> {
     const { communityCode } = await this.changes.facts(id);
     ensure(await this.problems.hasOpenAnnualItem(annualItemId, communityCode), serviceRequestErrors.annualItemUnknown);
-    return this.changes.step(request, id, 'listAsAnnualSpecial', (state, now, terms) => listAsAnnualSpecial(state, annualItemId, byOf(request), terms, now));
+    return this.changes.step(request, id, 'listAsAnnualSpecial', (state, now, terms) =>
+      listAsAnnualSpecial(state, annualItemId, byOf(request), terms, now),
+    );
   }
 
   @Handles(markDuplicateContract)
   async markDuplicate({ id, duplicateOfId }: InputOf<typeof markDuplicateContract>, request: Request): Promise<Reply> {
     const original = await this.requests.original(duplicateOfId);
-    return this.changes.step(request, id, 'markDuplicate', (state, now, terms) => markDuplicate(state, duplicateOfId, original, terms, now));
+    return this.changes.step(request, id, 'markDuplicate', (state, now, terms) =>
+      markDuplicate(state, duplicateOfId, original, terms, now),
+    );
   }
 }

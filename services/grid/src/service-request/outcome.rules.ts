@@ -6,7 +6,14 @@ import { daysAfter, type Terms } from './time-limit.rules.js';
 const silent: readonly RequestOutcome[] = ['HANDLED', 'REFUSED'];
 
 /** Enters an outcome: the first one closes the request for good; each opens the reporter's time to answer. */
-function conclude(request: ServiceRequestState, outcome: RequestOutcome, by: By, terms: Terms, now: string, onTheSpot = false): Decision<ServiceRequestState> {
+function conclude(
+  request: ServiceRequestState,
+  outcome: RequestOutcome,
+  by: By,
+  terms: Terms,
+  now: string,
+  onTheSpot = false,
+): Decision<ServiceRequestState> {
   const { reopenDays, autoConfirmDays } = terms.class;
   const closedAt = request.closedAt ?? now;
   const next = {
@@ -24,7 +31,13 @@ function conclude(request: ServiceRequestState, outcome: RequestOutcome, by: By,
 }
 
 /** G-42 The handler reports a request handled; confirmed it is by the reporter alone. */
-export function handle(request: ServiceRequestState, evidenceIds: readonly string[], by: By, terms: Terms, now: string): Decision<ServiceRequestState> {
+export function handle(
+  request: ServiceRequestState,
+  evidenceIds: readonly string[],
+  by: By,
+  terms: Terms,
+  now: string,
+): Decision<ServiceRequestState> {
   ensureHandler(request, by);
   moveOn(request, 'handle');
   return conclude({ ...request, evidenceIds: [...request.evidenceIds, ...evidenceIds] }, 'HANDLED', by, terms, now);
@@ -34,7 +47,13 @@ export function handle(request: ServiceRequestState, evidenceIds: readonly strin
  * G-22 G-42 Handled on the spot (立行立改): from FILED in one command, for classes flagged immediate and with evidence.
  * Refuses with `grid.service-request.not-immediate` or `evidence-missing`.
  */
-export function handleOnTheSpot(request: ServiceRequestState, evidenceIds: readonly string[], by: By, terms: Terms, now: string): Decision<ServiceRequestState> {
+export function handleOnTheSpot(
+  request: ServiceRequestState,
+  evidenceIds: readonly string[],
+  by: By,
+  terms: Terms,
+  now: string,
+): Decision<ServiceRequestState> {
   moveOn(request, 'handleOnTheSpot');
   ensure(terms.class.immediate, serviceRequestErrors.notImmediate);
   ensure(evidenceIds.length, serviceRequestErrors.evidenceMissing);
@@ -43,7 +62,13 @@ export function handleOnTheSpot(request: ServiceRequestState, evidenceIds: reado
 }
 
 /** G-42 A refusal names the right body and why; refuses blank words with `grid.service-request.right-body-missing`. */
-export function refuse(request: ServiceRequestState, why: { rightBody: string; reason: string }, by: By, terms: Terms, now: string): Decision<ServiceRequestState> {
+export function refuse(
+  request: ServiceRequestState,
+  why: { rightBody: string; reason: string },
+  by: By,
+  terms: Terms,
+  now: string,
+): Decision<ServiceRequestState> {
   ensureHandler(request, by);
   moveOn(request, 'refuse');
   const [rightBody, refusalReason] = [why.rightBody.trim(), why.reason.trim()];
@@ -52,7 +77,13 @@ export function refuse(request: ServiceRequestState, why: { rightBody: string; r
 }
 
 /** G-23 G-42 What cannot be done now is tied to an annual special item; silence does not confirm it. */
-export function listAsAnnualSpecial(request: ServiceRequestState, annualItemId: string, by: By, terms: Terms, now: string): Decision<ServiceRequestState> {
+export function listAsAnnualSpecial(
+  request: ServiceRequestState,
+  annualItemId: string,
+  by: By,
+  terms: Terms,
+  now: string,
+): Decision<ServiceRequestState> {
   ensureHandler(request, by);
   moveOn(request, 'listAsAnnualSpecial');
   return conclude({ ...request, annualItemId }, 'ANNUAL_SPECIAL', by, terms, now);

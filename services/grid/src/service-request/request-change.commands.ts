@@ -49,7 +49,13 @@ export class RequestChanges {
     return { gridCode, communityCode, terms: await this.policies.terms(row.policyId, row.class) };
   }
 
-  async step(request: Request, id: string, action: RequestAction | 'rate' | 'escalate', rule: RequestRule, told: Told = {}): Promise<Reply> {
+  async step(
+    request: Request,
+    id: string,
+    action: RequestAction | 'rate' | 'escalate',
+    rule: RequestRule,
+    told: Told = {},
+  ): Promise<Reply> {
     const { terms, ...lying } = await this.facts(id);
     let at = '';
     const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {

@@ -125,7 +125,8 @@ export function about(request: ServiceRequestState, version = request.version + 
 }
 
 /** G-42 The states in which the resolve clock matters no more. */
-export const isConcluded = (state: RequestState): boolean => ['HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE'].includes(state);
+export const isConcluded = (state: RequestState): boolean =>
+  ['HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE'].includes(state);
 
 /** G-42 Only its handler or a leader of the place works on a request; refuses with `grid.service-request.not-handler`. */
 export function ensureHandler(request: ServiceRequestState, by: By): void {
@@ -143,4 +144,7 @@ export const moveOn = <S extends ServiceRequestState>(request: S, action: Reques
   requestLife.next(request.state, action, serviceRequestErrors.wrongState);
 
 /** A request as its view shows it. */
-export const shown = (request: ServiceRequestState) => ({ ...request, escalationLevel: Math.max(request.responseLevel, request.resolveLevel) });
+export const shown = (request: ServiceRequestState) => ({
+  ...request,
+  escalationLevel: Math.max(request.responseLevel, request.resolveLevel),
+});

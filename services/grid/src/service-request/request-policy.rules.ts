@@ -1,4 +1,10 @@
-import { serviceRequestErrors, type InputOf, type RequestClass, type ServiceMode, type publishRequestPolicy } from '@gezhi/shared/contracts';
+import {
+  serviceRequestErrors,
+  type InputOf,
+  type RequestClass,
+  type ServiceMode,
+  type publishRequestPolicy,
+} from '@gezhi/shared/contracts';
 import { catalogue, ensure, workingCalendar, type CalendarRows, type EscalationStep, type WorkingCalendar } from '@gezhi/shared/domain';
 import type { Terms } from './time-limit.rules.js';
 

@@ -31,7 +31,8 @@ export const filing = {
   evidenceIds: [],
 };
 
-export const filed = (at: string, limits: Terms = terms(), by: By = resident): ServiceRequestState => file(filing, place, limits, by, at).state;
+export const filed = (at: string, limits: Terms = terms(), by: By = resident): ServiceRequestState =>
+  file(filing, place, limits, by, at).state;
 const nobody = { cadreId: null, dutyId: null };
 
 /** The same request in the states the way to handling leads through, all at one instant. */

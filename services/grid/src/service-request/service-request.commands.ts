@@ -25,7 +25,8 @@ import { RequestFactsQueries } from './request-facts.queries.js';
 import { accept, dispatch, ensureOnePlace, file, respond } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
-const worksThere = "EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = ? AND NOT a.ended AND a.axis = 'place' AND starts_with(?, a.scope))";
+const worksThere =
+  "EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = ? AND NOT a.ended AND a.axis = 'place' AND starts_with(?, a.scope))";
 const usualCriterion = '诉求人确认已解决';
 
 @Injectable()
@@ -69,7 +70,9 @@ export class ServiceRequestCommands {
     const dutyId = serving ? newId() : null;
     const to = { cadreId, dutyId, handlerId: serving ? serving.accountId : (input.handlerId ?? null) };
     const also = (next: ServiceRequest, now: string): Write[] =>
-      serving ? converted(dutyId!, next, acceptanceCriterion, serving, now) : [guard(serviceRequestErrors.handlerMissing, worksThere, to.handlerId, next.gridCode ?? next.communityCode)];
+      serving
+        ? converted(dutyId!, next, acceptanceCriterion, serving, now)
+        : [guard(serviceRequestErrors.handlerMissing, worksThere, to.handlerId, next.gridCode ?? next.communityCode)];
     return this.changes.step(request, id, 'dispatch', (state, now) => dispatch(state, to, byOf(request), now), { also });
   }
 
@@ -97,5 +100,12 @@ function converted(dutyId: string, next: ServiceRequest, acceptanceCriterion: st
 function reporterOf(reporter: NonNullable<InputOf<typeof fileServiceRequest>['reporter']>, filed: ServiceRequest, days: number): Person {
   const { householdId, communityCode, filedAt } = filed;
   const known = { id: reporter.personId, version: 1, householdId, communityCode, name: reporter.name, phone: reporter.phone ?? null };
-  return { ...known, identityNumber: null, address: null, birthDate: null, retainUntil: addDays(localDateOf(filedAt), days), erasedAt: null };
+  return {
+    ...known,
+    identityNumber: null,
+    address: null,
+    birthDate: null,
+    retainUntil: addDays(localDateOf(filedAt), days),
+    erasedAt: null,
+  };
 }

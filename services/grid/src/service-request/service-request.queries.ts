@@ -37,7 +37,18 @@ const counts = named(
    FROM ${placed} WHERE starts_with(${placeColumns.place}, $1)`,
 );
 
-const nobody: Cohort = { filed: 0, due: 0, closed: 0, closedOnTime: 0, dispatched: 0, respondedInTime: 0, followedUp: 0, resolved: 0, rated: 0, satisfied: 0 };
+const nobody: Cohort = {
+  filed: 0,
+  due: 0,
+  closed: 0,
+  closedOnTime: 0,
+  dispatched: 0,
+  respondedInTime: 0,
+  followedUp: 0,
+  resolved: 0,
+  rated: 0,
+  satisfied: 0,
+};
 
 @Injectable()
 export class ServiceRequestQueries {
@@ -59,7 +70,10 @@ export class ServiceRequestQueries {
   }
 
   @Handles(serviceRequestRates)
-  async rates({ placeCode, from, to }: InputOf<typeof serviceRequestRates>, request: Request): Promise<OutputOf<typeof serviceRequestRates>> {
+  async rates(
+    { placeCode, from, to }: InputOf<typeof serviceRequestRates>,
+    request: Request,
+  ): Promise<OutputOf<typeof serviceRequestRates>> {
     const rows = await this.database.read<Cohort & { proactive: boolean }>(cohorts, [...scopeParameters(request), placeCode, from, to]);
     const of = (proactive: boolean): Cohort => rows.find((row) => row.proactive === proactive) ?? nobody;
     return { complaints: requestRates(of(false)), proactive: requestRates(of(true)) };

@@ -2,7 +2,20 @@ import { checkReachable, type Decision } from '@gezhi/shared/domain';
 import { answer, confirm, ensureLinkable, lapse, rateHandling, reopen, useLink, type Word } from './feedback.rules.js';
 import { handle, handleOnTheSpot, listAsAnnualSpecial, markDuplicate, refuse } from './outcome.rules.js';
 import { requestLife, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
-import { evidenceId, filed, filing, onItsWay, otherWorker, place, refusal, requestId, resident, secretary, terms, worker } from './request.fixture.js';
+import {
+  evidenceId,
+  filed,
+  filing,
+  onItsWay,
+  otherWorker,
+  place,
+  refusal,
+  requestId,
+  resident,
+  secretary,
+  terms,
+  worker,
+} from './request.fixture.js';
 import { accept, dispatch, ensureOnePlace, file, respond } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
@@ -38,13 +51,18 @@ describe('G-42 the life of a service request', () => {
 
   const states = { ...handled, pauses: [], ratedAt: null, satisfied: null, reopenUntil: later, autoConfirmAt: now };
   const actions = Object.keys(take) as RequestAction[];
-  const cases = Object.keys(requestLife.table).flatMap((from) => actions.map((action) => [from as ServiceRequestState['state'], action] as const));
+  const cases = Object.keys(requestLife.table).flatMap((from) =>
+    actions.map((action) => [from as ServiceRequestState['state'], action] as const),
+  );
 
   it.each(cases)('%s %s', (from, action) => {
     const request = { ...states, state: from, ...(action === 'accept' && from === 'FILED' && { acceptedAt: null }) };
     const target = requestLife.table[from][action];
     if (target) expect(take[action](request).state.state).toBe(target);
-    else expect(refusal(() => take[action](request))).toBe(action === 'accept' ? 'grid.service-request.already-accepted' : 'grid.service-request.wrong-state');
+    else
+      expect(refusal(() => take[action](request))).toBe(
+        action === 'accept' ? 'grid.service-request.already-accepted' : 'grid.service-request.wrong-state',
+      );
   });
 });
 
@@ -52,7 +70,13 @@ describe('G-40 G-42 filing', () => {
   it('starts both clocks and tells ids, codes and times, never the words of people', () => {
     const { state, events } = file(filing, place, limits, resident, now);
     expect([state.state, state.reporterAccountId, state.nextEscalationAt]).toEqual(['FILED', resident.accountId, state.firstResponseDue]);
-    expect(events[0]!.data).toMatchObject({ requestId, version: 1, placeCode: place.gridCode, filedById: resident.accountId, dueAt: state.resolveDue });
+    expect(events[0]!.data).toMatchObject({
+      requestId,
+      version: 1,
+      placeCode: place.gridCode,
+      filedById: resident.accountId,
+      dueAt: state.resolveDue,
+    });
     expect(JSON.stringify(events)).not.toContain(filing.summary);
   });
 
@@ -82,11 +106,27 @@ describe('G-24 G-42 handling', () => {
     ['a leader handles', () => handle(inProgress, [], secretary, limits, now), 'accepted'],
     ['dispatched to nobody', () => dispatch(accepted, { ...to, handlerId: null }, worker, now), 'grid.service-request.handler-missing'],
     ['on the spot without evidence', () => handleOnTheSpot(filed(now), [], worker, limits, now), 'grid.service-request.evidence-missing'],
-    ['on the spot, class not immediate', () => handleOnTheSpot(filed(now), [evidenceId], worker, terms(), now), 'grid.service-request.not-immediate'],
-    ['refused without a body', () => refuse(inProgress, { rightBody: ' ', reason: '无' }, worker, limits, now), 'grid.service-request.right-body-missing'],
+    [
+      'on the spot, class not immediate',
+      () => handleOnTheSpot(filed(now), [evidenceId], worker, terms(), now),
+      'grid.service-request.not-immediate',
+    ],
+    [
+      'refused without a body',
+      () => refuse(inProgress, { rightBody: ' ', reason: '无' }, worker, limits, now),
+      'grid.service-request.right-body-missing',
+    ],
     ['a duplicate of itself', () => markDuplicate(accepted, requestId, original, limits, now), 'grid.service-request.duplicate-of-itself'],
-    ['a duplicate of a duplicate', () => markDuplicate(accepted, other, { ...original, isDuplicate: true }, limits, now), 'grid.service-request.original-unknown'],
-    ['a duplicate elsewhere', () => markDuplicate(accepted, other, { ...original, communityCode: '230521100001' }, limits, now), 'grid.service-request.original-unknown'],
+    [
+      'a duplicate of a duplicate',
+      () => markDuplicate(accepted, other, { ...original, isDuplicate: true }, limits, now),
+      'grid.service-request.original-unknown',
+    ],
+    [
+      'a duplicate elsewhere',
+      () => markDuplicate(accepted, other, { ...original, communityCode: '230521100001' }, limits, now),
+      'grid.service-request.original-unknown',
+    ],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 
   it('a response after a reopening is not the first', () => {
@@ -95,8 +135,17 @@ describe('G-24 G-42 handling', () => {
   });
 
   it('closed is the first outcome: a second one after a reopening changes neither time nor punctuality', () => {
-    const again = handle(respond(reopen(handled, word, limits, now).state, worker, limits, later).state, [], worker, limits, '2027-06-01T00:00:00.000Z');
-    expect([again.state.closedAt, again.events[0]!.data]).toEqual([now, expect.objectContaining({ first: false, closedAt: now, onTime: true })]);
+    const again = handle(
+      respond(reopen(handled, word, limits, now).state, worker, limits, later).state,
+      [],
+      worker,
+      limits,
+      '2027-06-01T00:00:00.000Z',
+    );
+    expect([again.state.closedAt, again.events[0]!.data]).toEqual([
+      now,
+      expect.objectContaining({ first: false, closedAt: now, onTime: true }),
+    ]);
   });
 
   it('silence does not confirm what became an annual special item', () => {
@@ -113,14 +162,26 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
 
   it('silence confirms as unrated and unresolved, never as satisfied', () => {
     const decision = lapse(handled, '2026-12-31T00:00:00.000Z');
-    expect([decision.state.state, decision.state.resolved, decision.state.satisfied, subjects(decision)]).toEqual(['CONFIRMED', null, null, ['confirmed']]);
+    expect([decision.state.state, decision.state.resolved, decision.state.satisfied, subjects(decision)]).toEqual([
+      'CONFIRMED',
+      null,
+      null,
+      ['confirmed'],
+    ]);
     expect(answer(decision.state, { resolved: true, satisfied: false }, word, limits, later).state.satisfied).toBe(false);
   });
 
   it('reopening starts a new resolve clock and forgets the rating of the round before', () => {
     const rated = rateHandling(handled, false, word, now).state;
     const { state } = reopen(rated, word, limits, later);
-    expect([state.state, state.round, state.clockStart, state.satisfied, state.resolved, state.handlerId]).toEqual(['REOPENED', 2, later, null, false, worker.accountId]);
+    expect([state.state, state.round, state.clockStart, state.satisfied, state.resolved, state.handlerId]).toEqual([
+      'REOPENED',
+      2,
+      later,
+      null,
+      false,
+      worker.accountId,
+    ]);
   });
 
   const asHandler: Word = { by: worker, channel: 'ACCOUNT' };
@@ -130,12 +191,24 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
   it.each<[string, () => unknown, string]>([
     ['the handler confirms', () => confirm(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
     ['the handler rates', () => rateHandling(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
-    ['the handler enters a slip', () => answer(handled, { resolved: true }, slipByHandler, limits, now), 'grid.service-request.feedback-not-yours'],
+    [
+      'the handler enters a slip',
+      () => answer(handled, { resolved: true }, slipByHandler, limits, now),
+      'grid.service-request.feedback-not-yours',
+    ],
     ['the handler issues a link', () => ensureLinkable(handled, worker), 'grid.service-request.feedback-not-yours'],
     ['another worker enters a slip', () => answer(handled, { resolved: true, satisfied: true }, slipByOther, limits, now), 'accepted'],
-    ['a second rating', () => rateHandling(rateHandling(handled, true, word, now).state, false, word, now), 'grid.service-request.already-rated'],
+    [
+      'a second rating',
+      () => rateHandling(rateHandling(handled, true, word, now).state, false, word, now),
+      'grid.service-request.already-rated',
+    ],
     ['a rating before the outcome', () => rateHandling(inProgress, true, word, now), 'grid.service-request.wrong-state'],
-    ['reopened after the window', () => reopen(handled, word, limits, '2027-01-01T00:00:00.000Z'), 'grid.service-request.reopen-window-over'],
+    [
+      'reopened after the window',
+      () => reopen(handled, word, limits, '2027-01-01T00:00:00.000Z'),
+      'grid.service-request.reopen-window-over',
+    ],
     ['silence before its time', () => lapse(handled, later), 'grid.service-request.nothing-due'],
     ['a link before the outcome', () => ensureLinkable(inProgress, secretary), 'grid.service-request.wrong-state'],
     ['a link with another secret', () => useLink(link, false, now), 'grid.service-request.link-invalid'],

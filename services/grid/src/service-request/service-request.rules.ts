@@ -129,6 +129,8 @@ export function respond(request: ServiceRequestState, by: By, terms: Terms, now:
   const answered = { ...request, state: moveOn(request, 'respond'), firstResponseAt: request.firstResponseAt ?? now };
   const next = { ...answered, nextEscalationAt: nextEscalation(answered, terms) };
   const { firstResponseDue: dueAt } = request;
-  return decide(next, serviceRequestResponded({ ...about(next), respondedAt: now, first, onTime: isOnTime(next.firstResponseAt, dueAt), dueAt }));
+  return decide(
+    next,
+    serviceRequestResponded({ ...about(next), respondedAt: now, first, onTime: isOnTime(next.firstResponseAt, dueAt), dueAt }),
+  );
 }
-

@@ -12,8 +12,15 @@ import { endOverlongWait, escalate, type EscalationRow } from './time-limit.rule
 
 const batch = 500;
 const due = (column: string): Statement =>
-  named(`service-request.due-${column}`, `SELECT id FROM service_request WHERE ${column} < gezhi_now() AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`);
-const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map(due) as [Statement, Statement, Statement];
+  named(
+    `service-request.due-${column}`,
+    `SELECT id FROM service_request WHERE ${column} < gezhi_now() AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+  );
+const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map(due) as [
+  Statement,
+  Statement,
+  Statement,
+];
 
 const settled = [serviceRequestErrors.nothingDue, serviceRequestErrors.wrongState];
 
@@ -53,7 +60,7 @@ export class ServiceRequestSchedule {
 
   private async each(statement: Statement, action: RequestAction | 'escalate', of: (id: string) => Timed): Promise<void> {
     const request: Request = { actor: system('grid/service-request'), operation: `grid.schedule.service-request.${action}`, roles: [] };
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const rows: { id: string }[] = await this.database.read<{ id: string }>(statement, [after]);
       for (const { id } of rows) await this.apply(request, id, action, of(id));
       after = rows.at(-1)?.id ?? null;
@@ -63,7 +70,10 @@ export class ServiceRequestSchedule {
 
   private async apply(request: Request, id: string, action: RequestAction | 'escalate', { rule, also }: Timed): Promise<void> {
     try {
-      await this.changes.step(request, id, action, rule, { ...(action === 'lapse' && { channel: 'LAPSE' }), also: (next, now) => also?.(next.round, now) ?? [] });
+      await this.changes.step(request, id, action, rule, {
+        ...(action === 'lapse' && { channel: 'LAPSE' }),
+        also: (next, now) => also?.(next.round, now) ?? [],
+      });
     } catch (error) {
       // Another run, or a person, was faster; whatever else is wrong is tried again with the next run.
       if (!(error instanceof DomainError) || !settled.includes(error.definition)) throw error;

@@ -28,11 +28,18 @@ describe('G-T9 asking the reporter stops the resolve clock alone', () => {
 
   it('waiting from Monday 10:00 to Tuesday 10:00 leaves two hours: due on Tuesday 12:00', () => {
     const { state } = resume(waiting, worker, limits, at('2026-11-24', '10:00'));
-    expect([state.state, state.resolveDue, state.firstResponseDue]).toEqual(['IN_PROGRESS', at('2026-11-24', '12:00'), at('2026-11-23', '12:00')]);
+    expect([state.state, state.resolveDue, state.firstResponseDue]).toEqual([
+      'IN_PROGRESS',
+      at('2026-11-24', '12:00'),
+      at('2026-11-23', '12:00'),
+    ]);
   });
 
   it('no escalation is due while it waits', () => {
-    expect([waiting.nextEscalationAt, refusal(() => escalate(waiting, limits, at('2026-12-20', '10:00')))]).toEqual([null, 'grid.service-request.nothing-due']);
+    expect([waiting.nextEscalationAt, refusal(() => escalate(waiting, limits, at('2026-12-20', '10:00')))]).toEqual([
+      null,
+      'grid.service-request.nothing-due',
+    ]);
   });
 
   it('a wait ends by itself after the longest time of the class, not before', () => {
@@ -64,7 +71,10 @@ describe('G-T12 closed exactly at the deadline is on time, one millisecond later
     ['2026-11-23T04:00:00.001Z', false],
   ])('closed at %s: %s', (now, onTime) => {
     const { state, events } = handle(inProgress, [], worker, limits, now);
-    expect([events[0]!.data, isOnTime(state.closedAt!, state.closureDue)]).toEqual([expect.objectContaining({ onTime, first: true }), onTime]);
+    expect([events[0]!.data, isOnTime(state.closedAt!, state.closureDue)]).toEqual([
+      expect.objectContaining({ onTime, first: true }),
+      onTime,
+    ]);
   });
 });
 
@@ -74,7 +84,10 @@ describe('G-42 G-T11 a limit that passes unanswered is reported upwards once', (
   const afterDue = new Date(Date.parse(due) + 1).toISOString();
 
   it('nothing is due at the deadline itself', () => {
-    expect([nextEscalation(request, limits), refusal(() => escalate(request, limits, due))]).toEqual([due, 'grid.service-request.nothing-due']);
+    expect([nextEscalation(request, limits), refusal(() => escalate(request, limits, due))]).toEqual([
+      due,
+      'grid.service-request.nothing-due',
+    ]);
   });
 
   it('a millisecond later the community is told of both clocks, and a second run finds nothing', () => {

@@ -1,4 +1,10 @@
-import { serviceRequestErrors, serviceRequestEscalated, type PauseReason, type RequestClass, type RequestClock } from '@gezhi/shared/contracts';
+import {
+  serviceRequestErrors,
+  serviceRequestEscalated,
+  type PauseReason,
+  type RequestClass,
+  type RequestClock,
+} from '@gezhi/shared/contracts';
 import {
   decide,
   dueAt,
@@ -25,7 +31,11 @@ export interface Terms {
 const days = (from: string, amount: number, calendar: WorkingCalendar): string => dueAt(from, { amount, unit: 'calendar-day' }, calendar);
 export const daysAfter = (from: string, amount: number, terms: Terms): string => (amount === 0 ? from : days(from, amount, terms.calendar));
 
-const responseClock = (request: ServiceRequestState, terms: Terms): Clock => ({ start: request.filedAt, limit: terms.class.firstResponse, pauses: [] });
+const responseClock = (request: ServiceRequestState, terms: Terms): Clock => ({
+  start: request.filedAt,
+  limit: terms.class.firstResponse,
+  pauses: [],
+});
 const resolveClock = (request: ServiceRequestState, terms: Terms): Clock => ({
   start: request.clockStart,
   limit: terms.class.resolve,
@@ -36,9 +46,16 @@ const resolveClock = (request: ServiceRequestState, terms: Terms): Clock => ({
 function ladders(request: ServiceRequestState, terms: Terms): { clock: RequestClock; reached: number; steps: Escalation[] }[] {
   const { steps, calendar } = terms;
   if (isConcluded(request.state)) return [];
-  const resolve = { clock: 'RESOLVE', reached: request.resolveLevel, steps: escalations(resolveClock(request, terms), steps, calendar) } as const;
+  const resolve = {
+    clock: 'RESOLVE',
+    reached: request.resolveLevel,
+    steps: escalations(resolveClock(request, terms), steps, calendar),
+  } as const;
   if (request.firstResponseAt) return [resolve];
-  return [{ clock: 'FIRST_RESPONSE', reached: request.responseLevel, steps: escalations(responseClock(request, terms), steps, calendar) }, resolve];
+  return [
+    { clock: 'FIRST_RESPONSE', reached: request.responseLevel, steps: escalations(responseClock(request, terms), steps, calendar) },
+    resolve,
+  ];
 }
 
 /** G-42 The instant after which the next escalation is due, `null` while the clocks stand or nothing is left to climb. */
@@ -62,7 +79,13 @@ export function wait(request: ServiceRequestState, reason: PauseReason, by: By, 
   ensureHandler(request, by);
   const state = moveOn(request, 'wait');
   const pauses = [...request.pauses, { from: now, to: null, reason }];
-  return decide({ ...request, state, pauses, pausedUntil: days(now, terms.class.longestPauseDays, terms.calendar), nextEscalationAt: null });
+  return decide({
+    ...request,
+    state,
+    pauses,
+    pausedUntil: days(now, terms.class.longestPauseDays, terms.calendar),
+    nextEscalationAt: null,
+  });
 }
 
 function resumed(request: ServiceRequestState, terms: Terms, now: string): Decision<ServiceRequestState> {
@@ -103,7 +126,11 @@ function placeOfLevel(communityCode: string, level: number): string {
  * G-42 G-T11 A clock that passed a step of the ladder is reported to the place above, once per clock, round and level, however
  * often it is asked; refuses with `grid.service-request.nothing-due` when no step was passed.
  */
-export function escalate(request: ServiceRequestState, terms: Terms, now: string): { decision: Decision<ServiceRequestState>; rows: EscalationRow[] } {
+export function escalate(
+  request: ServiceRequestState,
+  terms: Terms,
+  now: string,
+): { decision: Decision<ServiceRequestState>; rows: EscalationRow[] } {
   const rows = ladders(request, terms)
     .map(({ clock, reached, steps }) => ({ clock, level: levelAt(steps, now), reached }))
     .filter(({ level, reached }) => level > reached)

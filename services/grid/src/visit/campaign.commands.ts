@@ -55,7 +55,11 @@ export class CampaignCommands {
     const coverage = await act.query<GridCoverage>(coverageOf.text, [id, placeCode]);
     const unsettledProblems = await this.problems.openWithoutAnnual(placeCode, id);
     const { state, events } = close(campaign, { coverage, unsettledProblems }, act.now);
-    await act.query('UPDATE campaign SET status = $2, closed_at = $3, version = version + 1 WHERE id = $1', [id, state.status, state.closedAt]);
+    await act.query('UPDATE campaign SET status = $2, closed_at = $3, version = version + 1 WHERE id = $1', [
+      id,
+      state.status,
+      state.closedAt,
+    ]);
     for (const happened of events) act.emit(happened);
     act.note({ status: [campaign.status, state.status], grids: coverage.length });
     return { ...state, version: campaign.version + 1 };

@@ -52,7 +52,12 @@ export class CampaignQueries {
 
   @Handles(campaigns)
   async ofPlace({ placeCode, after, limit }: InputOf<typeof campaigns>, request: Request): Promise<OutputOf<typeof campaigns>> {
-    const rows = await this.database.read<OutputOf<typeof readCampaign>>(ofPlace, [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1]);
+    const rows = await this.database.read<OutputOf<typeof readCampaign>>(ofPlace, [
+      ...scopeParameters(request),
+      placeCode,
+      ...keyset(after, 1),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 

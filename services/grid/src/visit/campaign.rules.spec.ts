@@ -5,10 +5,22 @@ const now = '2026-06-30T08:00:00.000Z';
 const id = '01890000-0000-7000-8000-0000000000c1';
 const grid = (serial: number) => `32040400400100${serial}`;
 const campaign: CampaignState = {
-  ...{ id, version: 4, placeCode: '320404004', kind: 'THREE_VISITS_THREE_IMPROVEMENTS', title: '三访三优', aims: ['CONDUCT', 'GOVERNANCE', 'ENVIRONMENT'] },
+  ...{
+    id,
+    version: 4,
+    placeCode: '320404004',
+    kind: 'THREE_VISITS_THREE_IMPROVEMENTS',
+    title: '三访三优',
+    aims: ['CONDUCT', 'GOVERNANCE', 'ENVIRONMENT'],
+  },
   ...{ coveragePercent: 100, status: 'OPEN', openedAt: now, closedAt: null },
 };
-const cover = (serial: number, visited: number, households: number, waived = false) => ({ gridCode: grid(serial), visited, households, waived });
+const cover = (serial: number, visited: number, households: number, waived = false) => ({
+  gridCode: grid(serial),
+  visited,
+  households,
+  waived,
+});
 const refusal = (name: string) => expect.objectContaining({ code: `grid.visit.${name}` });
 
 describe('G-02, G-25 a campaign covers all grids of its place', () => {
@@ -56,13 +68,20 @@ describe('G-02, G-23, G-T6 a campaign closes with every grid covered or waived a
   it('and tells which grids were waived', () => {
     const { state, events } = close(campaign, { coverage: [cover(1, 3, 3), cover(2, 0, 3, true)], unsettledProblems: 0 }, now);
     expect(state).toMatchObject({ status: 'CLOSED', closedAt: now });
-    expect(events.map(({ data }) => data)).toEqual([{ campaignId: id, placeCode: '320404004', covered: 1, waived: [grid(2)], at: now, version: 5 }]);
+    expect(events.map(({ data }) => data)).toEqual([
+      { campaignId: id, placeCode: '320404004', covered: 1, waived: [grid(2)], at: now, version: 5 },
+    ]);
   });
 
   it.each([
     ['grids-uncovered', campaign, { coverage: [cover(1, 2, 3)], unsettledProblems: 0 }, { gridCodes: [grid(1)] }],
     ['problems-unsettled', campaign, { coverage: [cover(1, 3, 3)], unsettledProblems: 28 }, { count: 28 }],
-    ['campaign-closed', { ...campaign, status: 'CLOSED' as const }, { coverage: [], unsettledProblems: 0 }, { from: 'CLOSED', action: 'close' }],
+    [
+      'campaign-closed',
+      { ...campaign, status: 'CLOSED' as const },
+      { coverage: [], unsettledProblems: 0 },
+      { from: 'CLOSED', action: 'close' },
+    ],
   ])('refuses %s', (name, state, found, details) => {
     expect(() => close(state, found, now)).toThrow(refusal(name));
     expect(() => close(state, found, now)).toThrow(expect.objectContaining({ details }));

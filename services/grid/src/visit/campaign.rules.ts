@@ -3,7 +3,10 @@ import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain
 
 export type CampaignStatus = 'OPEN' | 'CLOSED';
 
-export const campaignLifeCycle = transitions<CampaignStatus, 'waive' | 'close'>({ OPEN: { waive: 'OPEN', close: 'CLOSED' }, CLOSED: {} }, { initial: 'OPEN' });
+export const campaignLifeCycle = transitions<CampaignStatus, 'waive' | 'close'>(
+  { OPEN: { waive: 'OPEN', close: 'CLOSED' }, CLOSED: {} },
+  { initial: 'OPEN' },
+);
 
 export interface CampaignState {
   readonly id: string;
@@ -45,7 +48,10 @@ export function gapsOf(coverage: readonly GridCoverage[], coveragePercent: numbe
  * G-02 A grid of an open campaign is waived once, with the reason.
  * Refuses with `grid.visit.campaign-closed`, `grid-outside-campaign` or `already-waived`.
  */
-export function waive(campaign: CampaignState, grid: { readonly code: string; readonly inForce: boolean; readonly waived: boolean }): Decision<CampaignState> {
+export function waive(
+  campaign: CampaignState,
+  grid: { readonly code: string; readonly inForce: boolean; readonly waived: boolean },
+): Decision<CampaignState> {
   const status = campaignLifeCycle.next(campaign.status, 'waive', visitErrors.campaignClosed);
   ensure(grid.inForce && grid.code.startsWith(campaign.placeCode), visitErrors.gridOutsideCampaign, { gridCode: grid.code });
   ensure(!grid.waived, visitErrors.alreadyWaived, { gridCode: grid.code });
@@ -70,5 +76,8 @@ export function close(
   const { id: campaignId, placeCode } = campaign;
   const waived = found.coverage.filter((grid) => grid.waived).map(({ gridCode }) => gridCode);
   const covered = found.coverage.length - waived.length;
-  return decide({ ...campaign, status, closedAt: now }, campaignClosed({ campaignId, placeCode, covered, waived, at: now, version: campaign.version + 1 }));
+  return decide(
+    { ...campaign, status, closedAt: now },
+    campaignClosed({ campaignId, placeCode, covered, waived, at: now, version: campaign.version + 1 }),
+  );
 }

@@ -28,15 +28,28 @@ export class VisitIntakeCommands {
   async import(input: Input, request: Request): Promise<Reply> {
     const policy = await this.queries.policy(input.placeCode);
     ensure(policy, visitErrors.policyMissing);
-    return this.work.act(request, { place: input.placeCode, id: input.batchId, dryRun: input.dryRun }, (act) => takeIn(act, input, policy, request.actor.id));
+    return this.work.act(request, { place: input.placeCode, id: input.batchId, dryRun: input.dryRun }, (act) =>
+      takeIn(act, input, policy, request.actor.id),
+    );
   }
 }
 
 async function takeIn(act: Act, input: Input, policy: VisitPolicy, actorId: string): Promise<OutputOf<typeof importVisits>> {
   const campaignId = input.campaignId ?? null;
   if (campaignId) await requireOpen(act, campaignId, input.placeCode);
-  const { accepted, refused } = intake(input.rows, { ids: input.rows.map(newId), find: await finder(act, input), policy, campaignId, actorId, now: act.now });
-  const stored = new Set((await act.query<{ id: string }>(store, [JSON.stringify(accepted.map(({ visit }) => columnsOf(visit))), campaignId, act.now, actorId])).map(({ id }) => id));
+  const { accepted, refused } = intake(input.rows, {
+    ids: input.rows.map(newId),
+    find: await finder(act, input),
+    policy,
+    campaignId,
+    actorId,
+    now: act.now,
+  });
+  const stored = new Set(
+    (
+      await act.query<{ id: string }>(store, [JSON.stringify(accepted.map(({ visit }) => columnsOf(visit))), campaignId, act.now, actorId])
+    ).map(({ id }) => id),
+  );
   const visits = accepted.filter(({ visit }) => stored.has(visit.id)).map(({ visit, household }) => told(visit, household));
   if (visits.length) act.emit(visitRecorded({ visits }));
   const outcome = { imported: visits.length, repeated: accepted.length - visits.length, refused: [...refused] };
@@ -52,7 +65,10 @@ async function requireOpen(act: Act, campaignId: string, placeCode: string): Pro
 
 /** Finds the household of a row by its register number, within the place of the batch. */
 async function finder(act: Act, { rows, placeCode }: Input): Promise<(row: Input['rows'][number]) => Subject | undefined> {
-  const subjects = await act.query<Subject>(subjectsByRef.text, [rows.map(({ communityCode }) => communityCode), rows.map(({ householdRef }) => householdRef)]);
+  const subjects = await act.query<Subject>(subjectsByRef.text, [
+    rows.map(({ communityCode }) => communityCode),
+    rows.map(({ householdRef }) => householdRef),
+  ]);
   const within = subjects.filter(({ gridCode, communityCode }) => (gridCode ?? communityCode).startsWith(placeCode));
   const byRef = new Map(within.map((subject) => [`${subject.communityCode} ${subject.externalRef}`, subject]));
   return ({ communityCode, householdRef }) => byRef.get(`${communityCode} ${householdRef}`);

@@ -27,7 +27,10 @@ export class VisitCommands {
     const household = await this.households.subject(input.householdId, request);
     ensure(household, visitErrors.householdUnknown);
     const place = household.gridCode ?? household.communityCode;
-    const [policy, campaign] = await Promise.all([this.queries.policy(place), input.campaignId && this.campaigns.covering(input.campaignId, place)]);
+    const [policy, campaign] = await Promise.all([
+      this.queries.policy(place),
+      input.campaignId && this.campaigns.covering(input.campaignId, place),
+    ]);
     ensure(!input.campaignId || campaign, visitErrors.campaignUnknown);
     const also = input.campaignId ? [guard(visitErrors.campaignClosed, stillOpen, input.campaignId)] : [];
     return this.work.create(

@@ -6,7 +6,8 @@ import type { VisitState } from './visit.rules.js';
 @Entity()
 export class Visit implements VisitState {
   static readonly scope = {
-    place: 'coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.household_id AND g.valid_to IS NULL), t.community_code)',
+    place:
+      'coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.household_id AND g.valid_to IS NULL), t.community_code)',
     self: 't.household_id',
   };
 

@@ -27,7 +27,18 @@ import { gridService } from '../service.module.js';
 const community = '320404004003';
 const [west, east] = [`${community}001`, `${community}002`];
 const refusal = (name: string) => expect.objectContaining({ code: `grid.visit.${name}` });
-const box = (from: number, to: number): values.Polygon => ({ type: 'Polygon', coordinates: [[[from, 31], [to, 31], [to, 31.01], [from, 31.01], [from, 31]]] });
+const box = (from: number, to: number): values.Polygon => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [from, 31],
+      [to, 31],
+      [to, 31.01],
+      [from, 31.01],
+      [from, 31],
+    ],
+  ],
+});
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
 let service: TestService;
@@ -40,7 +51,7 @@ beforeAll(async () => {
   worker = service.as({ roles: ['grid-worker'], place: west });
   const { id } = await leader.call(draftPartition, {
     ...{ id: newId(), communityCode: community },
-    grids: [box(119, 119.01), box(119.01, 119.02)].map((boundary) => ({ type: 'COMMUNITY_BUILDING', boundary })),
+    grids: [box(119, 119.01), box(119.01, 119.02)].map((boundary) => ({ type: 'COMMUNITY_BUILDING' as const, boundary })),
   });
   await leader.call(activatePartition, { id });
 }, 120_000);
@@ -49,10 +60,25 @@ afterAll(() => service?.stop());
 let doors = 0;
 async function settle(lon: number, kind: HouseholdKind = 'RESIDENT'): Promise<string> {
   const id = newId();
-  await leader.call(registerHousehold, { id, kind, communityCode: community, addressLabel: '试1', lon, lat: 31.005, externalRef: `door-${++doors}` });
+  await leader.call(registerHousehold, {
+    id,
+    kind,
+    communityCode: community,
+    addressLabel: '试1',
+    lon,
+    lat: 31.005,
+    externalRef: `door-${++doors}`,
+  });
   return id;
 }
-const visit = (householdId: string, more = {}) => ({ id: newId(), householdId, occurredAt: ago(5), kind: 'RESIDENT' as const, needs: ['PARKING'], ...more });
+const visit = (householdId: string, more = {}) => ({
+  id: newId(),
+  householdId,
+  occurredAt: ago(5),
+  kind: 'RESIDENT' as const,
+  needs: ['PARKING'],
+  ...more,
+});
 
 describe('G-19, X-03 a visit is recorded once', () => {
   it('and told of with its grid, also when sent again', async () => {
@@ -61,7 +87,9 @@ describe('G-19, X-03 a visit is recorded once', () => {
     const first = await worker.call(recordVisit, input);
     expect(first).toMatchObject({ householdId, communityCode: community, actorId: worker.accountId, campaignId: null });
     expect(await worker.call(recordVisit, input)).toEqual(first);
-    expect((await service.told(visitRecorded)).map(({ data }) => data.visits)).toMatchObject([[{ visitId: input.id, householdId, householdKind: 'RESIDENT', gridCode: west }]]);
+    expect((await service.told(visitRecorded)).map(({ data }) => data.visits)).toMatchObject([
+      [{ visitId: input.id, householdId, householdKind: 'RESIDENT', gridCode: west }],
+    ]);
     expect((await worker.call(visitsOfHousehold, { householdId })).items).toEqual([first]);
   });
 
@@ -79,7 +107,9 @@ describe('G-19, X-03 a visit is recorded once', () => {
     ] as const)
       await expect(worker.call(recordVisit, input)).rejects.toThrow(refusal(name));
     await expect(leader.call(recordVisit, visit(left))).rejects.toThrow(refusal('household-left'));
-    await expect(worker.call(visitsOfHousehold, { householdId: foreign })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.not-found' }));
+    await expect(worker.call(visitsOfHousehold, { householdId: foreign })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.not-found' }),
+    );
     expect(await service.told(visitRecorded)).toHaveLength(before);
   });
 
@@ -89,7 +119,17 @@ describe('G-19, X-03 a visit is recorded once', () => {
 });
 
 describe('G-02, G-25 a campaign covers every grid', () => {
-  const open = async (more = {}) => (await leader.call(openCampaign, { id: newId(), placeCode: community, kind: 'THREE_VISITS_THREE_IMPROVEMENTS', title: '三访三优', aims: ['CONDUCT'], ...more })).id;
+  const open = async (more = {}) =>
+    (
+      await leader.call(openCampaign, {
+        id: newId(),
+        placeCode: community,
+        kind: 'THREE_VISITS_THREE_IMPROVEMENTS',
+        title: '三访三优',
+        aims: ['CONDUCT'],
+        ...more,
+      })
+    ).id;
 
   it('closes when every grid is covered or waived, with the reasons', async () => {
     const id = await open({ coveragePercent: 1 });
@@ -97,11 +137,20 @@ describe('G-02, G-25 a campaign covers every grid', () => {
     expect(await gaps()).toEqual([west, east]);
     const [one, two] = [await settle(119.005), await settle(119.006)];
     for (const householdId of [one, one, two]) await worker.call(recordVisit, visit(householdId, { campaignId: id }));
-    expect((await leader.call(campaignCoverage, { id })).grids[0]).toMatchObject({ gridCode: west, visited: 2, covered: true, waiver: null });
-    await expect(leader.call(closeCampaign, { id })).rejects.toThrow(expect.objectContaining({ code: 'grid.visit.grids-uncovered', details: { gridCodes: [east] } }));
+    expect((await leader.call(campaignCoverage, { id })).grids[0]).toMatchObject({
+      gridCode: west,
+      visited: 2,
+      covered: true,
+      waiver: null,
+    });
+    await expect(leader.call(closeCampaign, { id })).rejects.toThrow(
+      expect.objectContaining({ code: 'grid.visit.grids-uncovered', details: { gridCodes: [east] } }),
+    );
     expect(await leader.call(waiveGrid, { id, gridCode: east, reason: '整体搬迁中' })).toMatchObject({ status: 'OPEN' });
     await expect(leader.call(waiveGrid, { id, gridCode: east, reason: '再次' })).rejects.toThrow(refusal('already-waived'));
-    await expect(leader.call(waiveGrid, { id, gridCode: '320404004009001', reason: '无此格' })).rejects.toThrow(refusal('grid-outside-campaign'));
+    await expect(leader.call(waiveGrid, { id, gridCode: '320404004009001', reason: '无此格' })).rejects.toThrow(
+      refusal('grid-outside-campaign'),
+    );
     expect(await gaps()).toEqual([]);
     expect(await leader.call(closeCampaign, { id })).toMatchObject({ status: 'CLOSED' });
     await expect(leader.call(closeCampaign, { id })).rejects.toThrow(refusal('campaign-closed'));
@@ -112,8 +161,17 @@ describe('G-02, G-25 a campaign covers every grid', () => {
   it('G-23, G-T6 stays open while a problem found in it is unsettled', async () => {
     const id = await open();
     for (const gridCode of [west, east]) await leader.call(waiveGrid, { id, gridCode, reason: '试验' });
-    await leader.call(collectProblem, { id: newId(), scope: 'INDIVIDUAL', class: 'SANITATION', summary: '试验问题', gridCodes: [west], campaignId: id });
-    await expect(leader.call(closeCampaign, { id })).rejects.toThrow(expect.objectContaining({ code: 'grid.visit.problems-unsettled', details: { count: 1 } }));
+    await leader.call(collectProblem, {
+      id: newId(),
+      scope: 'INDIVIDUAL',
+      class: 'SANITATION',
+      summary: '试验问题',
+      gridCodes: [west],
+      campaignId: id,
+    });
+    await expect(leader.call(closeCampaign, { id })).rejects.toThrow(
+      expect.objectContaining({ code: 'grid.visit.problems-unsettled', details: { count: 1 } }),
+    );
     expect(await leader.call(readCampaign, { id })).toMatchObject({ status: 'OPEN' });
   });
 });
@@ -121,8 +179,20 @@ describe('G-02, G-25 a campaign covers every grid', () => {
 describe('G-19 a register of visits is taken in by batches, counting distinct subjects', () => {
   const place = '320404004005';
   const kinds: HouseholdKind[] = ['RESIDENT', 'RESIDENT', 'SHOP', 'ENTERPRISE'];
-  const houses = Array.from({ length: 400 }, (_, index) => ({ externalRef: `h${index}`, kind: kinds[index % 4]!, communityCode: place, addressLabel: `试${index}`, lon: 119.5, lat: 31.5 }));
-  const rows = houses.map(({ externalRef }, index) => ({ externalRef: `v${index}`, communityCode: place, householdRef: externalRef, occurredAt: ago(60 + index) }));
+  const houses = Array.from({ length: 400 }, (_, index) => ({
+    externalRef: `h${index}`,
+    kind: kinds[index % 4]!,
+    communityCode: place,
+    addressLabel: `试${index}`,
+    lon: 119.5,
+    lat: 31.5,
+  }));
+  const rows = houses.map(({ externalRef }, index) => ({
+    externalRef: `v${index}`,
+    communityCode: place,
+    householdRef: externalRef,
+    occurredAt: ago(60 + index),
+  }));
   const again = rows.slice(0, 100).map((row) => ({ ...row, externalRef: `${row.externalRef}-again`, occurredAt: ago(30) }));
   const batch = (of: typeof rows) => leader.call(importVisits, { batchId: newId(), placeCode: '320404004', rows: of });
 
@@ -139,9 +209,17 @@ describe('G-19 a register of visits is taken in by batches, counting distinct su
   });
 
   it('counts households, not visits', async () => {
-    expect(await leader.call(visitCounts, { placeCode: place })).toEqual({ resident: 200, shop: 100, residentAndShop: 300, enterprise: 100, visits: 500 });
+    expect(await leader.call(visitCounts, { placeCode: place })).toEqual({
+      resident: 200,
+      shop: 100,
+      residentAndShop: 300,
+      enterprise: 100,
+      visits: 500,
+    });
     expect((await leader.call(gridOverview, { placeCode: place })).visits).toEqual({ residentAndShop: 300, enterprise: 100 });
-    expect(await service.as({ roles: ['street-leader'], place: '230521' }).call(visitCounts, { placeCode: '32' })).toMatchObject({ visits: 0 });
+    expect(await service.as({ roles: ['street-leader'], place: '230521' }).call(visitCounts, { placeCode: '32' })).toMatchObject({
+      visits: 0,
+    });
   });
 
   it('two batches at once double nothing', async () => {
@@ -153,7 +231,9 @@ describe('G-19 a register of visits is taken in by batches, counting distinct su
 
   it('refuses a place outside the scope, and one without a policy', async () => {
     const secretary = service.as({ roles: ['community-secretary'], place: '320404004001' });
-    await expect(secretary.call(importVisits, { batchId: newId(), placeCode: place, rows })).rejects.toThrow(expect.objectContaining({ code: 'platform.request.not-found' }));
+    await expect(secretary.call(importVisits, { batchId: newId(), placeCode: place, rows })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.not-found' }),
+    );
     const operator = service.as({ roles: ['operator'], place: '11' });
     await expect(operator.call(importVisits, { batchId: newId(), placeCode: '110101', rows })).rejects.toThrow(refusal('policy-missing'));
   });

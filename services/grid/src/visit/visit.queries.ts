@@ -7,7 +7,8 @@ import { Handles } from '@gezhi/shared/messaging';
 import { HouseholdQueries } from '../household/household.queries.js';
 import type { VisitPolicy } from './visit.rules.js';
 
-const withHousehold = 'visit t JOIN household h ON h.id = t.household_id LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL';
+const withHousehold =
+  'visit t JOIN household h ON h.id = t.household_id LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL';
 const place = 'coalesce(g.grid_code, t.community_code)';
 const distinct = (kinds: string) => `(count(DISTINCT t.household_id) FILTER (WHERE h.kind IN (${kinds})))::int`;
 const counts = `${distinct(`'RESIDENT'`)} AS resident, ${distinct(`'SHOP'`)} AS shop, ${distinct(`'RESIDENT', 'SHOP'`)} AS "residentAndShop",
@@ -42,9 +43,16 @@ export class VisitQueries {
   ) {}
 
   @Handles(visitsOfHousehold)
-  async ofHousehold({ householdId, after, limit }: InputOf<typeof visitsOfHousehold>, request: Request): Promise<OutputOf<typeof visitsOfHousehold>> {
+  async ofHousehold(
+    { householdId, after, limit }: InputOf<typeof visitsOfHousehold>,
+    request: Request,
+  ): Promise<OutputOf<typeof visitsOfHousehold>> {
     ensure(await this.households.subject(householdId, request), requestErrors.notFound);
-    const rows = await this.database.read<OutputOf<typeof visitsOfHousehold>['items'][number]>(ofHousehold, [householdId, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<OutputOf<typeof visitsOfHousehold>['items'][number]>(ofHousehold, [
+      householdId,
+      ...keyset(after, 2),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, ({ occurredAt, id }) => [occurredAt, id]);
   }
 

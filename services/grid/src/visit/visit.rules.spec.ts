@@ -1,20 +1,46 @@
 import { checkOccurredAt, intake, record, visitKindFor, type Visited } from './visit.rules.js';
 
 const now = '2026-06-30T08:00:00.000Z';
-const household: Visited = { id: '01890000-0000-7000-8000-000000000001', kind: 'RESIDENT', status: 'ACTIVE', communityCode: '320404004001', gridCode: '320404004001002' };
+const household: Visited = {
+  id: '01890000-0000-7000-8000-000000000001',
+  kind: 'RESIDENT',
+  status: 'ACTIVE',
+  communityCode: '320404004001',
+  gridCode: '320404004001002',
+};
 const policy = { offlineDays: 30, importDays: 1095 };
-const input = { id: '01890000-0000-7000-8000-00000000000a', householdId: household.id, occurredAt: '2026-06-30T07:59:59.999Z', kind: 'RESIDENT' as const, needs: ['PARKING'], evidence: [] };
+const input = {
+  id: '01890000-0000-7000-8000-00000000000a',
+  householdId: household.id,
+  occurredAt: '2026-06-30T07:59:59.999Z',
+  kind: 'RESIDENT' as const,
+  needs: ['PARKING'],
+  evidence: [],
+};
 const refusal = (name: string) => expect.objectContaining({ code: `grid.visit.${name}` });
 
 describe('G-19 a visit is recorded at the instant it happened', () => {
   it('on the spot, and tells where and whom', () => {
     const { state, events } = record(input, { household, policy, actorId: 'cadre' }, now);
-    expect(state).toMatchObject({ version: 1, communityCode: '320404004001', campaignId: null, recordedAt: now, actorId: 'cadre', externalRef: null });
+    expect(state).toMatchObject({
+      version: 1,
+      communityCode: '320404004001',
+      campaignId: null,
+      recordedAt: now,
+      actorId: 'cadre',
+      externalRef: null,
+    });
     expect(events.map(({ data }) => data)).toEqual([
       {
         visits: [
           {
-            ...{ visitId: input.id, householdId: household.id, householdKind: 'RESIDENT', gridCode: '320404004001002', communityCode: '320404004001' },
+            ...{
+              visitId: input.id,
+              householdId: household.id,
+              householdKind: 'RESIDENT',
+              gridCode: '320404004001002',
+              communityCode: '320404004001',
+            },
             ...{ occurredAt: input.occurredAt, campaignId: null, actorId: 'cadre' },
           },
         ],
@@ -58,13 +84,40 @@ describe('G-25 three kinds of visit fit three kinds of household', () => {
 });
 
 describe('G-19 intake of a register of visits', () => {
-  const row = (householdRef: string, occurredAt: string, kind?: 'ENTERPRISE') => ({ externalRef: `v-${householdRef}`, communityCode: '320404004001', householdRef, occurredAt, needs: [], ...(kind && { kind }) });
+  const row = (householdRef: string, occurredAt: string, kind?: 'ENTERPRISE') => ({
+    externalRef: `v-${householdRef}`,
+    communityCode: '320404004001',
+    householdRef,
+    occurredAt,
+    needs: [],
+    ...(kind && { kind }),
+  });
 
   it('judges every row by itself', () => {
-    const rows = [row('known', now), row('unknown', now), row('known', '2027-01-01T00:00:00.000Z'), row('known', '2020-01-01T00:00:00.000Z'), row('known', now, 'ENTERPRISE')];
+    const rows = [
+      row('known', now),
+      row('unknown', now),
+      row('known', '2027-01-01T00:00:00.000Z'),
+      row('known', '2020-01-01T00:00:00.000Z'),
+      row('known', now, 'ENTERPRISE'),
+    ];
     const find = ({ householdRef }: { householdRef: string }) => (householdRef === 'known' ? household : undefined);
-    const { accepted, refused } = intake(rows, { ids: ['a', 'b', 'c', 'd', 'e'], find, policy, campaignId: null, actorId: 'secretary', now });
-    expect(accepted.map(({ visit: { id, kind, externalRef, recordedAt } }) => [id, kind, externalRef, recordedAt])).toEqual([['a', 'RESIDENT', 'v-known', now]]);
-    expect(refused.map(({ code }) => code)).toEqual(['grid.visit.household-unknown', 'grid.visit.in-the-future', 'grid.visit.too-long-ago', 'grid.visit.kind-mismatch']);
+    const { accepted, refused } = intake(rows, {
+      ids: ['a', 'b', 'c', 'd', 'e'],
+      find,
+      policy,
+      campaignId: null,
+      actorId: 'secretary',
+      now,
+    });
+    expect(accepted.map(({ visit: { id, kind, externalRef, recordedAt } }) => [id, kind, externalRef, recordedAt])).toEqual([
+      ['a', 'RESIDENT', 'v-known', now],
+    ]);
+    expect(refused.map(({ code }) => code)).toEqual([
+      'grid.visit.household-unknown',
+      'grid.visit.in-the-future',
+      'grid.visit.too-long-ago',
+      'grid.visit.kind-mismatch',
+    ]);
   });
 });

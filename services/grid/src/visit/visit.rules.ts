@@ -1,4 +1,13 @@
-import { visitErrors, visitRecorded, type HouseholdKind, type InputOf, type VisitKind, type importVisits, type recordVisit, type values } from '@gezhi/shared/contracts';
+import {
+  visitErrors,
+  visitRecorded,
+  type HouseholdKind,
+  type InputOf,
+  type VisitKind,
+  type importVisits,
+  type recordVisit,
+  type values,
+} from '@gezhi/shared/contracts';
 import { DomainError, decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
 
 export interface VisitState {
@@ -34,7 +43,11 @@ export interface VisitPolicy {
 }
 
 const day = 86_400_000;
-const kindsFor: Record<HouseholdKind, readonly VisitKind[]> = { RESIDENT: ['RESIDENT', 'STREET'], SHOP: ['STREET', 'ENTERPRISE'], ENTERPRISE: ['ENTERPRISE', 'STREET'] };
+const kindsFor: Record<HouseholdKind, readonly VisitKind[]> = {
+  RESIDENT: ['RESIDENT', 'STREET'],
+  SHOP: ['STREET', 'ENTERPRISE'],
+  ENTERPRISE: ['ENTERPRISE', 'STREET'],
+};
 
 /**
  * G-25 The kind of a visit fits the household: 访民 a resident, 访企 a shop or an enterprise, 访街巷 anyone along the street.
@@ -65,7 +78,11 @@ export interface Facts {
  * G-19, X-03 Records a visit to an active household, on the spot or later from offline.
  * Refuses with `grid.visit.household-unknown`, `household-left`, `policy-missing`, `in-the-future`, `too-long-ago` or `kind-mismatch`.
  */
-export function record(input: InputOf<typeof recordVisit>, { household, policy, actorId }: Facts, now: values.Instant): Decision<VisitState> {
+export function record(
+  input: InputOf<typeof recordVisit>,
+  { household, policy, actorId }: Facts,
+  now: values.Instant,
+): Decision<VisitState> {
   ensure(household, visitErrors.householdUnknown);
   ensure(household.status === 'ACTIVE', visitErrors.householdLeft);
   ensure(policy, visitErrors.policyMissing);
@@ -126,7 +143,20 @@ export function intake(
       const kind = visitKindFor(household.kind, row.kind);
       const { communityCode, id: householdId } = household;
       const { occurredAt, needs, externalRef } = row;
-      const visit = { id: of.ids[index]!, version: 1, householdId, communityCode, campaignId, kind, occurredAt, recordedAt, actorId, needs, evidence: [], externalRef };
+      const visit = {
+        id: of.ids[index]!,
+        version: 1,
+        householdId,
+        communityCode,
+        campaignId,
+        kind,
+        occurredAt,
+        recordedAt,
+        actorId,
+        needs,
+        evidence: [],
+        externalRef,
+      };
       accepted.push({ visit, household });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

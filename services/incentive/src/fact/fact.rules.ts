@@ -15,11 +15,11 @@ import {
   serviceRequestRated,
   serviceRequestReopened,
   serviceRequestResponded,
-  visitRecorded,
   type EventContract,
   type EventData,
   type FactKind,
   type Happened,
+  type visitRecorded,
 } from '@gezhi/shared/contracts';
 
 /** One thing that counts, kept for ever: event id and number in it are its key. */

@@ -32,14 +32,14 @@ export const minute = (minutes: number): string => new Date(Date.UTC(2026, 10, 2
 export interface Telling {
   readonly id: string;
   readonly event: EventContract;
-  readonly data: object;
+  readonly data: Record<string, unknown>;
 }
 
 export const factsOf = ({ id, event, data }: Telling): FactState[] =>
   event.feature === 'problem' ? problemFacts(event.subject, { id, data: data as never }) : [requestFact(event.subject, { id, data: data as never })];
 
 let told = 0;
-const telling = ({ event, data }: Happened): Telling => ({ id: idOf(3, ++told), event, data: data as object });
+const telling = ({ event, data }: Happened): Telling => ({ id: idOf(3, ++told), event, data: data as Record<string, unknown> });
 
 interface People {
   readonly filedById?: string | null;

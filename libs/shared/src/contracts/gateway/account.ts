@@ -11,9 +11,17 @@ export const accountErrors = errors('gateway.account', {
   passwordAbsent: ['rule', '该账号由统一认证登录，没有密码', 'This account signs in elsewhere and has no password'],
   codeRefused: ['rule', '验证码无效、已用过或已过期，请重新申请', 'The code is unknown, used or expired; ask for a new one'],
   roleNotYours: ['forbidden', '您的岗位不能授予或收回该角色', 'Your role may not give or take this role'],
-  scopeUnfit: ['invalid', '范围与角色不符：按地域的角色填区划代码，其余填编号和所在区划', 'The scope does not fit the role: a place code for roles of a place, else an id and its place'],
+  scopeUnfit: [
+    'invalid',
+    '范围与角色不符：按地域的角色填区划代码，其余填编号和所在区划',
+    'The scope does not fit the role: a place code for roles of a place, else an id and its place',
+  ],
   alreadyAssigned: ['conflict', '该账号在此范围已有该角色', 'The account has this role there already'],
-  followsDeployment: ['rule', '该授权随下沉派驻产生，请在网格服务中召回', 'This assignment follows a deployment; recall it in the grid service'],
+  followsDeployment: [
+    'rule',
+    '该授权随下沉派驻产生，请在网格服务中召回',
+    'This assignment follows a deployment; recall it in the grid service',
+  ],
   lastOperator: ['rule', '至少保留一名全域运维人员', 'One operator of all places must remain'],
 });
 
@@ -74,12 +82,27 @@ const accountWithAssignments = z.object({ ...account, assignments: z.array(assig
 export const assignmentChanged = event({
   subject: 'gateway.event.account.assignment-changed.v1',
   summary: 'An account was given a role at a scope, or it ended',
-  data: z.object({ assignmentId: values.id, accountId: values.id, role: roleName, axis: z.enum(axes), scope: z.string(), version: values.version, ended: z.boolean() }),
+  data: z.object({
+    assignmentId: values.id,
+    accountId: values.id,
+    role: roleName,
+    axis: z.enum(axes),
+    scope: z.string(),
+    version: values.version,
+    ended: z.boolean(),
+  }),
   audience: { roles, accountField: 'accountId' },
 });
 
 /** `scope` and, unless the role is one of a place, the place where the household, estate or council is. */
-const appointment = { role: roleName, scope: z.string().max(64), placeCode: z.string().regex(/^\d{0,15}$/).optional() };
+const appointment = {
+  role: roleName,
+  scope: z.string().max(64),
+  placeCode: z
+    .string()
+    .regex(/^\d{0,15}$/)
+    .optional(),
+};
 const issuers = ['operator', 'community-secretary'] as const;
 /** The code is told once: a repetition under the same key answers null, then a new code is asked for. */
 const issuedCode = { code: z.string().nullable(), expiresAt: values.instant };
@@ -103,7 +126,9 @@ export const inviteAccount = contract({
     oidcSubject: z.string().min(1).max(255).optional(),
     reason: values.text(200).optional(),
   }),
-  output: accountWithAssignments.extend({ code: z.string().nullable(), expiresAt: values.instant.nullable() }).meta({ id: 'InvitedAccount' }),
+  output: accountWithAssignments
+    .extend({ code: z.string().nullable(), expiresAt: values.instant.nullable() })
+    .meta({ id: 'InvitedAccount' }),
   errors: [accountErrors.usernameTaken, accountErrors.roleNotYours, accountErrors.scopeUnfit],
 });
 
@@ -253,7 +278,12 @@ export const accountsOfPlace = contract({
   scope: ['place'],
   method: 'GET',
   path: '/v1/accounts',
-  input: z.object({ placeCode: values.placeCode.optional(), role: roleName.optional(), status: accountStatus.optional(), ...values.pageInput }),
+  input: z.object({
+    placeCode: values.placeCode.optional(),
+    role: roleName.optional(),
+    status: accountStatus.optional(),
+    ...values.pageInput,
+  }),
   output: values.page(z.object({ ...account, roles: z.array(roleName) }).meta({ id: 'AccountOfPlace' })),
 });
 
@@ -265,6 +295,8 @@ export const readAccount = contract({
   method: 'GET',
   path: '/v1/accounts/:id',
   input: z.object({ id: values.id }),
-  output: accountWithAssignments.extend({ name: z.string().nullable(), phone: z.string().nullable(), lockedOutUntil: values.instant.nullable() }).meta({ id: 'AccountDetail' }),
+  output: accountWithAssignments
+    .extend({ name: z.string().nullable(), phone: z.string().nullable(), lockedOutUntil: values.instant.nullable() })
+    .meta({ id: 'AccountDetail' }),
   sensitive: true,
 });

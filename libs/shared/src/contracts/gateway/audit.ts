@@ -11,7 +11,12 @@ export const auditTrail = contract({
   scope: ['place'],
   method: 'GET',
   path: '/v1/audit',
-  input: z.object({ aggregateId: z.string().min(1).max(100).optional(), placeCode: values.placeCode.optional(), service: z.enum(services).optional(), ...values.pageInput }),
+  input: z.object({
+    aggregateId: z.string().min(1).max(100).optional(),
+    placeCode: values.placeCode.optional(),
+    service: z.enum(services).optional(),
+    ...values.pageInput,
+  }),
   output: values.page(auditEntry).extend({ unavailable: z.array(z.enum(services)) }),
   exports: ['csv', 'xlsx'],
 });

@@ -28,7 +28,9 @@ export const runSchedules = contract({
   method: 'POST',
   path: '/v1/schedules/run',
   input: z.object({}),
-  output: z.object({ schedules: z.partialRecord(z.enum(services), z.array(z.string())), unavailable: z.array(z.enum(services)) }).meta({ id: 'SchedulesRun' }),
+  output: z
+    .object({ schedules: z.partialRecord(z.enum(services), z.array(z.string())), unavailable: z.array(z.enum(services)) })
+    .meta({ id: 'SchedulesRun' }),
   demoOnly: true,
   timeoutMs: 180_000,
 });

@@ -8,7 +8,12 @@ import { staff } from '../roles.js';
 import * as values from '../values.js';
 
 /** The sections of the one picture and the query each service answers. One with `public` in its scope is shown to everyone. */
-export const overviewSections = { grid: gridOverview, property: propertyOverview, council: councilOverview, incentive: metricOverview } as const;
+export const overviewSections = {
+  grid: gridOverview,
+  property: propertyOverview,
+  council: councilOverview,
+  incentive: metricOverview,
+} as const;
 export type OverviewSection = keyof typeof overviewSections;
 
 /** X-01 A section is null when its service is listed as unavailable, and absent where the reader may not see it. */

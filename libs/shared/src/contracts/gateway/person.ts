@@ -4,7 +4,11 @@ import { personHoldings } from '../platform-operations.js';
 import * as values from '../values.js';
 
 export const personErrors = errors('gateway.person', {
-  partlyErased: ['unavailable', '部分服务暂不可用，其余已删除，请用同一 Idempotency-Key 重试', 'Some services did not answer, the others have erased; retry with the same Idempotency-Key'],
+  partlyErased: [
+    'unavailable',
+    '部分服务暂不可用，其余已删除，请用同一 Idempotency-Key 重试',
+    'Some services did not answer, the others have erased; retry with the same Idempotency-Key',
+  ],
 });
 
 const personRoles = ['operator', 'community-secretary', 'resident'] as const;

@@ -12,7 +12,11 @@ export const sessionErrors = errors('gateway.session', {
   ],
   refreshRefused: ['unauthenticated', '会话已结束，请重新登录', 'The session has ended; sign in again'],
   oidcAbsent: ['rule', '未配置统一认证，请用用户名和密码登录', 'No OpenID Connect issuer is configured; use username and password'],
-  oidcRefused: ['unauthenticated', '统一认证登录未通过，或该身份没有账号，请重试或联系运维', 'The issuer refused, or its subject has no account; try again or ask the operators'],
+  oidcRefused: [
+    'unauthenticated',
+    '统一认证登录未通过，或该身份没有账号，请重试或联系运维',
+    'The issuer refused, or its subject has no account; try again or ask the operators',
+  ],
 });
 
 export const sessionRevoked = event({
@@ -47,7 +51,9 @@ export const signIn = contract({
   input: z.object({
     username: usernameText.optional(),
     password: passwordText.optional(),
-    oidc: z.object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(4000), iss: z.string().max(500).optional() }).optional(),
+    oidc: z
+      .object({ code: z.string().min(1).max(4000), state: z.string().min(1).max(4000), iss: z.string().max(500).optional() })
+      .optional(),
   }),
   output: sessionTokens,
   errors: [sessionErrors.signInRefused, sessionErrors.oidcAbsent, sessionErrors.oidcRefused],
@@ -102,7 +108,17 @@ export const mySessions = contract({
   input: z.object({}),
   output: z.object({
     items: z
-      .array(z.object({ id: values.id, method: z.enum(['password', 'oidc']), startedAt: values.instant, expiresAt: values.instant, current: z.boolean() }).meta({ id: 'Session' }))
+      .array(
+        z
+          .object({
+            id: values.id,
+            method: z.enum(['password', 'oidc']),
+            startedAt: values.instant,
+            expiresAt: values.instant,
+            current: z.boolean(),
+          })
+          .meta({ id: 'Session' }),
+      )
       .max(100),
   }),
 });

@@ -30,7 +30,11 @@ export const cadreErrors = errors('grid.cadre', {
   termInvalid: ['invalid', '任期结束日须在开始日之后', 'A term ends after it begins'],
   notDeployed: ['rule', '该干部未下沉本网格', 'The cadre is not deployed in this grid'],
   handOverMissing: ['rule', '尚有未完成职责，请指定接手的在岗干部', 'Duties are open; name the deployed cadre who takes them over'],
-  successorUnavailable: ['rule', '接手干部不存在、已退出或未下沉本网格', 'The successor is unknown, withdrawn or not deployed in this grid'],
+  successorUnavailable: [
+    'rule',
+    '接手干部不存在、已退出或未下沉本网格',
+    'The successor is unknown, withdrawn or not deployed in this grid',
+  ],
   alreadyRecalled: ['conflict', '该下沉任务已结束', 'The deployment has ended already'],
   dutyNotYours: ['forbidden', '只能确认或完成本人的职责', 'Only the cadre who has the duty may confirm or complete it'],
   dutyOfRequest: ['rule', '诉求类职责随诉求办结而完成', 'A duty from a service request is completed by closing the request'],
@@ -56,7 +60,14 @@ export const cadreRecalled = event({
   data: z.object({ ...deploymentFacts, from: values.localDate, lastDay: values.localDate }),
   audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
 });
-const dutyFacts = { dutyId: values.id, cadreId: values.id, accountId: values.id.nullable(), gridCode: values.gridCode, requestId: values.id.nullable(), version: values.version };
+const dutyFacts = {
+  dutyId: values.id,
+  cadreId: values.id,
+  accountId: values.id.nullable(),
+  gridCode: values.gridCode,
+  requestId: values.id.nullable(),
+  version: values.version,
+};
 export const dutyIssued = event({
   subject: 'grid.event.cadre.duty-issued.v1',
   summary: 'A duty was given to a cadre',
@@ -159,7 +170,13 @@ export const deployCadre = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/cadres/:cadreId/deployments',
-  input: z.object({ id: values.id, cadreId: values.id, gridCode: values.gridCode, from: values.localDate, to: values.localDate.optional() }),
+  input: z.object({
+    id: values.id,
+    cadreId: values.id,
+    gridCode: values.gridCode,
+    from: values.localDate,
+    to: values.localDate.optional(),
+  }),
   output: deploymentView,
   errors: [cadreErrors.withdrawn, cadreErrors.alreadyDeployed, cadreErrors.gridUnknown, cadreErrors.termInvalid],
   versioned: true,
@@ -252,7 +269,9 @@ export const cadresOfGrid = contract({
   path: '/v1/cadre-deployments',
   input: z.object({ placeCode: values.placeCode, ...values.pageInput }),
   output: values.page(
-    deploymentView.extend({ name: z.string().nullable(), line: departmentLine.nullable(), accountId: values.id.nullable(), termOver: z.boolean() }).meta({ id: 'ServingCadre' }),
+    deploymentView
+      .extend({ name: z.string().nullable(), line: departmentLine.nullable(), accountId: values.id.nullable(), termOver: z.boolean() })
+      .meta({ id: 'ServingCadre' }),
   ),
 });
 export const deploymentCoverage = contract({
@@ -263,7 +282,9 @@ export const deploymentCoverage = contract({
   method: 'GET',
   path: '/v1/cadre-coverage',
   input: z.object({ placeCode: values.placeCode }),
-  output: z.object({ coverage: values.rate, undeployed: z.array(values.id), termOver: z.array(values.id) }).meta({ id: 'DeploymentCoverage' }),
+  output: z
+    .object({ coverage: values.rate, undeployed: z.array(values.id), termOver: z.array(values.id) })
+    .meta({ id: 'DeploymentCoverage' }),
 });
 export const dutiesOfPlace = contract({
   subject: 'grid.query.cadre.duties.v1',

@@ -9,8 +9,16 @@ export const householdKind = z.enum(householdKinds).meta({ id: 'HouseholdKind', 
 export type HouseholdKind = z.output<typeof householdKind>;
 
 export const householdErrors = errors('grid.household', {
-  outsideEveryGrid: ['rule', '该位置不在本社区任何网格内，请核对坐标', 'The location lies in no grid of the community; check the coordinates'],
-  insideSeveralGrids: ['rule', '该位置同时落在两个网格内，请先修正网格边界', 'The location lies in two grids; correct the boundaries first'],
+  outsideEveryGrid: [
+    'rule',
+    '该位置不在本社区任何网格内，请核对坐标',
+    'The location lies in no grid of the community; check the coordinates',
+  ],
+  insideSeveralGrids: [
+    'rule',
+    '该位置同时落在两个网格内，请先修正网格边界',
+    'The location lies in two grids; correct the boundaries first',
+  ],
   externalRefTaken: ['conflict', '本社区已有同一台账编号的户', 'The community has a household with this register number already'],
   unknown: ['rule', '没有此户，或不在您的管辖范围内', 'There is no such household within your scope'],
   alreadyLeft: ['rule', '该户已迁出', 'The household has left'],
@@ -48,7 +56,10 @@ export const householdPlaced = event({
   data: z.object({
     gridCode: values.gridCode.nullable(),
     communityCode: values.communityCode,
-    placements: z.array(z.object({ householdId: values.id, kind: householdKind })).min(1).max(500),
+    placements: z
+      .array(z.object({ householdId: values.id, kind: householdKind }))
+      .min(1)
+      .max(500),
     validFrom: values.instant,
     /** Grows with every placement anywhere: of two placements of a household the one with the higher version holds. */
     version: values.version,
@@ -78,7 +89,15 @@ export const registerHousehold = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/households',
-  input: z.object({ id: values.id, kind: householdKind, communityCode: values.communityCode, addressLabel, lon: longitude, lat: latitude, externalRef }),
+  input: z.object({
+    id: values.id,
+    kind: householdKind,
+    communityCode: values.communityCode,
+    addressLabel,
+    lon: longitude,
+    lat: latitude,
+    externalRef,
+  }),
   output: householdView,
   errors: [householdErrors.outsideEveryGrid, householdErrors.insideSeveralGrids, householdErrors.externalRefTaken],
   versioned: true,
@@ -93,7 +112,12 @@ export const moveHousehold = contract({
   path: '/v1/households/:id/move',
   input: z.object({ id: values.id, communityCode: values.communityCode.optional(), addressLabel, lon: longitude, lat: latitude }),
   output: householdView,
-  errors: [householdErrors.outsideEveryGrid, householdErrors.insideSeveralGrids, householdErrors.externalRefTaken, householdErrors.alreadyLeft],
+  errors: [
+    householdErrors.outsideEveryGrid,
+    householdErrors.insideSeveralGrids,
+    householdErrors.externalRefTaken,
+    householdErrors.alreadyLeft,
+  ],
   versioned: true,
 });
 
@@ -127,7 +151,9 @@ export const registerPerson = contract({
     birthDate: values.localDate.optional(),
   }),
   /** No personal data: answers are kept for replay. */
-  output: z.object({ id: values.id, householdId: values.id, communityCode: values.communityCode, version: values.version }).meta({ id: 'PersonRegistered' }),
+  output: z
+    .object({ id: values.id, householdId: values.id, communityCode: values.communityCode, version: values.version })
+    .meta({ id: 'PersonRegistered' }),
   errors: [householdErrors.alreadyLeft],
   versioned: true,
 });

@@ -4,7 +4,13 @@ import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 
 /** The five functional types of a grid (五大类功能型治理单元), a closed set. */
-export const gridTypes = ['CONFLICT_RESOLUTION', 'URBAN_RENEWAL', 'COMMUNITY_BUILDING', 'ENVIRONMENT_IMPROVEMENT', 'ENTERPRISE_SERVICE'] as const;
+export const gridTypes = [
+  'CONFLICT_RESOLUTION',
+  'URBAN_RENEWAL',
+  'COMMUNITY_BUILDING',
+  'ENVIRONMENT_IMPROVEMENT',
+  'ENTERPRISE_SERVICE',
+] as const;
 export const gridType = z.enum(gridTypes).meta({
   id: 'GridFunctionType',
   description:
@@ -33,8 +39,8 @@ export const partitionErrors = errors('grid.partition', {
 
 const serial = z.string().regex(/^(?!000)\d{3}$/);
 
-/** At most 1000 positions: enough for a neighbourhood, and quick to check. */
-const boundary = values.polygon.refine((polygon) => polygon.coordinates.reduce((sum, ring) => sum + ring.length, 0) <= 1000);
+/** At most 500 positions: enough for a neighbourhood, and quick to check. */
+const boundary = values.polygon.refine((polygon) => polygon.coordinates.reduce((sum, ring) => sum + ring.length, 0) <= 500);
 
 const plannedGridInput = z.object({
   /** A grid that goes on under its code; else a new code is made. */

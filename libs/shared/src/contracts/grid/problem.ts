@@ -12,7 +12,10 @@ export const problemState = z.enum(problemStates).meta({ id: 'ProblemState' });
 export type ProblemState = z.output<typeof problemState>;
 export const rectificationTrack = z.enum(['ORDINARY', 'IMMEDIATE']).meta({ id: 'RectificationTrack' });
 export type RectificationTrack = z.output<typeof rectificationTrack>;
-export const problemClass = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/).meta({ id: 'ProblemClass' });
+export const problemClass = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
+  .meta({ id: 'ProblemClass' });
 
 export const problemErrors = errors('grid.problem', {
   wrongState: ['rule', '问题当前状态不允许此操作', 'The state of the problem does not allow this'],
@@ -30,7 +33,11 @@ export const problemErrors = errors('grid.problem', {
   ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
   milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
   milestoneUnknown: ['rule', '没有此节点', 'There is no such milestone'],
-  milestonesOpen: ['rule', '年度专项仍有节点未完成，不能以“已记录”结案', 'Milestones are open; an annual special item cannot be closed as noted'],
+  milestonesOpen: [
+    'rule',
+    '年度专项仍有节点未完成，不能以“已记录”结案',
+    'Milestones are open; an annual special item cannot be closed as noted',
+  ],
   externalRefTaken: ['conflict', '该社区已有相同台账编号的问题', 'A problem with this register number exists in the community'],
   itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
   outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
@@ -48,7 +55,12 @@ const about = {
   campaignId: values.id.nullable(),
 };
 const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
-  event({ subject: `grid.event.problem.${action}.v1`, summary, data: z.object({ ...about, ...more }), audience: { roles: [...staff], placeField: 'placeCode' } });
+  event({
+    subject: `grid.event.problem.${action}.v1`,
+    summary,
+    data: z.object({ ...about, ...more }),
+    audience: { roles: [...staff], placeField: 'placeCode' },
+  });
 
 export const problemCollected = declare('collected', 'A problem was collected', { collectedAt: values.instant });
 export const problemRectified = declare('rectified', 'A rectification was verified, or done on the spot with evidence', {
@@ -59,7 +71,9 @@ export const problemRectified = declare('rectified', 'A rectification was verifi
   verifiedById: values.id.nullable(),
   imported: z.boolean(),
 });
-export const problemReopened = declare('reopened', 'A re-check failed: a rectified problem counts as open again (G-T7)', { reopenedAt: values.instant });
+export const problemReopened = declare('reopened', 'A re-check failed: a rectified problem counts as open again (G-T7)', {
+  reopenedAt: values.instant,
+});
 export const problemTransferred = declare('transferred', 'A problem became an annual special item', {
   annualItemId: values.id,
   year: z.int(),
@@ -67,8 +81,14 @@ export const problemTransferred = declare('transferred', 'A problem became an an
   milestones: z.int(),
   transferredAt: values.instant,
 });
-export const problemPromoted = declare('promoted', 'An individual problem became a common one', { mergedIds: z.array(values.id), promotedAt: values.instant });
-export const problemMerged = declare('merged', 'Problems were merged into this one and leave the counts', { mergedIds: z.array(values.id), mergedAt: values.instant });
+export const problemPromoted = declare('promoted', 'An individual problem became a common one', {
+  mergedIds: z.array(values.id),
+  promotedAt: values.instant,
+});
+export const problemMerged = declare('merged', 'Problems were merged into this one and leave the counts', {
+  mergedIds: z.array(values.id),
+  mergedAt: values.instant,
+});
 export const milestoneReported = declare('milestone-reported', 'Progress of an annual special item was reported', {
   annualItemId: values.id,
   milestoneId: values.id,
@@ -149,16 +169,33 @@ export const collectProblem = contract({
     externalRef: values.text(60).optional(),
   }),
   output: problemView,
-  errors: [problemErrors.classUnknown, problemErrors.placeMissing, problemErrors.gridsApart, problemErrors.subjectMissing, problemErrors.externalRefTaken],
+  errors: [
+    problemErrors.classUnknown,
+    problemErrors.placeMissing,
+    problemErrors.gridsApart,
+    problemErrors.subjectMissing,
+    problemErrors.externalRefTaken,
+  ],
   versioned: true,
 });
-export const rectifyProblem = change('rectify', 'Report a problem rectified; another person verifies it', { evidenceIds: values.evidence.default([]), note: values.text(500).optional() }, ['milestonesOpen']);
-export const rectifyOnSpot = change('rectify-on-spot', 'Rectify a problem on the spot, with evidence (立行立改)', { evidenceIds: values.evidence.default([]) }, [
-  'notImmediate',
-  'tooLateForTheSpot',
-  'evidenceMissing',
-]);
-export const verifyRectification = change('verify', 'Verify a rectification, or check it again later; a failed check reopens', { passed: z.boolean(), note: values.text(500).optional() }, ['samePerson']);
+export const rectifyProblem = change(
+  'rectify',
+  'Report a problem rectified; another person verifies it',
+  { evidenceIds: values.evidence.default([]), note: values.text(500).optional() },
+  ['milestonesOpen'],
+);
+export const rectifyOnSpot = change(
+  'rectify-on-spot',
+  'Rectify a problem on the spot, with evidence (立行立改)',
+  { evidenceIds: values.evidence.default([]) },
+  ['notImmediate', 'tooLateForTheSpot', 'evidenceMissing'],
+);
+export const verifyRectification = change(
+  'verify',
+  'Verify a rectification, or check it again later; a failed check reopens',
+  { passed: z.boolean(), note: values.text(500).optional() },
+  ['samePerson'],
+);
 export const transferToAnnual = change(
   'transfer-to-annual',
   'Make a problem an annual special item with owner and milestones',
@@ -172,11 +209,18 @@ export const transferToAnnual = change(
   },
   ['milestonesMissing', 'ownerUnknown'],
 );
-export const mergeProblems = change('merge', 'Merge problems of the same scope into this one', { mergedIds: z.array(values.id).min(1).max(50) }, ['scopesDiffer', 'mergeUnknown']);
-export const promoteToCommon = change('promote', 'Confirm that an individual problem is a common one; similar ones merge into it', { mergedIds: z.array(values.id).max(50).default([]) }, [
-  'notIndividual',
-  'mergeUnknown',
-]);
+export const mergeProblems = change(
+  'merge',
+  'Merge problems of the same scope into this one',
+  { mergedIds: z.array(values.id).min(1).max(50) },
+  ['scopesDiffer', 'mergeUnknown'],
+);
+export const promoteToCommon = change(
+  'promote',
+  'Confirm that an individual problem is a common one; similar ones merge into it',
+  { mergedIds: z.array(values.id).max(50).default([]) },
+  ['notIndividual', 'mergeUnknown'],
+);
 export const reportMilestone = contract({
   subject: 'grid.command.problem.report-milestone.v1',
   summary: 'Report progress of a milestone; it is published',
@@ -266,7 +310,9 @@ export const promotionCandidates = contract({
   method: 'GET',
   path: '/v1/problem-promotion-candidates',
   input: z.object({ placeCode: values.placeCode }),
-  output: z.object({ items: z.array(z.object({ communityCode: values.communityCode, class: problemClass, problemIds: z.array(values.id) })) }),
+  output: z.object({
+    items: z.array(z.object({ communityCode: values.communityCode, class: problemClass, problemIds: z.array(values.id) })),
+  }),
 });
 export const annualItems = contract({
   subject: 'grid.query.problem.annual-items.v1',

@@ -3,7 +3,10 @@ import { contract, errors, event } from '../define.js';
 import { leaders, roles, staff } from '../roles.js';
 import * as values from '../values.js';
 
-const classCode = z.string().regex(/^[A-Z][A-Z_]{2,39}$/).meta({ id: 'ProfileClassCode', description: 'Code of a profile class, as in POPULATION_STRUCTURE' });
+const classCode = z
+  .string()
+  .regex(/^[A-Z][A-Z_]{2,39}$/)
+  .meta({ id: 'ProfileClassCode', description: 'Code of a profile class, as in POPULATION_STRUCTURE' });
 
 /** COLLECTED 走访摸排 → CALIBRATED 动态校准 → CURRENT 持续更新 → STALE; a newer value of the same key makes it SUPERSEDED. */
 export const profileFieldStates = ['COLLECTED', 'CALIBRATED', 'CURRENT', 'STALE', 'SUPERSEDED'] as const;
@@ -58,17 +61,33 @@ export const profileFieldView = z
   .meta({ id: 'ProfileField' });
 
 const profileVersionView = z
-  .object({ id: values.id, gridCode: values.gridCode, number: z.int(), publishedAt: values.instant, fieldIds: z.array(values.id), version: values.version })
+  .object({
+    id: values.id,
+    gridCode: values.gridCode,
+    number: z.int(),
+    publishedAt: values.instant,
+    fieldIds: z.array(values.id),
+    version: values.version,
+  })
   .meta({ id: 'ProfileVersion' });
 
 export const profileClassStates = ['CURRENT', 'STALE', 'PENDING', 'MISSING'] as const;
 /** State of a class: CURRENT when every value in force is fresh, STALE when one is past its life, PENDING when nothing is in force yet. */
-const classState = z.object({ classCode, zh: z.string(), state: z.enum(profileClassStates), current: z.int(), stale: z.int() }).meta({ id: 'ProfileClassState' });
+const classState = z
+  .object({ classCode, zh: z.string(), state: z.enum(profileClassStates), current: z.int(), stale: z.int() })
+  .meta({ id: 'ProfileClassState' });
 
 export const profileCalibrated = event({
   subject: 'grid.event.profile.calibrated.v1',
   summary: 'A field of a grid profile was calibrated',
-  data: z.object({ fieldId: values.id, gridCode: values.gridCode, classCode, key: z.string(), expiresAt: values.instant, version: values.version }),
+  data: z.object({
+    fieldId: values.id,
+    gridCode: values.gridCode,
+    classCode,
+    key: z.string(),
+    expiresAt: values.instant,
+    version: values.version,
+  }),
 });
 
 export const profilePublished = event({
@@ -82,7 +101,14 @@ export const profilePublished = event({
 export const profileStale = event({
   subject: 'grid.event.profile.stale.v1',
   summary: 'A field of a grid profile is past its life and wants a new survey',
-  data: z.object({ fieldId: values.id, gridCode: values.gridCode, classCode, key: z.string(), expiredAt: values.instant, version: values.version }),
+  data: z.object({
+    fieldId: values.id,
+    gridCode: values.gridCode,
+    classCode,
+    key: z.string(),
+    expiredAt: values.instant,
+    version: values.version,
+  }),
   audience: { roles: ['grid-worker', 'cadre', 'community-secretary'], placeField: 'gridCode' },
 });
 
@@ -121,7 +147,10 @@ export const submitField = contract({
     gridCode: values.gridCode,
     classCode,
     /** What is stated, as in `elderly-over-80`. */
-    key: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(60),
+    key: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .max(60),
     /** Counts and plain words; never a person's name, phone or address. */
     value: values.text(500),
     /** Where it is known from, as in `door-to-door survey`. */

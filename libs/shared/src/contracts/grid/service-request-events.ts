@@ -18,7 +18,7 @@ const about = {
   handlerId: values.id.nullable(),
   cadreId: values.id.nullable(),
   /** The duty it is, while it lies with a named cadre. */
-  dutyId: values.id.nullable(),
+  dutyId: values.id.nullable().default(null),
   /** The account that filed it. */
   filedById: values.id.nullable(),
   filedAt: values.instant,
@@ -55,17 +55,21 @@ export const serviceRequestResponded = declare('responded', 'The handler turned 
   onTime: z.boolean(),
   dueAt: values.instant,
 });
-export const serviceRequestClosed = declare('closed', 'A service request reached an outcome; whether it is resolved only the reporter says', {
-  outcome: requestOutcome,
-  /** Closed is the first outcome; later outcomes after a reopening have `first: false` and change neither `closedAt` nor `onTime`. */
-  first: z.boolean(),
-  closedAt: values.instant,
-  closedById: values.id.nullable(),
-  acceptedAt: values.instant.nullable(),
-  onTheSpot: z.boolean(),
-  onTime: z.boolean(),
-  dueAt: values.instant,
-});
+export const serviceRequestClosed = declare(
+  'closed',
+  'A service request reached an outcome; whether it is resolved only the reporter says',
+  {
+    outcome: requestOutcome,
+    /** Closed is the first outcome; later outcomes after a reopening have `first: false` and change neither `closedAt` nor `onTime`. */
+    first: z.boolean(),
+    closedAt: values.instant,
+    closedById: values.id.nullable(),
+    acceptedAt: values.instant.nullable(),
+    onTheSpot: z.boolean(),
+    onTime: z.boolean(),
+    dueAt: values.instant,
+  },
+);
 export const serviceRequestConfirmed = declare('confirmed', 'The reporter confirmed, or let the time to object pass', {
   confirmedAt: values.instant,
   channel: feedbackChannel,

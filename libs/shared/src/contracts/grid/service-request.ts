@@ -30,14 +30,22 @@ export const serviceRequestErrors = errors('grid.service-request', {
   rightBodyMissing: ['rule', '不予受理须写明应由谁办理及理由', 'A refusal names the right body and why'],
   annualItemUnknown: ['rule', '年度专项不存在，请先列入年度专项', 'The annual special item does not exist; create it first'],
   duplicateOfItself: ['rule', '不能标记为自身的重复件', 'A request cannot repeat itself'],
-  originalUnknown: ['rule', '被重复的诉求不存在、不在同一社区或本身是重复件', 'The original is unknown, of another community or itself a duplicate'],
+  originalUnknown: [
+    'rule',
+    '被重复的诉求不存在、不在同一社区或本身是重复件',
+    'The original is unknown, of another community or itself a duplicate',
+  ],
   feedbackNotYours: ['forbidden', '经办人员不得代居民评价或反馈', 'Those who handle a request may not answer for the reporter'],
   reopenWindowOver: ['rule', '已超过可退回重办的期限，请重新提交诉求', 'The time to reopen is over; file a new request'],
   alreadyRated: ['conflict', '该诉求已评价', 'The request is rated already'],
   linkInvalid: ['not-found', '评价链接无效、已使用或已过期', 'The feedback link is invalid, used or expired'],
   pauseTooLong: ['rule', '等待已到最长期限', 'The longest time to wait is over'],
   nothingDue: ['rule', '尚未到期', 'Nothing is due'],
-  policyInvalid: ['rule', '类别须不重复，且自动确认期限不得短于退回期限', 'Classes differ, and confirming by silence may not come before the reopen window ends'],
+  policyInvalid: [
+    'rule',
+    '类别须不重复，且自动确认期限不得短于退回期限',
+    'Classes differ, and confirming by silence may not come before the reopen window ends',
+  ],
 });
 
 const note = values.text(1000);
@@ -120,20 +128,42 @@ export const fileServiceRequest = contract({
     reporter: z.object({ personId: values.id, name: values.text(60), phone: values.text(30).optional() }).optional(),
   }),
   output: serviceRequestView,
-  errors: (['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours'] as const).map((name) => serviceRequestErrors[name]),
+  errors: (['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours'] as const).map(
+    (name) => serviceRequestErrors[name],
+  ),
   versioned: true,
 });
 
-export const acceptServiceRequest = step('accept', onDuty, { summary: 'Accept a request; one worker owns it', input: {}, errors: ['alreadyAccepted'] });
+export const acceptServiceRequest = step('accept', onDuty, {
+  summary: 'Accept a request; one worker owns it',
+  input: {},
+  errors: ['alreadyAccepted'],
+});
 export const dispatchServiceRequest = step('dispatch', onDuty, {
   summary: 'Give a request to a handler; a named cadre gets it as a duty (G-24)',
   input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
   errors: ['handlerMissing', 'cadreUnavailable'],
 });
-export const respondToServiceRequest = step('respond', onDuty, { summary: 'Record the first response to the reporter', input: { note: note.optional() }, errors: ['notHandler'] });
-export const waitForReporter = step('wait', onDuty, { summary: 'Ask the reporter; the resolve clock stands', input: { reason: pauseReason }, errors: ['notHandler'] });
-export const resumeServiceRequest = step('resume', onDuty, { summary: 'The reporter answered; the resolve clock runs on', input: { note: note.optional() }, errors: ['notHandler'] });
-export const handleServiceRequest = step('handle', onDuty, { summary: 'Report a request handled', input: { note, evidenceIds: values.evidence.default([]) }, errors: ['notHandler'] });
+export const respondToServiceRequest = step('respond', onDuty, {
+  summary: 'Record the first response to the reporter',
+  input: { note: note.optional() },
+  errors: ['notHandler'],
+});
+export const waitForReporter = step('wait', onDuty, {
+  summary: 'Ask the reporter; the resolve clock stands',
+  input: { reason: pauseReason },
+  errors: ['notHandler'],
+});
+export const resumeServiceRequest = step('resume', onDuty, {
+  summary: 'The reporter answered; the resolve clock runs on',
+  input: { note: note.optional() },
+  errors: ['notHandler'],
+});
+export const handleServiceRequest = step('handle', onDuty, {
+  summary: 'Report a request handled',
+  input: { note, evidenceIds: values.evidence.default([]) },
+  errors: ['notHandler'],
+});
 export const handleOnTheSpot = step('handle-on-the-spot', onDuty, {
   summary: 'Handle a request at once, with evidence (立行立改)',
   input: { note, evidenceIds: values.evidence.default([]) },
@@ -154,9 +184,21 @@ export const markDuplicate = step('mark-duplicate', onDuty, {
   input: { duplicateOfId: values.id },
   errors: ['duplicateOfItself', 'originalUnknown'],
 });
-export const confirmServiceRequest = step('confirm', own, { summary: 'The reporter says it is resolved', input: { satisfied: z.boolean().optional() }, errors: ['feedbackNotYours'] });
-export const reopenServiceRequest = step('reopen', own, { summary: 'The reporter says it is not resolved', input: { note }, errors: ['feedbackNotYours', 'reopenWindowOver'] });
-export const rateServiceRequest = step('rate', own, { summary: 'The reporter rates the handling', input: { satisfied: z.boolean() }, errors: ['feedbackNotYours', 'alreadyRated'] });
+export const confirmServiceRequest = step('confirm', own, {
+  summary: 'The reporter says it is resolved',
+  input: { satisfied: z.boolean().optional() },
+  errors: ['feedbackNotYours'],
+});
+export const reopenServiceRequest = step('reopen', own, {
+  summary: 'The reporter says it is not resolved',
+  input: { note },
+  errors: ['feedbackNotYours', 'reopenWindowOver'],
+});
+export const rateServiceRequest = step('rate', own, {
+  summary: 'The reporter rates the handling',
+  input: { satisfied: z.boolean() },
+  errors: ['feedbackNotYours', 'alreadyRated'],
+});
 
 const answer = { resolved: z.boolean(), satisfied: z.boolean().optional(), note: note.optional() };
 const answerErrors = ['feedbackNotYours', 'reopenWindowOver', 'alreadyRated'] as const;
@@ -198,14 +240,22 @@ export const readServiceRequest = contract({
   output: serviceRequestView,
   versioned: true,
 });
-const listItem = serviceRequestView.omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true }).meta({ id: 'ServiceRequestItem' });
+const listItem = serviceRequestView
+  .omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true })
+  .meta({ id: 'ServiceRequestItem' });
 export const serviceRequestsOfPlace = contract({
   subject: 'grid.query.service-request.of-place.v1',
   summary: 'The service requests of a place, newest first',
   ...onDuty,
   method: 'GET',
   path: '/v1/service-requests',
-  input: z.object({ placeCode: values.placeCode, state: requestState.optional(), class: catalogueCode.optional(), overdue: z.boolean().optional(), ...values.pageInput }),
+  input: z.object({
+    placeCode: values.placeCode,
+    state: requestState.optional(),
+    class: catalogueCode.optional(),
+    overdue: z.boolean().optional(),
+    ...values.pageInput,
+  }),
   output: values.page(listItem),
   exports: ['csv', 'xlsx'],
 });
@@ -228,7 +278,16 @@ export const serviceRequestHistory = contract({
   path: '/v1/service-requests/:id/history',
   input: z.object({ id: values.id }),
   output: z.object({
-    steps: z.array(z.object({ action: z.string(), state: requestState, at: values.instant, byStaff: z.boolean(), channel: feedbackChannel.nullable(), note: z.string().nullable() })),
+    steps: z.array(
+      z.object({
+        action: z.string(),
+        state: requestState,
+        at: values.instant,
+        byStaff: z.boolean(),
+        channel: feedbackChannel.nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
     pauses: z.array(z.object({ from: values.instant, to: values.instant.nullable(), reason: pauseReason })),
     escalations: z.array(z.object({ clock: requestClock, level: z.int(), toPlaceCode: values.placeCode, at: values.instant })),
   }),
@@ -269,7 +328,12 @@ export const serviceRequestClasses = contract({
   method: 'GET',
   path: '/v1/service-request-classes',
   input: z.object({ placeCode: values.placeCode }),
-  output: z.object({ version: z.int(), jurisdictionId: values.placeCode.nullable(), classes: z.array(requestClass), modes: z.array(serviceMode) }),
+  output: z.object({
+    version: z.int(),
+    jurisdictionId: values.placeCode.nullable(),
+    classes: z.array(requestClass),
+    modes: z.array(serviceMode),
+  }),
 });
 export const publishRequestPolicy = contract({
   subject: 'grid.command.service-request.publish-policy.v1',

@@ -24,10 +24,17 @@ export const visitErrors = errors('grid.visit', {
   gridOutsideCampaign: ['rule', '该网格不在摸排行动范围内', 'The grid lies outside the campaign'],
   alreadyWaived: ['rule', '该网格已免于覆盖', 'The grid has been waived already'],
   gridsUncovered: ['rule', '仍有网格未覆盖且未说明理由，不能结束', 'Some grids are neither covered nor waived; the campaign cannot close'],
-  problemsUnsettled: ['rule', '仍有未整改且未列入年度专项的问题，不能结束', 'Some problems are neither rectified nor annual special items; the campaign cannot close'],
+  problemsUnsettled: [
+    'rule',
+    '仍有未整改且未列入年度专项的问题，不能结束',
+    'Some problems are neither rectified nor annual special items; the campaign cannot close',
+  ],
 });
 
-const needCode = z.string().regex(/^[A-Z][A-Z_]{1,39}$/).meta({ id: 'NeedCode', description: 'Code of a need heard, as in PARKING; no personal data' });
+const needCode = z
+  .string()
+  .regex(/^[A-Z][A-Z_]{1,39}$/)
+  .meta({ id: 'NeedCode', description: 'Code of a need heard, as in PARKING; no personal data' });
 
 export const visitView = z
   .object({
@@ -241,7 +248,9 @@ export const campaignCoverage = contract({
   output: z
     .object({
       campaignId: values.id,
-      grids: z.array(z.object({ gridCode: values.gridCode, visited: z.int(), households: z.int(), covered: z.boolean(), waiver: waiver.nullable() })),
+      grids: z.array(
+        z.object({ gridCode: values.gridCode, visited: z.int(), households: z.int(), covered: z.boolean(), waiver: waiver.nullable() }),
+      ),
       /** Grids neither covered nor waived. */
       gaps: z.array(values.gridCode),
       rate: values.rate,
@@ -267,7 +276,12 @@ export const visitCounts = contract({
   scope: ['place'],
   method: 'GET',
   path: '/v1/visit-counts',
-  input: z.object({ placeCode: values.placeCode, campaignId: values.id.optional(), from: values.instant.optional(), to: values.instant.optional() }),
+  input: z.object({
+    placeCode: values.placeCode,
+    campaignId: values.id.optional(),
+    from: values.instant.optional(),
+    to: values.instant.optional(),
+  }),
   output: z
     .object({ resident: z.int(), shop: z.int(), residentAndShop: z.int(), enterprise: z.int(), visits: z.int() })
     .meta({ id: 'VisitCounts' }),

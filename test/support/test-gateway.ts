@@ -5,8 +5,8 @@ import { newId } from '@gezhi/shared/database';
 import { NatsBus, RequestClient } from '@gezhi/shared/messaging';
 import { startTestService, testPrivateKey, type TestService } from '@gezhi/shared/testing';
 import { pino } from 'pino';
-import { GatewaySettings, readGatewayConfig } from '../config/gateway-config.js';
-import { gatewayService } from '../gateway.module.js';
+import { GatewaySettings, readGatewayConfig } from '../../gateway/src/config/gateway-config.js';
+import { gatewayService } from '../../gateway/src/gateway.module.js';
 
 export interface TestGateway extends TestService {
   readonly requests: RequestClient;
@@ -48,7 +48,8 @@ export async function startTestGateway(environment: Record<string, string> = {})
   return {
     ...service,
     requests,
-    with: (token, contract, input, key = newId()) => requests.call(contract, input, { ...(token && { token }), idempotencyKey: key } as Request),
+    with: (token, contract, input, key = newId()) =>
+      requests.call(contract, input, { ...(token && { token }), idempotencyKey: key } as Request),
     stop: async () => {
       await service.stop();
       await bus.drain();

@@ -21,21 +21,39 @@ export async function startTestIssuer(client: { id: string; secret: string }): P
   let more: Record<string, unknown> = {};
 
   const idToken = (subject: string, nonce: string) =>
-    new SignJWT({ nonce, iss: url, aud: client.id, sub: subject, ...more }).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuedAt().setExpirationTime('1m').sign(privateKey);
+    new SignJWT({ nonce, iss: url, aud: client.id, sub: subject, ...more })
+      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+      .setIssuedAt()
+      .setExpirationTime('1m')
+      .sign(privateKey);
 
   async function token(form: URLSearchParams): Promise<[number, object]> {
     const grant = granted.get(form.get('code') ?? '');
     granted.delete(form.get('code') ?? '');
-    const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
-    const isRight = grant?.challenge === challenge && grant.redirect === form.get('redirect_uri') && form.get('client_id') === client.id && form.get('client_secret') === client.secret;
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    const isRight =
+      grant?.challenge === challenge &&
+      grant.redirect === form.get('redirect_uri') &&
+      form.get('client_id') === client.id &&
+      form.get('client_secret') === client.secret;
     if (!isRight) return [400, { error: 'invalid_grant' }];
     return [200, { access_token: 'opaque', token_type: 'Bearer', id_token: await idToken(grant.subject, grant.nonce) }];
   }
 
   const server = createServer((request, response) => {
     void (async () => {
-      const metadata = { issuer: url, authorization_endpoint: `${url}/authorize`, token_endpoint: `${url}/token`, jwks_uri: `${url}/keys`, response_types_supported: ['code'], id_token_signing_alg_values_supported: ['RS256'] };
-      const [status, body] = request.url === '/token' ? await token(new URLSearchParams(await text(request))) : [200, request.url === '/keys' ? keys : metadata];
+      const metadata = {
+        issuer: url,
+        authorization_endpoint: `${url}/authorize`,
+        token_endpoint: `${url}/token`,
+        jwks_uri: `${url}/keys`,
+        response_types_supported: ['code'],
+        id_token_signing_alg_values_supported: ['RS256'],
+      };
+      const [status, body] =
+        request.url === '/token' ? await token(new URLSearchParams(await text(request))) : [200, request.url === '/keys' ? keys : metadata];
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     })();
   }).listen(0, '127.0.0.1');
@@ -47,7 +65,12 @@ export async function startTestIssuer(client: { id: string; secret: string }): P
     authorize(authorizationUrl, subject) {
       const asked = new URL(authorizationUrl).searchParams;
       const code = `code-${granted.size}-${subject}-${asked.get('state')!.slice(0, 8)}`;
-      granted.set(code, { subject, challenge: asked.get('code_challenge')!, nonce: asked.get('nonce')!, redirect: asked.get('redirect_uri')! });
+      granted.set(code, {
+        subject,
+        challenge: asked.get('code_challenge')!,
+        nonce: asked.get('nonce')!,
+        redirect: asked.get('redirect_uri')!,
+      });
       return code;
     },
     claim: (claims) => (more = claims),

@@ -22,11 +22,21 @@ export async function startTestPlatform(brokerUrl: string): Promise<TestPlatform
   const started = await Promise.all(
     (['grid', 'property', 'council', 'incentive'] as const).map(async (name) => {
       const database = await createTestDatabase([], []);
-      const config = readConfig({ DATABASE_URL: database.url, JWT_PUBLIC_KEYS: JSON.stringify([publicKey]), AUDIT_KEY: 'a key for tests only', LOG_LEVEL: 'silent', DEMO: '1' });
+      const config = readConfig({
+        DATABASE_URL: database.url,
+        JWT_PUBLIC_KEYS: JSON.stringify([publicKey]),
+        AUDIT_KEY: 'a key for tests only',
+        LOG_LEVEL: 'silent',
+        DEMO: '1',
+      });
       const bus = testBus(brokerUrl, name);
       const service = await startService({ name, module: NoFeatures, entities: [], migrations: [] }, config, { bus });
       let ended: Promise<void> | undefined;
-      const end = () => (ended ??= bus.drain().then(() => service.stop()).then(() => database.drop()));
+      const end = () =>
+        (ended ??= bus
+          .drain()
+          .then(() => service.stop())
+          .then(() => database.drop()));
       return { name, service, end };
     }),
   );
