@@ -83,7 +83,7 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   });
 
   it('the template downloaded, filled in and uploaded is accepted', async () => {
-    const response = await secretary!.fetch('/v1/imports/templates/households.xlsx');
+    const response = await secretary!.fetch('/v1/import-templates/households.xlsx');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
     const book = new excel.Workbook();
     await book.xlsx.load((await response.arrayBuffer()) as never);

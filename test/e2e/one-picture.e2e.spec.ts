@@ -40,7 +40,7 @@ describe('X-01 一图清 one picture of a place from four services', () => {
   it('X-T7 a worker sees the own grid in it, and of another grid nothing', async () => {
     const worker = await appoint(cluster, secretary, { role: 'grid-worker', scope: community.west });
     expect((await worker.call(placeOverview, { code: community.west })).grid).toMatchObject({ grids: 1 });
-    expect((await worker.call(placeOverview, { code: community.east })).grid).toMatchObject({ grids: 0, households: { resident: 0, shop: 0, enterprise: 0 } });
+    expect(await refusal(worker.call(placeOverview, { code: community.east }))).toEqual({ status: 404, code: 'platform.request.not-found' });
   });
 
   it('X-T4 with one service stopped the picture comes all the same and says what is missing', async () => {

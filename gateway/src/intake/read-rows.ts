@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parse } from 'csv-parse';
 import { fileTypeFromBuffer } from 'file-type';
 import { intakeErrors } from '@gezhi/shared/contracts';
@@ -25,8 +26,17 @@ export async function* readRows(bytes: Buffer): AsyncGenerator<SheetRow> {
 }
 
 async function* csvRows(bytes: Buffer): AsyncGenerator<SheetRow> {
-  const parser = Readable.from([decode(bytes)]).pipe(parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 100_000 }));
+  const parser = Readable.from(pieces(decode(bytes))).pipe(parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 100_000 }));
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { number: info.lines, cells: record.map((cell) => cell.trim()) };
+}
+
+/** Piece by piece, so that a long sheet does not keep others waiting and is parsed no further than it is read. */
+async function* pieces(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += pieceSize) {
+    yield bytes.subarray(from, from + pieceSize);
+    await nextTurn();
+  }
 }
 
 /** UTF-8 where the bytes are valid UTF-8, else GB18030, of which GBK is a part. */
@@ -39,6 +49,7 @@ function decode(bytes: Buffer): string {
   }
 }
 
+const pieceSize = 16 * 1024;
 const decompressedLimit = 400 * 1024 * 1024;
 
 async function* xlsxRows(bytes: Buffer): AsyncGenerator<SheetRow> {

@@ -5,9 +5,10 @@ import type { Instant, PlaceCode } from '../contracts/values.js';
 import type { Request } from '../auth/request.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import { DomainError } from '../domain/decision.js';
-import type { Transaction } from './database.js';
+import { auditRow } from './audit-row.js';
+import type { Transaction } from './transaction.js';
 import { cloudEvent } from './outbox.js';
-import { auditRow, type Reply } from './unit-of-work.js';
+import type { Reply } from './reply.js';
 
 interface At {
   readonly place: PlaceCode;

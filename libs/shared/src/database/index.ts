@@ -1,4 +1,5 @@
 export * from './act.js';
+export * from './audit-row.js';
 export * from './clock.js';
 export * from './constraint-errors.js';
 export * from './data-source.js';
@@ -9,6 +10,8 @@ export * from './migration-runner.js';
 export * from './outbox.js';
 export * from './person.entity.js';
 export * from './plan.js';
+export * from './reply.js';
 export * from './schema-dump.js';
+export * from './transaction.js';
 export * from './types.js';
 export * from './unit-of-work.js';

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Happened, Service } from '../contracts/define.js';
 import type { Instant, PlaceCode } from '../contracts/values.js';
-import type { Transaction } from './database.js';
+import type { Transaction } from './transaction.js';
 
 /** CloudEvents 1.0 as it travels; extension attributes are lower case by that standard. */
 export interface CloudEvent<D = unknown> {

@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata, EntityTarget } from 'typeorm';
-import { parameter } from './database.js';
+import { parameter } from './transaction.js';
 import { named, type Statement } from './lane.js';
 
 const names = new Map<string, Statement>();

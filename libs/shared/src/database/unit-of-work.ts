@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import pg from 'pg';
 import type { EntityTarget } from 'typeorm';
@@ -9,21 +8,14 @@ import { inScope, scopeParameters, type ScopeColumns } from '../auth/scope.js';
 import type { Request } from '../auth/request.js';
 import { DomainError, type Decision } from '../domain/decision.js';
 import { Act } from './act.js';
+import { auditRow, changedFields } from './audit-row.js';
 import type { Clock } from './clock.js';
 import { asDomainError, violates } from './constraint-errors.js';
 import type { Database } from './database.js';
 import { cloudEvent } from './outbox.js';
 import type { Versioned, Write } from './plan.js';
+import { Reply } from './reply.js';
 import { selectById, StatementBuilder } from './statement.js';
-
-/** The committed answer of a command: the contract's output as JSON, and the version it has. */
-export class Reply<T = unknown> {
-  constructor(
-    readonly body: string,
-    readonly version: number | undefined,
-    readonly value: T,
-  ) {}
-}
 
 /** An entity of an aggregate: rows carry a version; `scope` says in SQL over alias `t` where a row is. */
 export type AggregateClass<E extends Versioned> = (new () => E) & {
@@ -73,7 +65,7 @@ export class UnitOfWork {
       builder.insert(entity, decision.state);
       if (request.actor.kind === 'account' && !options.own) this.requireScope(builder, request, { place: options.place, ...(options.self && { self: options.self }) });
       builder.require(`abs(extract(epoch FROM gezhi_now() - ?::timestamptz)) < ${clockToleranceS}`, 'clock', [now]);
-      this.finish(builder, request, decision.state.id, options, decision.events, now, this.created(entity, decision.state), reply);
+      this.finish(builder, request, decision.state.id, options, decision.events, now, this.changes(entity, {}, decision.state), reply);
       try {
         await this.run(builder, options.also);
         if (decision.events.length) this.wake();
@@ -190,20 +182,8 @@ export class UnitOfWork {
     return this.reply(request, state, where);
   }
 
-  private created(entity: AggregateClass<Versioned>, state: object): object {
-    return this.changes(entity, {}, state);
-  }
-
-  /** Column → [before, after]; personal columns as keyed hashes. */
   private changes(entity: AggregateClass<Versioned>, before: object, after: object): object {
-    const changed: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(after)) {
-      const old = (before as Record<string, unknown>)[key];
-      if (key === 'version' || old === value || (typeof value === 'object' && JSON.stringify(old) === JSON.stringify(value))) continue;
-      const shown = entity.personal?.includes(key) ? (field: unknown) => keyedHash(this.auditKey, field) : (field: unknown) => field ?? null;
-      changed[key] = old === undefined || old === null ? [shown(value)] : [shown(old), shown(value)];
-    }
-    return changed;
+    return changedFields(before, after, entity.personal ?? [], this.auditKey);
   }
 
   private table(entity: AggregateClass<Versioned>): string {
@@ -224,25 +204,6 @@ function refused(refusal: string, also: readonly Write[]): unknown {
   if (refusal === 'clock') return clockOff;
   const write = also[Number(refusal.replace('guard ', ''))];
   return new DomainError((write as { error: ErrorDefinition }).error);
-}
-
-const keyedHash = (key: string, value: unknown): string | null =>
-  value === null || value === undefined ? null : createHmac('sha256', key).update(String(value)).digest('hex').slice(0, 32);
-
-/** The audit row of a command, as columns. */
-export function auditRow(request: Request, of: { id: string; place: PlaceCode; at: Instant; changes: object }): Record<string, unknown> {
-  return {
-    at: of.at,
-    actor_id: request.actor.id,
-    roles: request.roles,
-    operation: request.operation,
-    aggregate_id: of.id,
-    place_code: of.place,
-    reason: request.reason,
-    changes: JSON.stringify(of.changes),
-    input_hash: request.inputHash,
-    trace_id: request.traceparent?.slice(3, 35),
-  };
 }
 
 export const newId = (): string => uuidv7();

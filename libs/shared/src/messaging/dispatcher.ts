@@ -8,7 +8,7 @@ import type { TokenVerifier } from '../auth/token.js';
 import { asDomainError } from '../database/constraint-errors.js';
 import type { Database } from '../database/database.js';
 import { named } from '../database/lane.js';
-import { Reply } from '../database/unit-of-work.js';
+import { Reply } from '../database/reply.js';
 import { DomainError } from '../domain/decision.js';
 import { failure } from '../errors/failure.js';
 import type { Telemetry } from '../telemetry/telemetry.js';

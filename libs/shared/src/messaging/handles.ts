@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import type { Contract, InputOf, OutputOf } from '../contracts/define.js';
 import type { Request } from '../auth/request.js';
-import type { Reply } from '../database/unit-of-work.js';
+import type { Reply } from '../database/reply.js';
 
 export const HANDLES = 'gezhi:handles';
 

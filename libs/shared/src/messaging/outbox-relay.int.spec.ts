@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Database } from '../database/database.js';
@@ -146,6 +149,45 @@ describe('the outbox relay', () => {
     const last = await tell(1);
     await eventually(() => expect(ids(heard)).toContain(last[0]));
     expect(await unpublished()).toBe(0);
+  });
+
+  it('publishes again what the same stream lost of its last minutes, as after a power cut', async () => {
+    const store = mkdtempSync(join(tmpdir(), 'gezhi-store-'));
+    const [live, backup] = [join(store, 'live'), join(store, 'backup')];
+    const weak = await startBroker({ storeDir: live });
+    const over = openBus(weak.url);
+    await over.ready();
+    startRelay(over);
+    const kept = await tell(3);
+    await eventually(unpublishedIs(0));
+    const identity = await over.streamIdentity();
+    await weak.kill('SIGKILL');
+    cpSync(live, backup, { recursive: true });
+    await weak.restart();
+    const lost = await tell(4);
+    await eventually(unpublishedIs(0), { withinMs: 10_000 });
+    await weak.kill('SIGKILL');
+    rmSync(live, { recursive: true });
+    cpSync(backup, live, { recursive: true });
+    await weak.restart();
+    const reader = openBus(weak.url);
+    await reader.ready();
+    expect(await reader.streamIdentity()).toBe(identity);
+    const heard = await follow(reader);
+    await eventually(() => expect(sorted(ids(heard))).toEqual(sorted([...kept, ...lost])), { withinMs: 10_000 });
+    ends.push(() => weak.stop(), async () => rmSync(store, { recursive: true }));
+  });
+
+  it('an event the broker will never take holds up no other', async () => {
+    const relay = startRelay();
+    await database.pool.query(`INSERT INTO outbox (id, subject, aggregate_id, place_code, event) VALUES (gen_random_uuid(), $1, 'a', '320404', repeat('x', 1100000))`, [subject]);
+    const heard = await follow();
+    for (let round = 1; round <= 3; round++) {
+      const told = await tell(5);
+      relay.wake();
+      await eventually(() => expect(ids(heard).slice(-5)).toEqual(told), { withinMs: 2000 });
+    }
+    expect(await unpublished()).toBe(1);
   });
 
   it('waits for a broker that is absent, and publishes when it is there', async () => {

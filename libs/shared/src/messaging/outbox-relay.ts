@@ -1,8 +1,10 @@
-import type { Gauge } from 'prom-client';
+import type { Counter, Gauge } from 'prom-client';
 import type { Database } from '../database/database.js';
 import { named } from '../database/lane.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
+import { Alarm } from './alarm.js';
 import type { Bus, Fact } from './bus.js';
+import { lockRelay, renew } from './outbox-renewal.js';
 import { backOff } from './retry.js';
 
 const batchSize = 500;
@@ -14,12 +16,10 @@ const spacingMs = 5;
 const identityMs = 1000;
 const measureMs = 5000;
 
-/** One relay of a service works at a time; others wait for its commit. */
-export const lockRelay = `SELECT pg_advisory_xact_lock(hashtext('gezhi outbox relay'))`;
 const readBatch = `${lockRelay}; SELECT position, id, subject, event, traceparent FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT ${batchSize}`;
 const mark = 'UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL AND position = ANY($1::bigint[])';
 const oldest = named('outbox.oldest', 'SELECT extract(epoch FROM clock_timestamp() - created_at) * 1000 AS age FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT 1');
-const backlog = named('outbox.backlog', 'SELECT count(*) AS count FROM (SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 100000) waiting');
+const waiting = named('outbox.waiting', 'SELECT count(*) AS count FROM (SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 100000) waiting');
 
 type Row = Fact & { readonly position: number };
 
@@ -34,17 +34,18 @@ export interface RelayOptions {
 
 /**
  * Publishes outbox rows in their order, at least once, and marks them; rows stay. It is woken after commits of this process
- * and looks by itself otherwise. What was written in a transaction that commits late is found late, never skipped.
+ * and looks by itself otherwise. What was written in a transaction that commits late is found late, never skipped. At its
+ * start, and when the bus is back or is another, it publishes again what may have been lost.
  */
 export class OutboxRelay {
-  private readonly published;
+  private readonly published: Counter;
   private readonly backlog: Gauge;
   private readonly age: Gauge;
+  private readonly alarm = new Alarm();
   private running: Promise<void> | undefined;
   private stopped = false;
-  private woken = false;
-  private rouse: (() => void) | undefined;
   private failures = 0;
+  /** The stream as it was last asked; undefined while the bus is away. */
   private identity: string | undefined;
   private askedAt = -Infinity;
   private measuredAt = -Infinity;
@@ -60,10 +61,9 @@ export class OutboxRelay {
     this.running ??= this.run();
   }
 
-  /** There is something to publish. Cheap, and any number of times. */
+  /** There is something to publish. Cheap, and any number of times. While publishing fails, back-off goes before. */
   wake(): void {
-    this.woken = true;
-    this.rouse?.();
+    if (!this.failures) this.alarm.ring();
   }
 
   /** Milliseconds the oldest unpublished event has waited; 0 when there is none. */
@@ -75,17 +75,17 @@ export class OutboxRelay {
   /** Finishes the batch under way. */
   async stop(): Promise<void> {
     this.stopped = true;
-    this.rouse?.();
+    this.alarm.ring();
     await this.running;
   }
 
   private async run(): Promise<void> {
     while (!this.stopped) {
       const started = performance.now();
-      this.woken = false;
+      this.alarm.reset();
       let full = false;
       try {
-        await this.keepIdentity(started);
+        await this.keepStream(started);
         full = await this.batch();
         this.failures = 0;
       } catch (error) {
@@ -93,75 +93,64 @@ export class OutboxRelay {
         this.options.telemetry.log.warn({ reason: (error as Error).message, failures: this.failures }, 'outbox not published');
       }
       await this.measure(started).catch(() => undefined);
-      if (this.failures) await this.rest(backOff(this.failures, 50, 1000));
-      else if (!full) await this.untilWoken(started);
+      if (this.stopped || full) continue;
+      if (this.failures) await this.alarm.sleep(backOff(this.failures, 50, 1000));
+      else await this.untilWoken(started);
     }
   }
 
-  /** Whether there may be more. @throws Error when not all of it was acknowledged; what was is marked */
-  private async batch(): Promise<boolean> {
-    const missing = await this.options.database.transaction(async (transaction, rows: Row[]) => {
-      if (!rows.length) return undefined;
+  /** Whether there may be more. @throws Error when nothing was acknowledged; what was is marked */
+  private batch(): Promise<boolean> {
+    return this.options.database.transaction(async (transaction, rows: Row[]) => {
+      if (!rows.length) return false;
       const done = await this.publish(rows);
-      if (done.length) await transaction.query(mark, [done]);
+      if (!done.length) throw new Error(`none of ${rows.length} events acknowledged`);
+      await transaction.query(mark, [done]);
       this.published.inc(done.length);
-      return { count: rows.length - done.length, full: rows.length === batchSize };
+      return done.length === batchSize;
     }, readBatch);
-    if (missing?.count) throw new Error(`${missing.count} events not acknowledged`);
-    return missing?.full ?? false;
   }
 
   /** The positions of the rows acknowledged in time. */
-  private async publish(rows: readonly Row[]): Promise<number[]> {
+  private async publish(rows: readonly Row[]): Promise<readonly number[]> {
+    const { bus, telemetry } = this.options;
     const done: number[] = [];
-    const all = Promise.all(rows.map((row) => this.options.bus.publish([row]).then(() => done.push(row.position), () => undefined)));
+    const publish = (row: Row) =>
+      bus.publish([row]).then(
+        () => void done.push(row.position),
+        (error: Error) => telemetry.log.debug({ event: row.id, reason: error.message }, 'event not acknowledged'),
+      );
     let late: NodeJS.Timeout | undefined;
-    await Promise.race([all, new Promise((resolve) => (late = setTimeout(resolve, publishMs)))]);
+    await Promise.race([Promise.all(rows.map(publish)), new Promise((resolve) => (late = setTimeout(resolve, publishMs)))]);
     clearTimeout(late);
-    return done.slice();
+    return [...done];
   }
 
-  /** When the stream is another one, what it ought to hold is published again. */
-  private async keepIdentity(now: number): Promise<void> {
+  private async keepStream(now: number): Promise<void> {
     if (now - this.askedAt < identityMs && !this.failures) return;
-    const identity = await this.options.bus.streamIdentity();
-    this.askedAt = now;
-    if (identity === this.identity) return;
-    await this.options.database.transaction(async (transaction) => {
-      const [relay] = await transaction.query<{ stream_created: string | null }>('SELECT stream_created FROM relay');
-      if (relay?.stream_created === identity) return;
-      this.options.telemetry.log.warn({ before: relay?.stream_created, now: identity }, 'another stream: its days are published again');
-      await transaction.query(`UPDATE outbox SET published_at = NULL WHERE published_at IS NOT NULL AND created_at >= clock_timestamp() - make_interval(days => $1)`, [this.options.streamDays]);
-      await transaction.query('UPDATE relay SET stream_created = $1', [identity]);
-    }, lockRelay);
+    const { bus, database, streamDays, telemetry } = this.options;
+    const before = this.identity;
+    this.identity = undefined;
+    const identity = await bus.streamIdentity();
+    if (identity !== before) {
+      const { another, count } = await renew(database, identity, streamDays);
+      if (count) telemetry.log.warn({ another, count }, 'events are published again, for the stream may lack them');
+    }
     this.identity = identity;
+    this.askedAt = now;
   }
 
   private async measure(now: number): Promise<void> {
     if (now - this.measuredAt < measureMs) return;
     this.measuredAt = now;
-    const [row] = await this.options.database.read<{ count: number }>(backlog);
+    const [row] = await this.options.database.read<{ count: number }>(waiting);
     this.backlog.set(row!.count);
     this.age.set((await this.lag()) / 1000);
   }
 
   private async untilWoken(started: number): Promise<void> {
-    if (!this.woken) await this.rest(pollMs);
+    await this.alarm.sleep(pollMs);
     const early = spacingMs - (performance.now() - started);
     if (early > 0 && !this.stopped) await new Promise((resolve) => setTimeout(resolve, early));
-  }
-
-  /** Waits, but not when it is stopped or, unless something has failed, woken meanwhile. */
-  private async rest(milliseconds: number): Promise<void> {
-    if (this.stopped) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.rouse = () => {
-        if (this.failures && !this.stopped) return;
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.rouse = undefined;
   }
 }

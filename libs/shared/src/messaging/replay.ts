@@ -1,6 +1,6 @@
 import type { Instant } from '../contracts/values.js';
 import type { Database } from '../database/database.js';
-import { lockRelay } from './outbox-relay.js';
+import { lockRelay } from './outbox-renewal.js';
 
 /**
  * Has facts published again: those created from `since` on, before `until`, of one subject or all. Listeners that heard

@@ -7,7 +7,8 @@ import { platformContracts, platformErrors } from '../contracts/platform-operati
 import { Clock } from '../database/clock.js';
 import { Database } from '../database/database.js';
 import { named } from '../database/lane.js';
-import { UnitOfWork, type Reply } from '../database/unit-of-work.js';
+import type { Reply } from '../database/reply.js';
+import { UnitOfWork } from '../database/unit-of-work.js';
 import { ensure } from '../domain/decision.js';
 import { Handles } from '../messaging/handles.js';
 import { ScheduleRunner } from '../schedule/schedule-runner.js';

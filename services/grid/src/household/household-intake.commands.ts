@@ -3,9 +3,9 @@ import type { Request } from '@gezhi/shared/auth';
 import { importHouseholds, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { holdGridsOf } from '../partition/in-force.commands.js';
+import { holdGridsOf } from '../partition/in-force.plan.js';
 import { intake } from './household.rules.js';
-import { place } from './placement.commands.js';
+import { place } from './placement.plan.js';
 
 /** What a register said before changes nothing; `household_external_ref_key` decides, so that two batches at once double nothing. */
 const store = `INSERT INTO household (id, version, kind, community_code, address_label, lon, lat, status, external_ref)

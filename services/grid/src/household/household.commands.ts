@@ -13,12 +13,12 @@ import {
 import { constraint, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { decide, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { holdGrids, holdGridsOf } from '../partition/in-force.commands.js';
-import { PartitionQueries } from '../partition/partition.queries.js';
+import { holdGrids, holdGridsOf } from '../partition/in-force.plan.js';
+import { InForceQueries } from '../partition/in-force.queries.js';
 import { Household } from './household.entity.js';
 import { HouseholdQueries, type Subject } from './household.queries.js';
 import { ensureSameHousehold, gridOf, leave, move, register, type HouseholdState } from './household.rules.js';
-import { displace, nextPlacementVersion, place, placeAnew } from './placement.commands.js';
+import { displace, nextPlacementVersion, place, placeAnew } from './placement.plan.js';
 
 constraint('household_external_ref_key', householdErrors.externalRefTaken);
 
@@ -32,13 +32,13 @@ type Placed = HouseholdState & { readonly gridCode: string | null };
 export class HouseholdCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly partition: PartitionQueries,
+    private readonly grids: InForceQueries,
     private readonly queries: HouseholdQueries,
   ) {}
 
   @Handles(registerHousehold)
   async register(input: InputOf<typeof registerHousehold>, request: Request): Promise<Reply> {
-    const expected = gridOf(input, await this.partition.inForce(input.communityCode));
+    const expected = gridOf(input, await this.grids.inForce(input.communityCode));
     return this.work.act(request, { place: expected ?? input.communityCode, id: input.id }, async (act) => {
       const { grids, now } = await holdGrids(act, input.communityCode, 'shared');
       const [known] = await act.query<Placed>(alone, [input.id]);
@@ -60,7 +60,7 @@ export class HouseholdCommands {
   async move(input: InputOf<typeof moveHousehold>, request: Request): Promise<Reply> {
     const before = await this.subject(input.id, request);
     const to = { ...input, communityCode: input.communityCode ?? before.communityCode };
-    const expected = gridOf(to, await this.partition.inForce(to.communityCode));
+    const expected = gridOf(to, await this.grids.inForce(to.communityCode));
     return this.work.act(request, { place: expected ?? to.communityCode, id: input.id }, async (act) => {
       const household = await this.lock(act, before, request);
       const { grids, now } = await holdGridsOf(act, [before.communityCode, to.communityCode]);

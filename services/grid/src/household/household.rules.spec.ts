@@ -66,7 +66,9 @@ describe('G-19 life of a household', () => {
     expect(() => leave(left)).toThrow(refusal('already-left'));
     expect(() => move(left, household)).toThrow(refusal('already-left'));
   });
+});
 
+describe('X-T1 the same id', () => {
   it('may be registered twice in the same words, not in others', () => {
     ensureSameHousehold(household, household);
     for (const other of [{ kind: 'SHOP' as const }, { externalRef: '0002' }, { communityCode: '320404004002' }])

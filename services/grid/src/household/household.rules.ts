@@ -37,7 +37,7 @@ export type NewHousehold = Omit<HouseholdState, 'version' | 'status'>;
 /** G-19 A household is registered once, as active: a door that is visited and served. */
 export const register = (household: NewHousehold): HouseholdState => ({ ...household, version: 1, status: householdLifeCycle.initial });
 
-/** Whether a second registration under the same id says the same (section 5.5, X-T1); refuses with `platform.request.id-taken`. */
+/** X-T1 A second registration under the same id says the same; refuses with `platform.request.id-taken`. */
 export function ensureSameHousehold(known: HouseholdState, again: NewHousehold): void {
   const same = known.communityCode === again.communityCode && known.externalRef === again.externalRef && known.kind === again.kind;
   ensure(same, requestErrors.idTaken);

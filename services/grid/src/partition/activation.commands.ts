@@ -2,13 +2,14 @@ import { partitionActivated, requestErrors, type Lineage } from '@gezhi/shared/c
 import { newId, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { doorstepsOf } from '../household/household.queries.js';
-import { placeAnew } from '../household/placement.commands.js';
+import { placeAnew } from '../household/placement.plan.js';
 import type { GridState } from './grid-type.rules.js';
-import { holdGrids } from './in-force.commands.js';
+import { holdGrids } from './in-force.plan.js';
 import { Grid, GridLineage } from './partition.entity.js';
-import { usedCodes } from './partition.queries.js';
-import { activate, checkStillSound, succession, type PlanState, type Succession } from './partition.rules.js';
+import { usedCodes } from './in-force.queries.js';
+import { activate, checkStillSound, type PlanState } from './partition.rules.js';
 import { ensureExactlyOne, simulate, type Doorstep } from './simulation.rules.js';
+import { succession, type Succession } from './succession.rules.js';
 
 const chunkSize = 500;
 const planForUpdate = `SELECT id, version, community_code AS "communityCode", status, effective_from AS "effectiveFrom", activated_at AS "activatedAt", grids

@@ -7,7 +7,7 @@ const square = (west: number, south: number, side = 0.01): Polygon =>
   polygon([west, south], [west + side, south], [west + side, south + side], [west, south + side], [west, south]);
 const refusal = (code: string) => expect.objectContaining({ code: `grid.partition.${code}` });
 
-describe('section 5.1 (polygons): a boundary is closed, encloses an area and does not cross itself', () => {
+describe('G-06 a boundary is closed, encloses an area and does not cross itself', () => {
   it('accepts a square, an indented outline and one with a hole', () => {
     checkBoundary(square(119, 31), '1');
     checkBoundary(polygon([0, 0], [4, 0], [4, 4], [2, 1], [0, 4], [0, 0]), '1');
@@ -32,7 +32,7 @@ describe('section 5.1 (polygons): a boundary is closed, encloses an area and doe
   });
 });
 
-describe('section 5.1 (polygons), G-T2: the grids of a plan do not overlap', () => {
+describe('G-T2 the grids of a plan do not overlap', () => {
   const named = (...boundaries: Polygon[]) => boundaries.map((boundary, index) => ({ code: `32040400300100${index + 1}`, boundary }));
 
   it('lets neighbours share a border and grids lie apart', () => {

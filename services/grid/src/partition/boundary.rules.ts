@@ -13,7 +13,7 @@ const smallest = 1;
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 /**
- * Section 5.1 (polygons): a boundary is closed, encloses an area and nowhere crosses or touches itself.
+ * G-06 A boundary is closed, encloses an area and nowhere crosses or touches itself.
  *
  * Refuses with `grid.partition.not-closed`, `degenerate` or `self-crossing` {grid}.
  *
@@ -27,7 +27,7 @@ export function checkBoundary(polygon: Polygon, grid: string): void {
 }
 
 /**
- * Section 5.1 (polygons), G-T2: the grids of one plan do not overlap; a common border is no overlap.
+ * G-T2 The grids of one plan do not overlap; a common border is no overlap.
  *
  * Refuses with `grid.partition.overlap` {grids, squareMetres} naming the first pair.
  *
@@ -44,13 +44,13 @@ export function checkSiblings(grids: readonly { readonly code: string; readonly 
   });
 }
 
-/** The square metres two boundaries have in common; 0 when they only touch (section 5.1, polygons). */
+/** G-T2 The square metres two boundaries have in common; 0 when they only touch. */
 export function overlapOf(a: Polygon, b: Polygon): number {
   const common = intersect(featureCollection([feature(a.coordinates), feature(b.coordinates)]));
   return common ? area(common) : 0;
 }
 
-/** West, south, east and north of a boundary in degrees (section 5.1, coding). */
+/** G-T1 West, south, east and north of a boundary in degrees; codes follow the west and the north. */
 export function boxOf(polygon: Polygon): Box {
   const outer = polygon.coordinates[0]!;
   const [lons, lats] = [outer.map(([lon]) => lon), outer.map(([, lat]) => lat)];

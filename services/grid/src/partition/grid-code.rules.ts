@@ -12,12 +12,12 @@ const lastSerial = 999;
 /** Borders closer than this many degrees, about ten metres, stand in one column from north to south. */
 const columnWidth = 1e-4;
 
-/** The 15-digit code of the grid `serial` of a community (G-T1). */
+/** G-T1 The 15-digit code of the grid `serial` of a community. */
 export const gridCodeIn = (communityCode: string, serial: number | string): string =>
   gridCodeOf(communityCode.slice(0, 6), communityCode.slice(6, 9), communityCode.slice(9, 12), String(serial).padStart(3, '0'));
 
 /**
- * Section 5.1 (coding), G-T1: gives every grid of a plan its code. One that goes on keeps its own; one with a serial gets
+ * G-T1 Gives every grid of a plan its code. One that goes on keeps its own; one with a serial gets
  * that; the others get the next free serials from west to east, and from north to south. Codes once used are never used again.
  *
  * Refuses with `grid.partition.code-taken` {code} or `codes-exhausted`.

@@ -6,9 +6,9 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { bringIntoForce } from './activation.commands.js';
 import { classify } from './grid-type.rules.js';
-import { holdGrids } from './in-force.commands.js';
+import { holdGrids } from './in-force.plan.js';
+import { InForceQueries } from './in-force.queries.js';
 import { Grid, PartitionPlan } from './partition.entity.js';
-import { PartitionQueries } from './partition.queries.js';
 import { draft, withdraw, type PlanState } from './partition.rules.js';
 
 const at = (plan: PlanState) => ({ place: plan.communityCode });
@@ -17,12 +17,12 @@ const at = (plan: PlanState) => ({ place: plan.communityCode });
 export class PartitionCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly queries: PartitionQueries,
+    private readonly grids: InForceQueries,
   ) {}
 
   @Handles(draftPartition)
   async draft(input: InputOf<typeof draftPartition>, request: Request): Promise<Reply> {
-    const known = await this.queries.known(input.communityCode);
+    const known = await this.grids.known(input.communityCode);
     return this.work.create(request, PartitionPlan, () => draft(input, known), at);
   }
 

@@ -70,7 +70,7 @@ const importDoors = (side: 'west' | 'east') => leader.call(importHouseholds, { b
 const stored = async (table: string): Promise<number> =>
   (await service.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]!.n;
 
-describe('section 5.1 (polygons): bad boundaries are refused and nothing is written', () => {
+describe('G-06 bad boundaries are refused and nothing is written', () => {
   it.each([
     ['overlap', [grid(box(119, 119.011)), grid(a2)]],
     [

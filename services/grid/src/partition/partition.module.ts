@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { InForceQueries } from './in-force.queries.js';
 import { PartitionCommands } from './partition.commands.js';
 import { PartitionQueries } from './partition.queries.js';
 import { PartitionSchedule } from './partition.schedule.js';
+import { PlanQueries } from './plan.queries.js';
 
-@Module({ providers: [PartitionCommands, PartitionQueries, PartitionSchedule], exports: [PartitionQueries] })
+@Module({ providers: [InForceQueries, PartitionCommands, PartitionQueries, PartitionSchedule, PlanQueries], exports: [InForceQueries] })
 export class PartitionModule {}

@@ -8,7 +8,6 @@ import {
   draft,
   planLifeCycle,
   refuse,
-  succession,
   withdraw,
   type Known,
   type PartitionPolicy,
@@ -16,6 +15,7 @@ import {
   type PlanStatus,
 } from './partition.rules.js';
 import { simulate } from './simulation.rules.js';
+import { succession } from './succession.rules.js';
 
 const community = '320404003012';
 const code = (serial: string) => `${community}${serial}`;
@@ -53,7 +53,7 @@ const plan = (more: Partial<PlanState> = {}): PlanState => ({
 });
 const input = (...grids: ReturnType<typeof grid>[]) => ({ id: 'p', communityCode: community, grids });
 
-describe('G-T1, section 5.1 (coding): codes of a plan', () => {
+describe('G-T1 codes of a plan', () => {
   it('gives serials west to east, then north to south, after the highest ever used', () => {
     const grids = [grid(square(119.02)), grid(square(119, 31)), grid(square(119, 31.01))];
     expect(codesFor(community, grids, [code('004'), code('007')])).toEqual([code('010'), code('009'), code('008')]);

@@ -1,12 +1,4 @@
-import {
-  partitionErrors,
-  type GridType,
-  type InputOf,
-  type Lineage,
-  type PlannedGrid,
-  type draftPartition,
-  type values,
-} from '@gezhi/shared/contracts';
+import { partitionErrors, type GridType, type InputOf, type PlannedGrid, type draftPartition, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
 import { checkBoundary, checkSiblings } from './boundary.rules.js';
 import { codesFor } from './grid-code.rules.js';
@@ -67,7 +59,9 @@ export function draft(input: InputOf<typeof draftPartition>, known: Known): Deci
   const { id, communityCode } = input;
   ensure(known.policy, partitionErrors.policyMissing, { communityCode });
   input.grids.forEach((grid, index) => checkBoundary(grid.boundary, grid.code ?? grid.serial ?? String(index + 1)));
-  checkSources(input.grids, known.inForce);
+  const sources = input.grids.flatMap(({ code, from }) => (code === undefined ? from : [code, ...from]));
+  const unknown = notInForce(sources, known.inForce);
+  ensure(!unknown.length, partitionErrors.sourceUnknown, { codes: unknown });
   const codes = codesFor(communityCode, input.grids, known.usedCodes);
   const grids = input.grids.map(({ code, type, boundary, from }, index) => ({
     code: codes[index]!,
@@ -88,17 +82,25 @@ export function draft(input: InputOf<typeof draftPartition>, known: Known): Deci
   });
 }
 
+/** G-06 What of a plan no longer fits: sources and grids going on that are not in force, new codes used meanwhile. */
+export function unsound(
+  plan: Pick<PlanState, 'grids'>,
+  known: Pick<Known, 'inForce' | 'usedCodes'>,
+): { unknown: string[]; taken: string[] } {
+  const kept = plan.grids.filter((grid) => grid.kept).map(({ code }) => code);
+  const taken = plan.grids.filter((grid) => !grid.kept && known.usedCodes.includes(grid.code)).map(({ code }) => code);
+  return { unknown: notInForce([...kept, ...plan.grids.flatMap(({ from }) => from)], known.inForce), taken };
+}
+
 /**
  * G-06 What was true of codes and sources when the plan was drafted must still be true when it comes into force.
  *
- * Refuses with `grid.partition.code-taken` or `source-unknown`.
+ * Refuses with `grid.partition.source-unknown` or `code-taken` {codes}.
  */
-export function checkStillSound(plan: PlanState, known: Pick<Known, 'inForce' | 'usedCodes'>): void {
-  checkSources(
-    plan.grids.map(({ code, from, kept }) => ({ code: kept ? code : undefined, from })),
-    known.inForce,
-  );
-  for (const { code, kept } of plan.grids) ensure(kept || !known.usedCodes.includes(code), partitionErrors.codeTaken, { code });
+export function checkStillSound(plan: Pick<PlanState, 'grids'>, known: Pick<Known, 'inForce' | 'usedCodes'>): void {
+  const { unknown, taken } = unsound(plan, known);
+  ensure(!unknown.length, partitionErrors.sourceUnknown, { codes: unknown });
+  ensure(!taken.length, partitionErrors.codeTaken, { codes: taken });
 }
 
 /** G-06 A plan comes into force at once, or is scheduled when its date lies ahead; a scheduled one never before its date. */
@@ -118,43 +120,5 @@ export function refuse(plan: PlanState): Decision<PlanState> {
   return decide({ ...plan, status: planLifeCycle.next(plan.status, 'refuse') });
 }
 
-export interface Succession {
-  /** Grids that begin, or go on in another form. */
-  readonly opened: readonly (GridInForce & { readonly kept: boolean })[];
-  /** Codes of grids that end for good. */
-  readonly retired: readonly string[];
-  readonly lineage: readonly Lineage[];
-}
-
-/**
- * G-06 What a plan makes of the grids in force. A source of several grids is SPLIT among them, several sources of one grid
- * MERGE into it, one source of one grid is a REDRAW, none is NEW; a grid going on unchanged leaves no trace.
- */
-export function succession(plan: PlanState, inForce: readonly GridInForce[]): Succession {
-  const before = new Map(inForce.map((grid) => [grid.code, grid]));
-  const opened = plan.grids.filter((grid) => !grid.kept || !sameForm(grid, before.get(grid.code)!));
-  const kept = new Set(plan.grids.map(({ code }) => code));
-  const sources = plan.grids.map((grid) => ({
-    to: grid.code,
-    from: [...new Set([...(grid.kept && opened.includes(grid) ? [grid.code] : []), ...grid.from])],
-    isNew: !grid.kept,
-  }));
-  const shares = (code: string) => sources.filter(({ from }) => from.includes(code)).length;
-  const lineage = sources.flatMap(({ to, from, isNew }): Lineage[] => {
-    if (!from.length) return isNew ? [{ from: null, to, kind: 'NEW' }] : [];
-    return from.map((code) => ({ from: code, to, kind: from.length > 1 ? 'MERGE' : shares(code) > 1 ? 'SPLIT' : 'REDRAW' }));
-  });
-  return { opened, retired: inForce.map(({ code }) => code).filter((code) => !kept.has(code)), lineage };
-}
-
-function checkSources(
-  grids: readonly { readonly code?: string | undefined; readonly from: readonly string[] }[],
-  inForce: readonly GridInForce[],
-): void {
-  const codes = new Set(inForce.map(({ code }) => code));
-  const unknown = grids.flatMap(({ code, from }) => [...(code === undefined ? [] : [code]), ...from]).filter((code) => !codes.has(code));
-  ensure(!unknown.length, partitionErrors.sourceUnknown, { codes: unknown });
-}
-
-const sameForm = (a: GridInForce, b: GridInForce): boolean =>
-  a.type === b.type && JSON.stringify(a.boundary) === JSON.stringify(b.boundary);
+const notInForce = (codes: readonly string[], inForce: readonly GridInForce[]): string[] =>
+  codes.filter((code) => !inForce.some((grid) => grid.code === code));

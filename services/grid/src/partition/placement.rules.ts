@@ -17,7 +17,7 @@ export type Place =
   { readonly in: 'one'; readonly code: string } | { readonly in: 'none' } | { readonly in: 'several'; readonly codes: readonly string[] };
 
 /**
- * Section 5.1, G-T2: the one grid that holds a point. A point on a common border belongs to the neighbour with the lowest
+ * G-T2 The one grid that holds a point. A point on a common border belongs to the neighbour with the lowest
  * code, so that it is in exactly one grid; a point inside two grids is in several.
  */
 export function placing(grids: readonly Bounded[]): (point: Located) => Place {
@@ -42,7 +42,7 @@ export interface Assignment<H extends Located> {
   readonly overlaps: readonly H[];
 }
 
-/** G-06, G-T2: every household with the one grid that holds it, and those that have none or several. */
+/** G-06, G-T2 Every household with the one grid that holds it, and those that have none or several. */
 export function assign<H extends Located>(households: readonly H[], grids: readonly Bounded[]): Assignment<H> {
   const place = placing(grids);
   const placed: { household: H; code: string }[] = [];

@@ -17,7 +17,7 @@ export interface Simulation {
 }
 
 /**
- * G-06, G-T2: what a plan would do with the households of its community. A grid outside the size band is warned of, never
+ * G-06, G-T2 What a plan would do with the households of its community. A grid outside the size band is warned of, never
  * refused; the band is the jurisdiction's, both ends included, and without one there are no warnings.
  */
 export function simulate(plan: Pick<PlanState, 'grids'>, households: readonly Doorstep[], policy: PartitionPolicy | undefined): Simulation {

@@ -61,6 +61,7 @@ export function transfer(
   return { decision: decide(next, event), item };
 }
 
+/** G-23 How many milestones of an item are not done. */
 export const openMilestones = (item: Pick<AnnualItemState, 'milestones'>): number =>
   item.milestones.filter(({ doneAt }) => doneAt === null).length;
 

@@ -1,7 +1,8 @@
 import { problemErrors, type Happened, type importProblems, type InputOf } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
 import type { ProblemCatalogue } from './problem-class.rules.js';
-import { collect, rectifiedEvent, type ProblemState } from './problem.rules.js';
+import { collect, type ProblemState } from './problem.rules.js';
+import { rectifiedEvent } from './rectification.rules.js';
 
 type Batch = InputOf<typeof importProblems>;
 

@@ -16,7 +16,8 @@ import { AnnualItemQueries } from './annual-item.queries.js';
 import { openMilestones } from './annual-item.rules.js';
 import { defaultCatalogue } from './problem-class.rules.js';
 import { AnnualItem, Problem } from './problem.entity.js';
-import { collect, rectify, rectifyOnSpot, verify, type ProblemState } from './problem.rules.js';
+import { collect, type ProblemState } from './problem.rules.js';
+import { rectify, rectifyOnSpot, verify } from './rectification.rules.js';
 
 constraint('problem_external_ref_key', problemErrors.externalRefTaken);
 

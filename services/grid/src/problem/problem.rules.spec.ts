@@ -4,7 +4,8 @@ import { openMilestones, report, transfer } from './annual-item.rules.js';
 import { merge, promote } from './merge.rules.js';
 import { defaultCatalogue } from './problem-class.rules.js';
 import { collecting, collector, grid, idOf, now, open, rectifier, refusal, verifier } from './problem.fixture.js';
-import { collect, placeOver, problemLife, rectify, rectifyOnSpot, standing, verify, type ProblemState } from './problem.rules.js';
+import { collect, placeOver, problemLife, standing, type ProblemState } from './problem.rules.js';
+import { rectify, rectifyOnSpot, verify } from './rectification.rules.js';
 import { rectification } from './rectification-rate.rules.js';
 
 const later = '2026-11-25T01:00:00.000Z';

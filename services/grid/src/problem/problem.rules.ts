@@ -1,15 +1,13 @@
 import {
   problemCollected,
   problemErrors,
-  problemRectified,
-  problemReopened,
   type collectProblem,
   type InputOf,
   type ProblemScope,
   type ProblemState as State,
   type RectificationTrack,
 } from '@gezhi/shared/contracts';
-import { calendarTime, decide, ensure, isOnTime, parentOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, parentOf, transitions, type Decision } from '@gezhi/shared/domain';
 import { classOf, type ProblemCatalogue } from './problem-class.rules.js';
 
 type Action = 'report' | 'rectifyOnSpot' | 'pass' | 'fail' | 'failBack' | 'transfer' | 'merge';
@@ -55,13 +53,14 @@ export interface ProblemState {
 
 const communityOf = (placeCode: string): string | null => (placeCode.length >= 12 ? placeCode.slice(0, 12) : null);
 
-/** What every event of a problem tells, with the version the change will give it. */
+/** G-20 What every event of a problem tells, with the version the change will give it. */
 export function about(problem: ProblemState, version = problem.version + 1) {
   const { id, scope, placeCode, gridCodes, campaignId } = problem;
   const communityCode = communityOf(placeCode);
   return { problemId: id, version, scope, class: problem.class, placeCode, communityCode, gridCodes: [...gridCodes], campaignId };
 }
 
+/** G-20 The state an action leads to; refuses with `grid.problem.wrong-state`. */
 export const moveOn = (problem: ProblemState, action: Action): State => problemLife.next(problem.state, action, problemErrors.wrongState);
 
 /** G-20 The narrowest place that covers the grids, at widest a street; refuses with `grid.problem.place-missing` or `grids-apart`. */
@@ -107,66 +106,6 @@ export function collect(
   const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now } as const;
   const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, communityCode, gridCodes };
   return decide(problem, problemCollected({ ...about(problem, 1), collectedAt: now }));
-}
-
-export function rectifiedEvent(problem: ProblemState, at: string, imported = false, version = problem.version + 1) {
-  const { track, collectedById, rectifiedById, verifiedById } = problem;
-  return problemRectified({ ...about(problem, version), rectifiedAt: at, track, collectedById, rectifiedById, verifiedById, imported });
-}
-
-/**
- * G-20 G-23 A rectification is reported and waits for another person's check; an annual special item only with all its
- * milestones done (`grid.problem.milestones-open`).
- */
-export function rectify(
-  problem: ProblemState,
-  evidenceIds: readonly string[],
-  openMilestones: number,
-  by: string | null,
-  now: string,
-): Decision<ProblemState> {
-  const state = moveOn(problem, 'report');
-  ensure(openMilestones === 0, problemErrors.milestonesOpen, { openMilestones });
-  const evidence = [...problem.evidenceIds, ...evidenceIds];
-  return decide({ ...problem, state, track: 'ORDINARY', reportedAt: now, rectifiedById: by, evidenceIds: evidence });
-}
-
-/**
- * G-22 Rectified on the spot (立行立改): a class that allows it, within its short limit, with evidence. Refuses with
- * `grid.problem.not-immediate`, `too-late-for-the-spot` or `evidence-missing`.
- */
-export function rectifyOnSpot(
-  problem: ProblemState,
-  evidenceIds: readonly string[],
-  catalogue: ProblemCatalogue,
-  by: string | null,
-  now: string,
-): Decision<ProblemState> {
-  const state = moveOn(problem, 'rectifyOnSpot');
-  const { onTheSpotHours } = classOf(catalogue, problem.class);
-  ensure(onTheSpotHours, problemErrors.notImmediate);
-  ensure(evidenceIds.length, problemErrors.evidenceMissing);
-  const until = calendarTime.after(problem.collectedAt, onTheSpotHours * 3_600_000);
-  ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
-  const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
-  const next = { ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] };
-  return decide(next, rectifiedEvent(next, now));
-}
-
-/**
- * G-20 G-T7 Another person checks a rectification, at once or again weeks later; a failed check makes the problem count as open
- * (or annual) again, with a counter-entry when it had counted as rectified. Refuses the rectifier with `grid.problem.same-person`.
- */
-export function verify(problem: ProblemState, passed: boolean, by: string | null, now: string): Decision<ProblemState> {
-  const state = moveOn(problem, passed ? 'pass' : problem.annualItemId ? 'failBack' : 'fail');
-  ensure(by !== problem.rectifiedById || by === null, problemErrors.samePerson);
-  const counted = problem.state === 'RECTIFIED';
-  if (passed) {
-    const next = { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now };
-    return counted ? decide(next) : decide(next, rectifiedEvent(next, now));
-  }
-  const next = { ...problem, state, verifiedById: null, rectifiedAt: null, reportedAt: null };
-  return counted ? decide(next, problemReopened({ ...about(next), reopenedAt: now })) : decide(next);
 }
 
 /** G-23 G-T6 What a problem counts as; the three and nothing else add up to the total. A merged one counts nowhere. */

@@ -13,12 +13,14 @@ import {
 import { UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { PartitionQueries } from '../partition/partition.queries.js';
+import { InForceQueries } from '../partition/in-force.queries.js';
+import { ProfileCatalogueQueries } from './profile-catalogue.queries.js';
 import { publishCatalogue } from './profile-catalogue.rules.js';
 import { ensureCanSee } from './profile-visibility.rules.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile.entity.js';
-import { liveFields, ProfileQueries } from './profile.queries.js';
-import { calibrate, publish, submit, type FieldState } from './profile.rules.js';
+import { liveFields } from './profile.queries.js';
+import { calibrate, submit, type FieldState } from './profile.rules.js';
+import { publish } from './publication.rules.js';
 
 const setStatus = `UPDATE profile_field f SET status = c.status, version = f.version + 1 FROM unnest($1::uuid[], $2::text[]) AS c (id, status) WHERE f.id = c.id`;
 
@@ -26,13 +28,13 @@ const setStatus = `UPDATE profile_field f SET status = c.status, version = f.ver
 export class ProfileCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly queries: ProfileQueries,
-    private readonly partition: PartitionQueries,
+    private readonly catalogues: ProfileCatalogueQueries,
+    private readonly grids: InForceQueries,
   ) {}
 
   @Handles(publishProfileCatalogue)
   async publishCatalogue(input: InputOf<typeof publishProfileCatalogue>, request: Request): Promise<Reply> {
-    const previous = await this.queries.versionsOf(input.jurisdictionId);
+    const previous = await this.catalogues.versionsOf(input.jurisdictionId);
     return this.work.create(
       request,
       ProfileCatalogue,
@@ -43,8 +45,8 @@ export class ProfileCommands {
 
   @Handles(submitField)
   async submit(input: InputOf<typeof submitField>, request: Request): Promise<Reply> {
-    ensure(await this.partition.isInForce(input.gridCode), profileErrors.gridUnknown);
-    const classes = await this.queries.classesAt(input.gridCode);
+    ensure(await this.grids.isInForce(input.gridCode), profileErrors.gridUnknown);
+    const classes = await this.catalogues.classesAt(input.gridCode);
     ensureCanSee(classes, input.classCode, request.roles);
     return this.work.create(
       request,
@@ -57,7 +59,7 @@ export class ProfileCommands {
   @Handles(calibrateField)
   async calibrate({ id, secondSource }: InputOf<typeof calibrateField>, request: Request): Promise<Reply> {
     const { state } = await this.work.load(request, ProfileField, id);
-    const classes = await this.queries.classesAt(state.gridCode);
+    const classes = await this.catalogues.classesAt(state.gridCode);
     ensureCanSee(classes, state.classCode, request.roles);
     return this.work.change(
       request,
@@ -70,8 +72,8 @@ export class ProfileCommands {
 
   @Handles(publishProfileVersion)
   async publish(input: InputOf<typeof publishProfileVersion>, request: Request): Promise<Reply> {
-    ensure(await this.partition.isInForce(input.gridCode), profileErrors.gridUnknown);
-    const classes = await this.queries.classesAt(input.gridCode);
+    ensure(await this.grids.isInForce(input.gridCode), profileErrors.gridUnknown);
+    const classes = await this.catalogues.classesAt(input.gridCode);
     return this.work.act(request, { place: input.gridCode, id: input.id }, (act) => putInForce(act, input, classes));
   }
 }

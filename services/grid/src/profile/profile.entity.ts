@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProfileClass } from '@gezhi/shared/contracts';
 import type { ProfileCatalogueState } from './profile-catalogue.rules.js';
-import type { FieldState, FieldStatus, ProfileVersionState } from './profile.rules.js';
+import type { FieldState, FieldStatus } from './profile.rules.js';
+import type { ProfileVersionState } from './publication.rules.js';
 
 @Entity()
 export class ProfileCatalogue implements ProfileCatalogueState {

@@ -2,7 +2,8 @@ import type { ProfileClass } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
 import { classStates, profileClassCount, publishCatalogue } from './profile-catalogue.rules.js';
 import { canSee, ensureCanSee, hiddenFrom } from './profile-visibility.rules.js';
-import { calibrate, expire, fieldLifeCycle, publish, submit, type FieldState } from './profile.rules.js';
+import { calibrate, expire, fieldLifeCycle, submit, type FieldState } from './profile.rules.js';
+import { publish } from './publication.rules.js';
 
 const now = '2026-06-30T08:00:00.000Z';
 const gridCode = '320404004001001';

@@ -77,7 +77,7 @@ export interface ServiceRequestState {
   readonly cadreId: string | null;
   readonly dutyId: string | null;
   readonly closedById: string | null;
-  /** The policy version whose limits hold for this request for ever; null for the built-in default. */
+  /** The version whose limits hold for it for ever; null for the built-in default. */
   readonly policyId: string | null;
   readonly filedAt: string;
   readonly acceptedAt: string | null;
@@ -117,7 +117,7 @@ export interface By {
   readonly roles: readonly string[];
 }
 
-/** What every event of a request tells (ids, codes and times only), with the version the change will give it. */
+/** G-42 What every event of a request tells (ids, codes and times only), with the version the change will give it. */
 export function about(request: ServiceRequestState, version = request.version + 1) {
   const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
   const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode };
@@ -140,10 +140,11 @@ export function ensureNotHandling(request: ServiceRequestState, by: By): void {
   ensure(by.accountId === null || ![acceptedById, handlerId, closedById].includes(by.accountId), serviceRequestErrors.feedbackNotYours);
 }
 
+/** G-42 The state an action leads to; refuses with `grid.service-request.wrong-state`. */
 export const moveOn = <S extends ServiceRequestState>(request: S, action: RequestAction): RequestState =>
   requestLife.next(request.state, action, serviceRequestErrors.wrongState);
 
-/** A request as its view shows it. */
+/** G-42 A request as its view shows it: the higher of the two levels reached. */
 export const shown = (request: ServiceRequestState) => ({
   ...request,
   escalationLevel: Math.max(request.responseLevel, request.resolveLevel),

@@ -344,6 +344,37 @@ describe('G-24 G-27 a request becomes a duty of a named cadre', () => {
   });
 });
 
+describe('G-06 G-T3 open requests follow their place through a split', () => {
+  const elsewhere = '320404004009';
+  const draw = async (grids: { boundary: values.Polygon; from: string[] }[]): Promise<string[]> => {
+    const typed = grids.map((grid) => ({ type: 'COMMUNITY_BUILDING' as const, ...grid }));
+    const plan = await leader.call(draftPartition, { id: newId(), communityCode: elsewhere, grids: typed });
+    return (await leader.call(activatePartition, { id: plan.id })).grids.map(({ code }) => code);
+  };
+
+  it('that of a household is where the household is, its clock unchanged; that of a public place waits at the community', async () => {
+    const [whole] = await draw([{ boundary: box(119, 119.02), from: [] }]);
+    const home = {
+      id: newId(),
+      kind: 'RESIDENT' as const,
+      communityCode: elsewhere,
+      addressLabel: '试2幢101',
+      lon: 119.015,
+      lat: 31.005,
+      externalRef: 'R-2',
+    };
+    await leader.call(registerHousehold, home);
+    const ofHome = await leader.call(fileServiceRequest, filing({ origin: 'PATROL', householdId: home.id }));
+    const ofPlace = await leader.call(fileServiceRequest, filing({ origin: 'PATROL', householdId: undefined, gridCode: whole }));
+    const heirs = await draw([box(119, 119.01), box(119.01, 119.02)].map((boundary) => ({ boundary, from: [whole!] })));
+    const [west, east] = heirs.map((place) => service.as({ roles: ['grid-worker'], place }));
+    expect(await east!.call(readServiceRequest, { id: ofHome.id })).toMatchObject({ gridCode: heirs[1], resolveDue: ofHome.resolveDue });
+    await expect(west!.call(readServiceRequest, { id: ofHome.id })).rejects.toEqual(refusal('platform.request.not-found'));
+    await eventually(async () => (await leader.call(readServiceRequest, { id: ofPlace.id })).gridCode === null);
+    expect((await east!.call(acceptServiceRequest, { id: ofHome.id })).gridCode).toBe(heirs[1]);
+  });
+});
+
 describe('G-T13 rates; X-T11 a policy holds in its jurisdiction and for what is filed after it', () => {
   it('counts what was due, complaints apart from finds', async () => {
     const { complaints, proactive } = await leader.call(serviceRequestRates, {

@@ -94,7 +94,7 @@ describe('G-40 G-42 filing', () => {
   });
 });
 
-describe('G-24 G-42 handling', () => {
+describe('G-22 G-23 G-24 G-42 handling', () => {
   it('dispatching to a named cadre converts the request to a duty', () => {
     const decision = dispatch(accepted, { handlerId: null, cadreId: other, dutyId: evidenceId }, worker, now);
     expect(subjects(decision)).toEqual(['dispatched', 'converted']);

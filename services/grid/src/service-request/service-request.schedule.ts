@@ -4,11 +4,12 @@ import { system, type Request } from '@gezhi/shared/auth';
 import { Database, insert, named, newId, type Statement } from '@gezhi/shared/database';
 import { DomainError } from '@gezhi/shared/domain';
 import { Every } from '@gezhi/shared/schedule';
+import { escalate, type EscalationRow } from './escalation.rules.js';
 import { lapse } from './feedback.rules.js';
 import { RequestChanges, type RequestRule } from './request-change.commands.js';
 import type { RequestAction } from './request-life.rules.js';
 import { RequestEscalation } from './service-request.entity.js';
-import { endOverlongWait, escalate, type EscalationRow } from './time-limit.rules.js';
+import { endOverlongWait } from './time-limit.rules.js';
 
 const batch = 500;
 const due = (column: string): Statement =>

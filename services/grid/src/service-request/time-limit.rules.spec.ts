@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { isOnTime } from '@gezhi/shared/domain';
+import { escalate } from './escalation.rules.js';
 import { handle } from './outcome.rules.js';
 import { filed, onItsWay, refusal, terms, week, worker } from './request.fixture.js';
-import { endOverlongWait, escalate, nextEscalation, resume, wait } from './time-limit.rules.js';
+import { endOverlongWait, nextEscalation, resume, wait } from './time-limit.rules.js';
 
 /** Beijing time: 2026-11-20 is a Friday. */
 const at = (day: string, time: string): string => new Date(`${day}T${time}:00+08:00`).toISOString();

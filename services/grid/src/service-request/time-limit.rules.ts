@@ -1,25 +1,17 @@
-import {
-  serviceRequestErrors,
-  serviceRequestEscalated,
-  type PauseReason,
-  type RequestClass,
-  type RequestClock,
-} from '@gezhi/shared/contracts';
+import { serviceRequestErrors, type PauseReason, type RequestClass, type RequestClock } from '@gezhi/shared/contracts';
 import {
   decide,
   dueAt,
   ensure,
   escalations,
   extendedDueAt,
-  levelAt,
-  parentOf,
   type Clock,
   type Decision,
   type Escalation,
   type EscalationStep,
   type WorkingCalendar,
 } from '@gezhi/shared/domain';
-import { about, ensureHandler, isConcluded, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
+import { ensureHandler, isConcluded, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
 
 /** What a jurisdiction has laid down for the class of a request. */
 export interface Terms {
@@ -29,6 +21,7 @@ export interface Terms {
 }
 
 const days = (from: string, amount: number, calendar: WorkingCalendar): string => dueAt(from, { amount, unit: 'calendar-day' }, calendar);
+/** G-42 The end of the last of so many days after an instant; the instant itself for none. */
 export const daysAfter = (from: string, amount: number, terms: Terms): string => (amount === 0 ? from : days(from, amount, terms.calendar));
 
 const responseClock = (request: ServiceRequestState, terms: Terms): Clock => ({
@@ -42,8 +35,15 @@ const resolveClock = (request: ServiceRequestState, terms: Terms): Clock => ({
   pauses: request.pauses,
 });
 
-/** The ladder of each clock that still runs, with the level already reached. */
-function ladders(request: ServiceRequestState, terms: Terms): { clock: RequestClock; reached: number; steps: Escalation[] }[] {
+export interface Ladder {
+  readonly clock: RequestClock;
+  /** The level already told. */
+  readonly reached: number;
+  readonly steps: readonly Escalation[];
+}
+
+/** G-42 The ladder of each clock that still runs: of the first response until there is one, of resolving until an outcome. */
+export function ladders(request: ServiceRequestState, terms: Terms): Ladder[] {
   const { steps, calendar } = terms;
   if (isConcluded(request.state)) return [];
   const resolve = {
@@ -107,48 +107,4 @@ export function resume(request: ServiceRequestState, by: By, terms: Terms, now: 
 export function endOverlongWait(request: ServiceRequestState, terms: Terms, now: string): Decision<ServiceRequestState> {
   ensure(request.pausedUntil !== null && request.pausedUntil < now, serviceRequestErrors.nothingDue);
   return resumed(request, terms, now);
-}
-
-export interface EscalationRow {
-  readonly clock: RequestClock;
-  readonly level: number;
-  readonly toPlaceCode: string;
-}
-
-/** Level 1 is the community, each further one the place above. */
-function placeOfLevel(communityCode: string, level: number): string {
-  let place = communityCode;
-  for (let step = 1; step < level; step++) place = parentOf(place) ?? place;
-  return place;
-}
-
-/**
- * G-42 G-T11 A clock that passed a step of the ladder is reported to the place above, once per clock, round and level, however
- * often it is asked; refuses with `grid.service-request.nothing-due` when no step was passed.
- */
-export function escalate(
-  request: ServiceRequestState,
-  terms: Terms,
-  now: string,
-): { decision: Decision<ServiceRequestState>; rows: EscalationRow[] } {
-  const rows = ladders(request, terms)
-    .map(({ clock, reached, steps }) => ({ clock, level: levelAt(steps, now), reached }))
-    .filter(({ level, reached }) => level > reached)
-    .map(({ clock, level }) => ({ clock, level, toPlaceCode: placeOfLevel(request.communityCode, level) }));
-  ensure(rows.length, serviceRequestErrors.nothingDue);
-  const levelOf = (clock: RequestClock, old: number): number => rows.find((row) => row.clock === clock)?.level ?? old;
-  const climbed = {
-    ...request,
-    responseLevel: levelOf('FIRST_RESPONSE', request.responseLevel),
-    resolveLevel: levelOf('RESOLVE', request.resolveLevel),
-  };
-  const events = rows.map((row) =>
-    serviceRequestEscalated({
-      ...about(request),
-      ...row,
-      escalatedAt: now,
-      dueAt: row.clock === 'RESOLVE' ? request.resolveDue : request.firstResponseDue,
-    }),
-  );
-  return { decision: decide({ ...climbed, nextEscalationAt: nextEscalation(climbed, terms) }, ...events), rows };
 }

@@ -6,7 +6,8 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { subjectsByRef, type Subject } from '../household/household.queries.js';
 import { VisitQueries } from './visit.queries.js';
-import { intake, told, type VisitPolicy, type VisitState } from './visit.rules.js';
+import { intake } from './visit-intake.rules.js';
+import { told, type VisitPolicy, type VisitState } from './visit.rules.js';
 
 /** Rows stored before stay as they are; `visit_external_ref_key` decides, so that two batches at once double nothing. */
 const store = `INSERT INTO visit (id, version, household_id, community_code, campaign_id, kind, occurred_at, recorded_at, actor_id, needs, evidence, external_ref)

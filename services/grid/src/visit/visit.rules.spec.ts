@@ -1,4 +1,5 @@
-import { checkOccurredAt, intake, record, visitKindFor, type Visited } from './visit.rules.js';
+import { intake } from './visit-intake.rules.js';
+import { checkOccurredAt, record, visitKindFor, type Visited } from './visit.rules.js';
 
 const now = '2026-06-30T08:00:00.000Z';
 const household: Visited = {

@@ -4,11 +4,10 @@ import {
   type HouseholdKind,
   type InputOf,
   type VisitKind,
-  type importVisits,
   type recordVisit,
   type values,
 } from '@gezhi/shared/contracts';
-import { DomainError, decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
 
 export interface VisitState {
   readonly id: string;
@@ -96,7 +95,7 @@ export function record(
   return decide(visit, visitRecorded({ visits: [told(visit, household)] }));
 }
 
-/** What listeners hear of a visit. */
+/** G-19 What listeners hear of a visit. */
 export const told = (visit: VisitState, { kind, gridCode }: Visited) => ({
   visitId: visit.id,
   householdId: visit.householdId,
@@ -107,61 +106,3 @@ export const told = (visit: VisitState, { kind, gridCode }: Visited) => ({
   campaignId: visit.campaignId,
   actorId: visit.actorId,
 });
-
-type Row = InputOf<typeof importVisits>['rows'][number];
-
-export interface VisitIntake {
-  readonly accepted: readonly { readonly visit: VisitState; readonly household: Visited }[];
-  readonly refused: readonly { readonly externalRef: string; readonly code: string }[];
-}
-
-/**
- * G-19 Which rows of a register become visits; every row is judged by itself. A row known by household, instant and number
- * stays as it is, here within the batch and by a unique key between batches.
- *
- * @param find the household of a row, when it lies in the place of the batch
- */
-export function intake(
-  rows: readonly Row[],
-  of: {
-    readonly ids: readonly string[];
-    readonly find: (row: Row) => Visited | undefined;
-    readonly policy: VisitPolicy;
-    readonly campaignId: string | null;
-    readonly actorId: string;
-    readonly now: values.Instant;
-  },
-): VisitIntake {
-  const accepted: { visit: VisitState; household: Visited }[] = [];
-  const refused: { externalRef: string; code: string }[] = [];
-  const { now: recordedAt, campaignId, actorId } = of;
-  rows.forEach((row, index) => {
-    try {
-      const household = of.find(row);
-      ensure(household, visitErrors.householdUnknown);
-      checkOccurredAt(row.occurredAt, recordedAt, of.policy.importDays);
-      const kind = visitKindFor(household.kind, row.kind);
-      const { communityCode, id: householdId } = household;
-      const { occurredAt, needs, externalRef } = row;
-      const visit = {
-        id: of.ids[index]!,
-        version: 1,
-        householdId,
-        communityCode,
-        campaignId,
-        kind,
-        occurredAt,
-        recordedAt,
-        actorId,
-        needs,
-        evidence: [],
-        externalRef,
-      };
-      accepted.push({ visit, household });
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refused.push({ externalRef: row.externalRef, code: error.code });
-    }
-  });
-  return { accepted, refused };
-}

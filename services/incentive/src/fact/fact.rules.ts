@@ -1,26 +1,13 @@
 import {
   factRecorded,
-  problemCollected,
-  problemMerged,
-  problemPromoted,
-  problemRectified,
-  problemReopened,
-  problemTransferred,
-  serviceRequestAccepted,
-  serviceRequestClosed,
-  serviceRequestConfirmed,
-  serviceRequestDispatched,
-  serviceRequestFiled,
-  serviceRequestMarkedDuplicate,
-  serviceRequestRated,
-  serviceRequestReopened,
-  serviceRequestResponded,
-  type EventContract,
   type EventData,
   type FactKind,
   type Happened,
+  type problemCollected,
+  type serviceRequestAccepted,
   type visitRecorded,
 } from '@gezhi/shared/contracts';
+import { problemRows, requestRows } from './counted-event.rules.js';
 
 /** One thing that counts, kept for ever: event id and number in it are its key. */
 export interface FactState {
@@ -45,40 +32,6 @@ export interface Told<D> {
   readonly id: string;
   readonly data: D;
 }
-
-interface Row {
-  readonly kind: FactKind;
-  /** The field of the event's data that says when it happened. */
-  readonly at: string;
-  /** The field that says which account acted. */
-  readonly actor: string | null;
-}
-
-const row = <E extends EventContract>(event: E, kind: FactKind, at: keyof EventData<E> & string, actor?: keyof EventData<E> & string): [string, Row] => [
-  event.subject,
-  { kind, at, actor: actor ?? null },
-];
-
-const requestRows = new Map([
-  row(serviceRequestFiled, 'request-filed', 'filedAt', 'filedById'),
-  row(serviceRequestAccepted, 'request-accepted', 'acceptedAt', 'acceptedById'),
-  row(serviceRequestDispatched, 'request-dispatched', 'dispatchedAt'),
-  row(serviceRequestResponded, 'request-responded', 'respondedAt', 'handlerId'),
-  row(serviceRequestClosed, 'request-closed', 'closedAt', 'closedById'),
-  row(serviceRequestConfirmed, 'request-confirmed', 'confirmedAt'),
-  row(serviceRequestReopened, 'request-reopened', 'reopenedAt'),
-  row(serviceRequestRated, 'request-rated', 'ratedAt', 'ratedById'),
-  row(serviceRequestMarkedDuplicate, 'request-duplicated', 'markedAt'),
-]);
-
-const problemRows = new Map([
-  row(problemCollected, 'problem-collected', 'collectedAt'),
-  row(problemRectified, 'problem-rectified', 'rectifiedAt', 'rectifiedById'),
-  row(problemReopened, 'problem-reopened', 'reopenedAt'),
-  row(problemTransferred, 'problem-transferred', 'transferredAt'),
-  row(problemPromoted, 'problem-promoted', 'promotedAt'),
-  row(problemMerged, 'problem-merged', 'mergedAt'),
-]);
 
 type RequestData = EventData<typeof serviceRequestAccepted>;
 type ProblemData = EventData<typeof problemCollected>;
@@ -106,7 +59,10 @@ export function requestFact(subject: string, { id, data }: Told<Omit<RequestData
 }
 
 /** I-13 An event of a problem is one fact; where other problems merge into it, each of them leaves by a fact of its own. */
-export function problemFacts(subject: string, { id, data }: Told<Omit<ProblemData, 'collectedAt'> & { mergedIds?: readonly string[] }>): FactState[] {
+export function problemFacts(
+  subject: string,
+  { id, data }: Told<Omit<ProblemData, 'collectedAt'> & { mergedIds?: readonly string[] }>,
+): FactState[] {
   const { kind, at, actor } = problemRows.get(subject)!;
   const { problemId, version, placeCode, communityCode: _, gridCodes, mergedIds = [], ...value } = data;
   const fact = (subjectId: string, item: number, as: FactKind, told: Record<string, unknown>): FactState => ({
@@ -154,4 +110,5 @@ export function recorded(facts: readonly FactState[]): Happened {
   return factRecorded({ subjectIds: [...new Set(facts.map(({ subjectId }) => subjectId))] });
 }
 
-const text = (data: object, field: string): string | null => ((data as Record<string, unknown>)[field] as string | null | undefined) ?? null;
+const text = (data: object, field: string): string | null =>
+  ((data as Record<string, unknown>)[field] as string | null | undefined) ?? null;

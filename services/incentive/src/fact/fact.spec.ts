@@ -36,7 +36,12 @@ describe('I-11 an event of a request is one fact', () => {
 describe('I-13 an event of a problem is one fact, and one for each problem that merges into it', () => {
   it('keeps scope and class', () => {
     const [fact] = factsOf(problemStory(7, 'COMMON').collected());
-    expect(fact).toMatchObject({ kind: 'problem-collected', subjectId: idOf(2, 7), at: minute(7), value: { scope: 'COMMON', class: 'PARKING' } });
+    expect(fact).toMatchObject({
+      kind: 'problem-collected',
+      subjectId: idOf(2, 7),
+      at: minute(7),
+      value: { scope: 'COMMON', class: 'PARKING' },
+    });
   });
 
   it('a merge is told of the problems that leave, not of the one that stays', () => {

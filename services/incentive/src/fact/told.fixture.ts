@@ -36,7 +36,9 @@ export interface Telling {
 }
 
 export const factsOf = ({ id, event, data }: Telling): FactState[] =>
-  event.feature === 'problem' ? problemFacts(event.subject, { id, data: data as never }) : [requestFact(event.subject, { id, data: data as never })];
+  event.feature === 'problem'
+    ? problemFacts(event.subject, { id, data: data as never })
+    : [requestFact(event.subject, { id, data: data as never })];
 
 let told = 0;
 const telling = ({ event, data }: Happened): Telling => ({ id: idOf(3, ++told), event, data: data as Record<string, unknown> });
@@ -70,16 +72,29 @@ export function requestStory(number: number, { filedById = resident, householdId
   const dueAt = minute(1000);
   const closed = (onTime = true, closedById: string = worker, first = true) =>
     telling(
-      serviceRequestClosed({ ...about(), outcome: 'HANDLED', first, closedAt: minute(500), closedById, acceptedAt: minute(1), onTheSpot: false, onTime, dueAt }),
+      serviceRequestClosed({
+        ...about(),
+        outcome: 'HANDLED',
+        first,
+        closedAt: minute(500),
+        closedById,
+        acceptedAt: minute(1),
+        onTheSpot: false,
+        onTime,
+        dueAt,
+      }),
     );
   return {
     accepted: () => telling(serviceRequestAccepted({ ...about(), acceptedAt: minute(1), acceptedById: worker, dueAt })),
-    dispatched: () => telling(serviceRequestDispatched({ ...about(), dispatchedAt: minute(2), dutyId: null, firstResponseDue: minute(60), dueAt })),
+    dispatched: () =>
+      telling(serviceRequestDispatched({ ...about(), dispatchedAt: minute(2), dutyId: null, firstResponseDue: minute(60), dueAt })),
     responded: (onTime = true, first = true) =>
       telling(serviceRequestResponded({ ...about(), respondedAt: minute(30), first, onTime, dueAt: minute(60) })),
     closed,
-    confirmed: () => telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(600), channel: 'ACCOUNT', resolved: true, closedById: worker })),
-    lapsed: () => telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(900), channel: 'LAPSE', resolved: null, closedById: worker })),
+    confirmed: () =>
+      telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(600), channel: 'ACCOUNT', resolved: true, closedById: worker })),
+    lapsed: () =>
+      telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(900), channel: 'LAPSE', resolved: null, closedById: worker })),
     reopened: () =>
       telling(serviceRequestReopened({ ...about(), reopenedAt: minute(700), channel: 'ACCOUNT', closedById: worker, dueAt: minute(2000) })),
     rated: (satisfied = true, ratedById: string = resident) =>
@@ -130,29 +145,4 @@ export function problemStory(number: number, scope: ProblemScope, gridCodes: str
     merged: (...numbers: number[]) =>
       telling(problemMerged({ ...about(), mergedIds: numbers.map((merged) => idOf(2, merged)), mergedAt: minute(number + 500) })),
   };
-}
-
-/** The campaign of the seed: 76 common problems with 56 rectified, 119 individual ones with 111; the 28 left go on the annual list. */
-export function seedProblems(): Telling[] {
-  const problems = (count: number, rectified: number, scope: ProblemScope, first: number) =>
-    Array.from({ length: count }, (_, index) => {
-      const story = problemStory(first + index, scope);
-      return [story.collected(), index < rectified ? story.rectified() : story.transferred()];
-    });
-  return [...problems(76, 56, 'COMMON', 1), ...problems(119, 111, 'INDIVIDUAL', 101)].flat();
-}
-
-/** 55 requests due: 54 closed, 51 of them in time, 45 answered for with 41 resolved, 44 rated with 40 satisfied (G-T13). */
-export function seedRequests(): Telling[] {
-  return Array.from({ length: 55 }, (_, index) => {
-    const story = requestStory(index + 1);
-    const told = [story.accepted(), story.dispatched(), story.responded(index < 50)];
-    if (index === 54) return told;
-    told.push(story.closed(index < 51));
-    if (index < 41) told.push(story.confirmed());
-    else if (index < 45) told.push(story.reopened(), story.closed(index < 51, worker, false));
-    else told.push(story.lapsed());
-    if (index < 44) told.push(story.rated(index < 40));
-    return told;
-  }).flat();
 }

@@ -109,7 +109,8 @@ const requestSteps: Partial<Record<FactKind, Step<RequestCase>>> = {
     resolved: false,
     followedUpAt: fact.at,
   }),
-  'request-confirmed': (_, fact) => (typeof fact.value['resolved'] === 'boolean' ? { resolved: fact.value['resolved'], followedUpAt: fact.at } : {}),
+  'request-confirmed': (_, fact) =>
+    typeof fact.value['resolved'] === 'boolean' ? { resolved: fact.value['resolved'], followedUpAt: fact.at } : {},
   'request-rated': (_, fact) => ({ satisfied: fact.value['satisfied'] === true, ratedAt: fact.at, ratedById: fact.actorId }),
   'request-duplicated': () => ({ isDuplicate: true }),
 };
@@ -117,7 +118,10 @@ const requestSteps: Partial<Record<FactKind, Step<RequestCase>>> = {
 const problemSteps: Partial<Record<FactKind, Step<ProblemCase>>> = {
   'problem-collected': (_, fact) => ({ collectedAt: fact.at }),
   'problem-rectified': () => ({ isRectified: true }),
-  'problem-reopened': (state) => ({ isRectified: false, rectificationsReversed: state.rectificationsReversed + (state.isRectified ? 1 : 0) }),
+  'problem-reopened': (state) => ({
+    isRectified: false,
+    rectificationsReversed: state.rectificationsReversed + (state.isRectified ? 1 : 0),
+  }),
   'problem-merged': () => ({ isMerged: true }),
 };
 

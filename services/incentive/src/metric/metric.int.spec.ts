@@ -14,7 +14,8 @@ import {
   type MetricValue,
 } from '@gezhi/shared/contracts';
 import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
-import { communityCode, gridCode, idOf, minute, problemStory, requestStory, seedProblems, seedRequests, street, worker, type Telling } from '../fact/told.fixture.js';
+import { communityCode, gridCode, idOf, minute, problemStory, requestStory, street, worker, type Telling } from '../fact/told.fixture.js';
+import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
 import { incentiveService } from '../service.module.js';
 
 /** A fixed permutation: the same seed gives the same order. */
@@ -45,7 +46,9 @@ const settled = (facts: number): Promise<unknown> =>
   eventually(
     async () => {
       expect(await count('fact')).toBe(facts);
-      expect(await count(`inbox WHERE consumer LIKE 'incentive_metric%'`)).toBe(await count(`outbox WHERE subject = '${factRecorded.subject}'`));
+      expect(await count(`inbox WHERE consumer LIKE 'incentive_metric%'`)).toBe(
+        await count(`outbox WHERE subject = '${factRecorded.subject}'`),
+      );
     },
     { withinMs: 30_000 },
   );
@@ -67,7 +70,9 @@ describe('I-11, I-13 the seed’s numbers from events shuffled and repeated', ()
 
   it('55 due, 54 closed, 51 on time, 41 of 45 resolved, 40 of 44 satisfied (G-T13)', async () => {
     const { metrics } = await leader().call(metricsOfPlace, { placeCode: gridCode.slice(0, 12), from: '2026-11-01', to: '2026-11-30' });
-    const rates = (['closureRate', 'onTimeRate', 'resolutionRate', 'satisfactionRate'] as const).map((metric) => find(metrics, metric).rate);
+    const rates = (['closureRate', 'onTimeRate', 'resolutionRate', 'satisfactionRate'] as const).map(
+      (metric) => find(metrics, metric).rate,
+    );
     expect(rates.map(({ value }) => value)).toEqual([98.18, 92.73, 91.11, 90.91]);
   });
 
@@ -82,7 +87,11 @@ describe('I-11, I-13 the seed’s numbers from events shuffled and repeated', ()
 
   it('a recomputation from the archive gives the same bytes', async () => {
     const operator = service.as({ roles: ['operator'], place: street });
-    const answers = () => Promise.all([operator.ask(metricsOfPlace, { placeCode: street }), operator.ask(metricEvidence, { metric: 'closureRate', placeCode: street, limit: 100 })]);
+    const answers = () =>
+      Promise.all([
+        operator.ask(metricsOfPlace, { placeCode: street }),
+        operator.ask(metricEvidence, { metric: 'closureRate', placeCode: street, limit: 100 }),
+      ]);
     const before = await answers();
     await service.database.pool.query(`UPDATE metric_entry SET verdict = 'denominator', exclusion = NULL`);
     expect(await operator.call(recomputeMetrics, { placeCode: street })).toEqual({ placeCode: street, cases: 195 + 55 + 1 });
@@ -92,7 +101,12 @@ describe('I-11, I-13 the seed’s numbers from events shuffled and repeated', ()
 
 describe('I-13 a number opens to the events that made it', () => {
   it('each case with its facts, filtered by how it counts', async () => {
-    const input = { metric: 'rectificationRate' as const, placeCode: street, scope: 'individual' as const, verdict: 'denominator' as const };
+    const input = {
+      metric: 'rectificationRate' as const,
+      placeCode: street,
+      scope: 'individual' as const,
+      verdict: 'denominator' as const,
+    };
     const { items, next } = await leader().call(metricEvidence, input);
     expect([items.length, next]).toEqual([8, null]);
     expect(items[0]).toMatchObject({ verdict: 'denominator', exclusion: null, placeCode: gridCode });
@@ -105,7 +119,12 @@ describe('I-13 a number opens to the events that made it', () => {
     const cases: string[] = [];
     let after: string | undefined;
     do {
-      const page = await leader().call(metricEvidence, { metric: 'rectificationRate', placeCode: communityCode, limit: 60, ...(after && { after }) });
+      const page = await leader().call(metricEvidence, {
+        metric: 'rectificationRate',
+        placeCode: communityCode,
+        limit: 60,
+        ...(after && { after }),
+      });
       cases.push(...page.items.map(({ subjectId }) => subjectId));
       after = page.next ?? undefined;
     } while (after);
@@ -120,7 +139,10 @@ describe('G-T7, I-T20 what is taken back and what proves nothing stays visible',
     await tell(told.toReversed());
     await eventually(async () => {
       const { metrics } = await leader().call(metricsOfPlace, { placeCode: '320404004008' });
-      expect(find(metrics, 'rectificationRate', 'common')).toMatchObject({ rate: { numerator: 0, denominator: 1, value: 0 }, counterEntries: 1 });
+      expect(find(metrics, 'rectificationRate', 'common')).toMatchObject({
+        rate: { numerator: 0, denominator: 1, value: 0 },
+        counterEntries: 1,
+      });
     });
   });
 
@@ -138,13 +160,28 @@ describe('G-T3 after a redraw cases count in the grid that serves their househol
   const [old, other] = ['320404004006001', '320404004006002'];
   const householdId = idOf(5, 6);
   const place = { kind: 'RESIDENT' as const, householdId };
-  const partition = { planId: idOf(7, 1), communityCode: '320404004006', chunk: 1, chunks: 1, effectiveFrom: minute(0), retired: [old], lineage: [], grids: [] };
+  const partition = {
+    planId: idOf(7, 1),
+    communityCode: '320404004006',
+    chunk: 1,
+    chunks: 1,
+    effectiveFrom: minute(0),
+    retired: [old],
+    lineage: [],
+    grids: [],
+  };
 
   it('whatever the order in which placements are heard', async () => {
     const story = requestStory(902, { householdId, gridCode: old });
     await service.publish(partitionActivated, { ...partition, placements: [{ householdId, gridCode: other }], version: 9 });
     await tell([story.accepted(), story.closed()]);
-    await service.publish(householdPlaced, { gridCode: old, communityCode: '320404004006', placements: [place], validFrom: minute(0), version: 2 });
+    await service.publish(householdPlaced, {
+      gridCode: old,
+      communityCode: '320404004006',
+      placements: [place],
+      validFrom: minute(0),
+      version: 2,
+    });
     await eventually(async () => {
       const { grids } = await leader().call(metricsByGrid, { placeCode: '320404004006' });
       expect(grids.map((grid) => [grid.gridCode, find(grid.metrics, 'closureRate').rate.numerator])).toEqual([[other, 1]]);
@@ -156,17 +193,26 @@ describe('X-T7 who sees which number', () => {
   it('an actor asks for places of its own assignment, and other places do not exist', async () => {
     const gridWorker = service.as({ roles: ['grid-worker'], place: gridCode });
     expect(find((await gridWorker.call(metricsOfPlace, { placeCode: gridCode })).metrics, 'rectificationRate').rate.denominator).toBe(195);
-    await expect(gridWorker.call(metricsOfPlace, { placeCode: communityCode })).rejects.toMatchObject({ code: requestErrors.notFound.code });
-    await expect(service.as({ roles: ['street-leader'], place: '230521' }).call(metricsByGrid, { placeCode: street })).rejects.toMatchObject({
+    await expect(gridWorker.call(metricsOfPlace, { placeCode: communityCode })).rejects.toMatchObject({
       code: requestErrors.notFound.code,
     });
-    expect((await service.as({ roles: ['street-leader'], place: '230521' }).call(metricEvidence, { metric: 'closureRate', placeCode: street })).items).toEqual([]);
+    await expect(
+      service.as({ roles: ['street-leader'], place: '230521' }).call(metricsByGrid, { placeCode: street }),
+    ).rejects.toMatchObject({
+      code: requestErrors.notFound.code,
+    });
+    expect(
+      (await service.as({ roles: ['street-leader'], place: '230521' }).call(metricEvidence, { metric: 'closureRate', placeCode: street }))
+        .items,
+    ).toEqual([]);
   });
 
   it('the overview of a community is public in counts and rates, that of a grid is not', async () => {
     const { metrics } = await service.public().call(metricOverview, { placeCode: communityCode });
     expect(find(metrics, 'rectificationRate').rate.value).toBe(85.64);
-    await expect(service.public().call(metricOverview, { placeCode: gridCode })).rejects.toMatchObject({ code: requestErrors.notFound.code });
+    await expect(service.public().call(metricOverview, { placeCode: gridCode })).rejects.toMatchObject({
+      code: requestErrors.notFound.code,
+    });
   });
 });
 

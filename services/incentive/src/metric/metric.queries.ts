@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { metricErrors, metricOverview, metricsByGrid, metricsOfPlace, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  metricErrors,
+  metricOverview,
+  metricsByGrid,
+  metricsOfPlace,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, type Statement } from '@gezhi/shared/database';
 import { addDays, ensure, instantAt } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { isPublicPlace, valuesOf, type Count } from './metric.rules.js';
+import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
 
 /** A case counts in the grid that serves its household today, else where it was recorded; a redraw stays inside its community. */
 const atHome = `LEFT JOIN known_household h ON h.household_id = t.household_id AND starts_with(h.grid_code, left(t.place_code, 12))`;
@@ -78,7 +86,12 @@ export class MetricQueries {
 
   @Handles(metricsByGrid)
   async byGrid(input: InputOf<typeof metricsByGrid>, request: Request): Promise<OutputOf<typeof metricsByGrid>> {
-    const rows = await this.counts<Count & { grid: string }>(byGrid, [...scopeParameters(request), input.placeCode, ...instantsOf(input), false]);
+    const rows = await this.counts<Count & { grid: string }>(byGrid, [
+      ...scopeParameters(request),
+      input.placeCode,
+      ...instantsOf(input),
+      false,
+    ]);
     const gridCodes = [...new Set(rows.map(({ grid }) => grid))];
     return { grids: gridCodes.map((gridCode) => ({ gridCode, metrics: valuesOf(rows.filter(({ grid }) => grid === gridCode)) })) };
   }

@@ -1,5 +1,4 @@
-import type { FactKind, MetricExclusion, MetricName, MetricScope, MetricValue, MetricVerdict } from '@gezhi/shared/contracts';
-import { rate } from '@gezhi/shared/domain';
+import type { FactKind, MetricExclusion, MetricName, MetricScope, MetricVerdict } from '@gezhi/shared/contracts';
 import { foldProblem, foldRequest, inOrder, type CaseFact, type ProblemCase, type RequestCase } from './case.rules.js';
 
 /** How one case stands in one metric. */
@@ -108,7 +107,20 @@ function standingIn<C>(row: Row<C>, of: C, scope: MetricScope, last: CaseFact): 
   const exclusion = row.excluded(of);
   const verdict = exclusion ? 'excluded' : row.counts(of) ? 'numerator' : row.isSettled(of) ? 'denominator' : 'pending';
   const { subjectId, placeCode, gridCodes, householdId } = last;
-  return [{ metric: row.metric, subjectId, scope, placeCode, gridCodes, householdId, verdict, exclusion, at, counterEntries: row.counterEntries(of) }];
+  return [
+    {
+      metric: row.metric,
+      subjectId,
+      scope,
+      placeCode,
+      gridCodes,
+      householdId,
+      verdict,
+      exclusion,
+      at,
+      counterEntries: row.counterEntries(of),
+    },
+  ];
 }
 
 /** I-11 How one case stands in every metric it concerns, by its facts alone: the same facts in any order, any number of times, give the same. */
@@ -133,47 +145,4 @@ export function standingsOf(facts: readonly CaseFact[]): Standing[] {
 /** I-11 The kinds of fact that decide how a case stands in a metric: what its evidence shows. */
 export function kindsBehind(metric: MetricName): readonly FactKind[] {
   return [...requestMetrics, ...problemMetrics].find((row) => row.metric === metric)!.kinds;
-}
-
-/** How many cases of a metric and scope stand how. */
-export interface Count {
-  readonly metric: MetricName;
-  readonly scope: MetricScope;
-  readonly numerator: number;
-  readonly denominator: number;
-  readonly excluded: number;
-  readonly pending: number;
-  readonly counterEntries: number;
-}
-
-const shown: readonly (readonly [MetricName, readonly MetricScope[]])[] = [
-  ...requestMetrics.map(({ metric }) => [metric, ['all']] as const),
-  ['rectificationRate', ['all', 'common', 'individual']],
-];
-const sum = (counts: readonly Count[], of: (count: Count) => number): number => counts.reduce((total, count) => total + of(count), 0);
-
-/**
- * I-13 Counts as rates, common and individual problems apart and together, always in the same order; no data is `null`, never
- * 0 or 100 % (G-T15). A numerator belongs to the denominator, which counts both.
- */
-export function valuesOf(counts: readonly Count[]): MetricValue[] {
-  return shown.flatMap(([metric, scopes]) =>
-    scopes.map((scope) => {
-      const of = counts.filter((count) => count.metric === metric && (scope === 'all' || count.scope === scope));
-      const numerator = sum(of, (count) => count.numerator);
-      return {
-        metric,
-        scope,
-        rate: rate(numerator, numerator + sum(of, (count) => count.denominator)),
-        excluded: sum(of, (count) => count.excluded),
-        pending: sum(of, (count) => count.pending),
-        counterEntries: sum(of, (count) => count.counterEntries),
-      };
-    }),
-  );
-}
-
-/** X-04 Counts of a community or a larger place may be shown to anybody; a single grid is shown to those on duty there. */
-export function isPublicPlace(placeCode: string): boolean {
-  return placeCode.length <= 12;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import type { MetricName, MetricScope } from '@gezhi/shared/contracts';
-import { factsOf, idOf, minute, problemStory, requestStory, seedProblems, seedRequests, worker, type Telling } from '../fact/told.fixture.js';
+import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
+import { factsOf, idOf, minute, problemStory, requestStory, worker, type Telling } from '../fact/told.fixture.js';
 import { foldProblem, foldRequest, inOrder } from './case.rules.js';
-import { isPublicPlace, kindsBehind, standings, standingsOf, valuesOf, type Count, type Standing } from './metric.rules.js';
+import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
+import { kindsBehind, standings, standingsOf, type Standing } from './metric.rules.js';
 
 const heard = (told: readonly Telling[]) => told.flatMap(factsOf);
 const standing = (told: readonly Telling[], metric: MetricName): Standing | undefined =>
@@ -12,7 +14,15 @@ const standing = (told: readonly Telling[], metric: MetricName): Standing | unde
 const counted = (all: readonly Standing[]): Count[] =>
   all.map(({ metric, scope, verdict, counterEntries }) => {
     const is = (of: string) => ((verdict === 'pending' ? 'denominator' : verdict) === of ? 1 : 0);
-    return { metric, scope, numerator: is('numerator'), denominator: is('denominator'), excluded: is('excluded'), pending: is('pending'), counterEntries };
+    return {
+      metric,
+      scope,
+      numerator: is('numerator'),
+      denominator: is('denominator'),
+      excluded: is('excluded'),
+      pending: is('pending'),
+      counterEntries,
+    };
   });
 const values = (told: readonly Telling[]) => {
   const all = valuesOf(counted(standingsOf(heard(told))));

@@ -1,7 +1,7 @@
 import type { Act } from '@gezhi/shared/database';
 import type { values } from '@gezhi/shared/contracts';
 import type { GridState } from './grid-type.rules.js';
-import { gridsInForce } from './partition.queries.js';
+import { gridsInForce } from './in-force.queries.js';
 
 export interface InForce {
   /** The database's now after the lock: no placement of the community is later. */

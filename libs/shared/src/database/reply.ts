@@ -1,0 +1,8 @@
+/** The committed answer of a command: the contract's output as JSON, and the version it has. */
+export class Reply<T = unknown> {
+  constructor(
+    readonly body: string,
+    readonly version: number | undefined,
+    readonly value: T,
+  ) {}
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { partitionPlans, readPartitionPlan, requestErrors, simulatePartition, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { doorstepsOf } from '../household/household.queries.js';
+import { InForceQueries } from './in-force.queries.js';
+import { unsound, type PlanState } from './partition.rules.js';
+import { simulate, type Doorstep } from './simulation.rules.js';
+import { succession } from './succession.rules.js';
+
+const planColumns = `t.id, t.version, t.community_code AS "communityCode", t.status, t.effective_from AS "effectiveFrom", t.activated_at AS "activatedAt"`;
+
+const planById = named(
+  'partition.plan',
+  `SELECT ${planColumns}, t.grids FROM partition_plan t WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })}`,
+);
+const plansOfPlace = named(
+  'partition.plans',
+  `SELECT ${planColumns} FROM partition_plan t
+   WHERE starts_with(t.community_code, $3) AND ($4::uuid IS NULL OR t.id < $4::uuid) AND ${inScope({ place: 't.community_code' })}
+   ORDER BY t.id DESC LIMIT $5`,
+);
+@Injectable()
+export class PlanQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly grids: InForceQueries,
+  ) {}
+
+  @Handles(readPartitionPlan)
+  async plan(input: InputOf<typeof readPartitionPlan>, request: Request): Promise<OutputOf<typeof readPartitionPlan>> {
+    const [row] = await this.database.read<OutputOf<typeof readPartitionPlan>>(planById, [...scopeParameters(request), input.id]);
+    ensure(row, requestErrors.notFound);
+    return row;
+  }
+
+  @Handles(partitionPlans)
+  async plans({ placeCode, after, limit }: InputOf<typeof partitionPlans>, request: Request): Promise<OutputOf<typeof partitionPlans>> {
+    const rows = await this.database.read<OutputOf<typeof partitionPlans>['items'][number]>(plansOfPlace, [
+      ...scopeParameters(request),
+      placeCode,
+      ...keyset(after, 1),
+      limit + 1,
+    ]);
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  @Handles(simulatePartition)
+  async simulation(input: InputOf<typeof simulatePartition>, request: Request): Promise<OutputOf<typeof simulatePartition>> {
+    const plan = (await this.plan(input, request)) as PlanState;
+    const [households, known] = await Promise.all([
+      this.database.read<Doorstep>(doorstepsOf, [plan.communityCode]),
+      this.grids.known(plan.communityCode),
+    ]);
+    const band = known.policy;
+    const { grids, assignment, moving } = simulate(plan, households, band);
+    const { unknown, taken } = unsound(plan, known);
+    const { retired, lineage } = succession(
+      { ...plan, grids: plan.grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) })) },
+      known.inForce,
+    );
+    const named = (those: readonly Doorstep[]) => ({
+      count: those.length,
+      householdIds: those.slice(0, 50).map(({ householdId }) => householdId),
+    });
+    return {
+      planId: plan.id,
+      communityCode: plan.communityCode,
+      acceptable: [assignment.orphans, assignment.overlaps, unknown, taken].every((faults) => !faults.length),
+      grids: [...grids],
+      band: band ? { minimum: band.sizeMinimum, maximum: band.sizeMaximum, assumed: band.assumed, source: band.source } : null,
+      orphans: named(assignment.orphans),
+      overlaps: named(assignment.overlaps),
+      moving,
+      retired: [...retired],
+      lineage: [...lineage],
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { profileFreshness, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, named } from '@gezhi/shared/database';
+import { forPlace, rate } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { catalogues } from './profile-catalogue.queries.js';
+import { classStates, type ProfileCatalogueState } from './profile-catalogue.rules.js';
+import type { FieldState } from './profile.rules.js';
+
+const fieldsOfPlace = named(
+  'profile.fields-of-place',
+  `SELECT g.code AS "gridCode", t.class_code AS "classCode", t.status, t.expires_at AS "expiresAt", gezhi_now() AS now
+   FROM grid g LEFT JOIN profile_field t ON t.grid_code = g.code AND t.status IN ('CURRENT', 'STALE')
+   WHERE g.valid_to IS NULL AND starts_with(g.code, $3) AND ${inScope({ place: 'g.code' })} ORDER BY g.code`,
+);
+
+type FieldOfPlace = Pick<FieldState, 'gridCode' | 'status' | 'expiresAt'> & { readonly classCode: string | null; readonly now: string };
+
+@Injectable()
+export class FreshnessQueries {
+  constructor(private readonly database: Database) {}
+
+  @Handles(profileFreshness)
+  async freshness({ placeCode }: InputOf<typeof profileFreshness>, request: Request): Promise<OutputOf<typeof profileFreshness>> {
+    const [fields, versions] = await Promise.all([
+      this.database.read<FieldOfPlace>(fieldsOfPlace, [...scopeParameters(request), placeCode]),
+      this.database.read<ProfileCatalogueState>(catalogues, [placeCode]),
+    ]);
+    const codes = [...new Set(fields.map(({ gridCode }) => gridCode))];
+    const grids = codes.flatMap((gridCode) => {
+      const items = forPlace(versions, gridCode)?.items;
+      if (!items) return [];
+      const own = fields.filter((field) => field.gridCode === gridCode && field.classCode !== null) as (FieldOfPlace & {
+        classCode: string;
+      })[];
+      const states = classStates(items, own, fields[0]!.now);
+      const gaps = states.filter(({ current }) => current === 0).map(({ classCode }) => classCode);
+      return [
+        {
+          gridCode,
+          complete: rate(items.length - gaps.length, items.length),
+          fresh: rate(sum(states, 'current'), sum(states, 'current') + sum(states, 'stale')),
+          gaps,
+        },
+      ];
+    });
+    return { grids };
+  }
+}
+
+const sum = (states: readonly { readonly current: number; readonly stale: number }[], key: 'current' | 'stale'): number =>
+  states.reduce((total, state) => total + state[key], 0);
