@@ -18,7 +18,9 @@ const homeOf = (service: string): string => ({ platform: platformHome, gateway: 
 
 /** The names under which the exports hold what is declared: their own, or `platform.<name>` in the table kept for every service. */
 function namesIn(exported: Record<string, unknown>, perService: Record<string, Record<string, unknown>>): (readonly [string, unknown])[] {
-  const platform = Object.values(perService).flatMap((table) => Object.entries(table).map(([name, value]) => [`platform.${name}`, value] as const));
+  const platform = Object.values(perService).flatMap((table) =>
+    Object.entries(table).map(([name, value]) => [`platform.${name}`, value] as const),
+  );
   return [...Object.entries(exported), ...platform];
 }
 
@@ -38,13 +40,20 @@ export function vocabularyOf(
     new Map(
       names
         .filter(([, value]) => declared.includes(value as Declared))
-        .map(([name, value]) => [name, name.startsWith('platform.') ? { ...(value as Declared), service: 'platform' } : (value as Declared)]),
+        .map(([name, value]) => [
+          name,
+          name.startsWith('platform.') ? { ...(value as Declared), service: 'platform' } : (value as Declared),
+        ]),
     );
   return { contracts: named(contracts), events: named(events) };
 }
 
 /** What the registry holds and no export leads to. */
-export function namelessFaults(exported: Record<string, unknown>, perService: Record<string, Record<string, unknown>>, declared: readonly Declared[]): string[] {
+export function namelessFaults(
+  exported: Record<string, unknown>,
+  perService: Record<string, Record<string, unknown>>,
+  declared: readonly Declared[],
+): string[] {
   const known = new Set(namesIn(exported, perService).map(([, value]) => value));
   return declared.filter((one) => !known.has(one)).map(({ subject }) => subject);
 }
@@ -61,14 +70,18 @@ function usesOf(sources: readonly Source[], pattern: RegExp): Use[] {
     .flatMap(({ path, text }) => {
       const aliases = new Map([...text.matchAll(/\b(\w+) as (\w+)\b/g)].map(([, name, alias]) => [alias!, name!]));
       const prefix = path.startsWith(platformHome) ? 'platform.' : '';
-      return [...text.matchAll(pattern)].map((match) => ({ name: aliases.get(match[1]!) ?? match[1]!, path })).map((use) => ({ ...use, name: prefix + use.name }));
+      return [...text.matchAll(pattern)]
+        .map((match) => ({ name: aliases.get(match[1]!) ?? match[1]!, path }))
+        .map((use) => ({ ...use, name: prefix + use.name }));
     });
 }
 
 /** A contract has exactly one handler, in its service's folder and, in a service, in its feature's. */
 export function handlerFaults({ contracts }: Vocabulary, sources: readonly Source[]): string[] {
   const handlers = usesOf(sources, /^\s*@Handles\((\w+)\)/gm);
-  const strangers = handlers.filter(({ name }) => !contracts.has(name)).map(({ name, path }) => `${path}: @Handles(${name}) names no contract`);
+  const strangers = handlers
+    .filter(({ name }) => !contracts.has(name))
+    .map(({ name, path }) => `${path}: @Handles(${name}) names no contract`);
   const faults = [...contracts].flatMap(([name, { service, feature }]) => {
     const own = handlers.filter((handler) => handler.name === name);
     if (own.length !== 1) return [`${name} has ${own.length} handlers${own.map(({ path }) => `, ${path}`).join('')}`];
@@ -92,7 +105,9 @@ const withoutImports = (text: string): string => text.replace(/^import[^;]*;/gm,
 export function publisherFaults({ events }: Vocabulary, sources: readonly Source[]): string[] {
   return [...events].flatMap(([name, { service }]) => {
     const home = homeOf(service);
-    const places = sources.filter(({ path }) => path.startsWith(home) && !path.endsWith('.spec.ts') && (decides.test(path) || !home.startsWith('services')));
+    const places = sources.filter(
+      ({ path }) => path.startsWith(home) && !path.endsWith('.spec.ts') && (decides.test(path) || !home.startsWith('services')),
+    );
     const used = new RegExp(`\\b${name.replace('platform.', '')}\\b`);
     return places.some(({ text }) => used.test(withoutImports(text))) ? [] : [`${name} of ${service} is made nowhere`];
   });

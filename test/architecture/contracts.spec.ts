@@ -1,5 +1,13 @@
 import * as exported from '@gezhi/shared/contracts';
-import { handlerFaults, listenerFaults, namelessFaults, publisherFaults, subjectFaults, vocabularyOf, type Vocabulary } from './contract-guards.js';
+import {
+  handlerFaults,
+  listenerFaults,
+  namelessFaults,
+  publisherFaults,
+  subjectFaults,
+  vocabularyOf,
+  type Vocabulary,
+} from './contract-guards.js';
 import { planted, repository, sourcesOf } from './source.js';
 
 const [contracts, events] = [exported.registry.contracts(), exported.registry.events()];
@@ -18,7 +26,8 @@ describe('contracts and events of the system', () => {
 });
 
 describe('the guards see planted violations', () => {
-  const declared = (service: string, feature: string, name: string) => [name, { subject: `${service}.command.${feature}.${name}.v1`, service, feature }] as const;
+  const declared = (service: string, feature: string, name: string) =>
+    [name, { subject: `${service}.command.${feature}.${name}.v1`, service, feature }] as const;
   const small: Vocabulary = {
     contracts: new Map([
       declared('grid', 'lantern', 'light'),

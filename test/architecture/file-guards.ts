@@ -37,5 +37,7 @@ export function sizeFaults(sources: readonly Source[]): string[] {
 
 /** Everything is exported by name. */
 export function defaultExportFaults(sources: readonly Source[]): string[] {
-  return sources.filter(({ path, text }) => /^export default\b|^export \{[^}]*\bas default\b/m.test(text) && !path.endsWith('.d.ts')).map(({ path }) => `${path} has a default export`);
+  return sources
+    .filter(({ path, text }) => /^export default\b|^export \{[^}]*\bas default\b/m.test(text) && !path.endsWith('.d.ts'))
+    .map(({ path }) => `${path} has a default export`);
 }

@@ -13,8 +13,15 @@ describe('files of the system', () => {
 describe('the guards see planted violations', () => {
   const source = (path: string, text = ''): Source => ({ path, text });
 
-  it.each(['services/grid/src/visit/visit.service.ts', 'services/grid/src/visit/helpers.ts', 'services/grid/src/utils.ts', 'services/grid/src/visit/rules/visit.rules.ts'])('%s', (path) => {
-    expect(kindFaults([source(path), source('services/grid/src/visit/visit.rules.ts'), source('gateway/src/http/door.ts')])).toEqual([`${path} is no known kind of file`]);
+  it.each([
+    'services/grid/src/visit/visit.service.ts',
+    'services/grid/src/visit/helpers.ts',
+    'services/grid/src/utils.ts',
+    'services/grid/src/visit/rules/visit.rules.ts',
+  ])('%s', (path) => {
+    expect(kindFaults([source(path), source('services/grid/src/visit/visit.rules.ts'), source('gateway/src/http/door.ts')])).toEqual([
+      `${path} is no known kind of file`,
+    ]);
   });
   it('a fixture in what runs', () => {
     const text = `import { street } from '../fact/told.fixture.js';`;
@@ -25,6 +32,8 @@ describe('the guards see planted violations', () => {
     expect(sizeFaults([source('a.rules.ts', text), source('a.spec.ts', text)])).toEqual([`a.rules.ts has ${longest + 1} lines`]);
   });
   it('a default export', () => {
-    expect(defaultExportFaults([source('a.ts', 'export default class A {}'), source('b.ts', 'export class B {}')])).toEqual(['a.ts has a default export']);
+    expect(defaultExportFaults([source('a.ts', 'export default class A {}'), source('b.ts', 'export class B {}')])).toEqual([
+      'a.ts has a default export',
+    ]);
   });
 });

@@ -14,7 +14,10 @@ const configuration = join(repository, '.dependency-cruiser.cjs');
 
 async function violationsIn(root: string): Promise<Violation[]> {
   const folders = ['libs', 'services', 'gateway'];
-  const run = promisify(execFile)(process.execPath, [cruiser, '--config', configuration, '--output-type', 'json', ...folders], { cwd: root, maxBuffer: 1 << 28 });
+  const run = promisify(execFile)(process.execPath, [cruiser, '--config', configuration, '--output-type', 'json', ...folders], {
+    cwd: root,
+    maxBuffer: 1 << 28,
+  });
   const { stdout } = await run.catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
 }

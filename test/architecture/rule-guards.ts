@@ -39,7 +39,10 @@ export function lifeCycleFaults(sources: readonly Source[], load: (path: string)
     const hidden = cycles.length < declared ? [`${path}: ${declared - cycles.length} of its life cycles not exported`] : [];
     const broken = cycles.flatMap(([name, cycle]) => {
       const { unreachable, unknown } = checkReachable(cycle);
-      return [...unreachable.map((state) => `${path}: ${name} never reaches ${state}`), ...unknown.map((state) => `${path}: ${name} leads to ${state}, which is no state`)];
+      return [
+        ...unreachable.map((state) => `${path}: ${name} never reaches ${state}`),
+        ...unknown.map((state) => `${path}: ${name} leads to ${state}, which is no state`),
+      ];
     });
     return [...hidden, ...broken];
   });

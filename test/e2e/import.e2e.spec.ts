@@ -131,10 +131,23 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
     ['a picture', () => Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), 400, 'gateway.intake.unreadable'],
     ['noise', () => Buffer.concat([Buffer.from([0, 255, 254, 0]), randomBytes(4000)]), 400, 'gateway.intake.unreadable'],
     ['an archive that is no sheet', () => Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), randomBytes(4000)]), 400, 'gateway.intake.unreadable'],
-    ['a million rows', () => csv([]) + '\r\nx'.repeat(1_000_000), 400, 'gateway.intake.too-many-rows'],
   ])('%s is refused as a whole', async (_case, content, status, code) => {
     const { status: given, answer } = await upload(content());
     expect([given, answer.code]).toEqual([status, code ?? expect.any(String)]);
+  });
+
+  it('a million rows are refused, and nobody else waits for it', async () => {
+    const waits: number[] = [];
+    const refused = upload(csv([]) + '\r\nx'.repeat(1_000_000));
+    let over = false;
+    void refused.finally(() => (over = true));
+    while (!over) {
+      const began = performance.now();
+      await secretary!.call(householdCounts, { placeCode: community.code });
+      waits.push(performance.now() - began);
+    }
+    expect(await refused).toMatchObject({ status: 400, answer: { code: 'gateway.intake.too-many-rows' } });
+    expect(Math.max(...waits)).toBeLessThan(1500);
   });
 
   it('an unknown kind and a form without a file are refused', async () => {

@@ -2,7 +2,9 @@ import pg from 'pg';
 
 /** A session of a test's own that has run some statements and keeps what they lock. */
 export interface Held {
+  /** Ends the session; an open transaction is rolled back. */
   release(): Promise<void>;
+  commit(): Promise<void>;
 }
 
 export async function hold(url: string, ...statements: string[]): Promise<Held> {
@@ -10,7 +12,8 @@ export async function hold(url: string, ...statements: string[]): Promise<Held> 
   client.on('error', () => undefined);
   await client.connect();
   for (const statement of statements) await client.query(statement);
-  return { release: () => client.end() };
+  const release = () => client.end();
+  return { release, commit: () => client.query('COMMIT').then(release) };
 }
 
 /** Keeps the relay of a service from publishing. */

@@ -16,6 +16,9 @@ export interface Verdict {
 export class History {
   private readonly writes = new Map<string, Outcome>();
 
+  /** @param earlier ids of before, which are no phantoms */
+  constructor(private readonly earlier: ReadonlySet<string> = new Set()) {}
+
   /** Before the write is sent its outcome is unknown. */
   invoked(id: string): void {
     if (!this.writes.has(id)) this.writes.set(id, 'unknown');
@@ -46,7 +49,7 @@ export class History {
       else if (times === 1) ok++;
       else neither++;
     }
-    for (const id of found.keys()) if (!this.writes.has(id)) phantom.push(id);
+    for (const id of found.keys()) if (!this.writes.has(id) && !this.earlier.has(id)) phantom.push(id);
     return { ok, lost, duplicated, phantom, neither };
   }
 }

@@ -16,7 +16,6 @@ export interface LoadOptions {
 
 /** Clients that file service requests one after another, and ask again under the same key while they do not know the outcome. */
 export class Load {
-  readonly history = new History();
   /** Attempts that ended with 5xx or no answer. */
   interrupted = 0;
   /** Milliseconds of the slowest attempt that was answered. */
@@ -24,12 +23,18 @@ export class Load {
   private running = true;
   private readonly writers: Promise<void>[];
 
-  constructor(
+  private constructor(
     private readonly person: Person,
     private readonly gridCode: string,
-    private readonly options: LoadOptions = {},
+    private readonly options: LoadOptions,
+    readonly history: History,
   ) {
     this.writers = Array.from({ length: options.writers ?? 4 }, () => this.write());
+  }
+
+  static async begin(cluster: Cluster, person: Person, gridCode: string, options: LoadOptions = {}): Promise<Load> {
+    const earlier = await cluster.query<{ id: string }>('grid', `SELECT aggregate_id AS id FROM outbox UNION SELECT id::text FROM service_request`);
+    return new Load(person, gridCode, options, new History(new Set(earlier.map(({ id }) => id))));
   }
 
   /** Resolves when so many more writes have been acknowledged. */

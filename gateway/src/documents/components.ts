@@ -12,7 +12,7 @@ const problem = z
     details: z.record(z.string(), z.unknown()).optional(),
     traceId: z.string().regex(/^[0-9a-f]{32}$/),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457' });
+  .meta({ id: 'ProblemDetails', description: 'RFC 9457' });
 
 const text = { type: 'string' };
 const ifMatch = (required: boolean): JsonSchema => ({
@@ -25,7 +25,7 @@ const ifMatch = (required: boolean): JsonSchema => ({
 
 /** The parts operations share. */
 export function components(schemas: SchemaCatalogue): { [section: string]: Record<string, JsonSchema> } {
-  schemas.input(problem);
+  schemas.output(problem);
   return {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     parameters: {

@@ -100,6 +100,6 @@ function refusal(status: number, codes: readonly string[]): JsonSchema {
   return {
     description: codes.join(' · '),
     headers: { ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }), traceresponse: headerRef('traceresponse') },
-    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { code: { enum: codes } } }] } } },
+    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: codes } } }] } } },
   };
 }

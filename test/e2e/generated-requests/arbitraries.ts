@@ -30,7 +30,7 @@ export function fitting(schema: Schema, resolve: (schema: Schema) => Schema, dep
     case 'array':
       return list(found, inner);
     case 'integer':
-      return fc.oneof(fc.integer({ min: bound(found.minimum, -5), max: bound(found.maximum, 200) }), fc.maxSafeInteger().filter((value) => within(value, found)));
+      return integer(found);
     case 'number':
       return fc.double({ min: Number(found.minimum ?? -1000), max: Number(found.maximum ?? 1000), noNaN: true });
     case 'boolean':
@@ -44,8 +44,12 @@ export function fitting(schema: Schema, resolve: (schema: Schema) => Schema, dep
   }
 }
 
-const bound = (value: unknown, otherwise: number): number => (typeof value === 'number' && Math.abs(value) < 1e9 ? value : otherwise);
-const within = (value: number, { minimum = -Infinity, maximum = Infinity }: Schema): boolean => value >= Number(minimum) && value <= Number(maximum);
+function integer({ minimum, exclusiveMinimum, maximum, exclusiveMaximum }: Schema): fc.Arbitrary<unknown> {
+  const least = typeof exclusiveMinimum === 'number' ? exclusiveMinimum + 1 : Number(minimum ?? Number.MIN_SAFE_INTEGER);
+  const most = typeof exclusiveMaximum === 'number' ? exclusiveMaximum - 1 : Number(maximum ?? Number.MAX_SAFE_INTEGER);
+  const low = least > -1000 ? least : Math.min(-5, most);
+  return fc.oneof(fc.integer({ min: low, max: Math.max(low, Math.min(most, low + 200)) }), fc.integer({ min: least, max: most }));
+}
 
 function object(schema: Schema, inner: (one: unknown) => fc.Arbitrary<unknown>, depth: number): fc.Arbitrary<unknown> {
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);

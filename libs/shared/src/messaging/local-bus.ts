@@ -15,6 +15,7 @@ const duplicateMs = 120_000;
  * that an unpublished outbox row survives the process instead of the stream; the log for followers ends with the process.
  */
 export class LocalBus implements Bus {
+  readonly connections = 1;
   private readonly answering = new Map<string, Answering[]>();
   private readonly consumers = new Map<string, LocalConsumers>();
   private readonly followers: { readonly subject: string; readonly hear: (fact: Heard) => void }[] = [];

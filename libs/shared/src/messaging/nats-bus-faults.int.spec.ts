@@ -163,6 +163,18 @@ describe('the bus over NATS when the broker fails', () => {
     await operator.close();
   });
 
+  it('follows a listener that now hears another subject', async () => {
+    const [before, after, telling] = [await connected(), await connected(), await connected()];
+    const heard: string[] = [];
+    await before.consume(collecting([]));
+    await telling.publish([fact()]);
+    await before.drain();
+    await after.consume({ ...collecting(heard), subject: 'grid.event.lantern.lit.v2' });
+    const told = { ...fact(), subject: 'grid.event.lantern.lit.v2' };
+    await telling.publish([told]);
+    await eventually(() => expect(heard).toEqual([told.id]));
+  });
+
   it('many processes may find the stream missing at once', async () => {
     const buses = await Promise.all(Array.from({ length: 8 }, connected));
     const identities = await Promise.all(buses.map((bus) => bus.streamIdentity()));

@@ -36,9 +36,6 @@ export class NatsBus implements Bus {
         this.sender.clear();
         this.requests.fail();
       },
-      restored: () => {
-        for (const follower of this.followers) follower.check().catch(() => undefined);
-      },
     });
     this.requests = new NatsRequests(this.sender, this.connection.inboxPrefix);
     this.stream = new EventStream(this.connection, options.streamDays);
@@ -51,6 +48,10 @@ export class NatsBus implements Bus {
 
   get connected(): boolean {
     return this.connection.up;
+  }
+
+  get connections(): number {
+    return this.connection.made;
   }
 
   /** Resolves when connected for the first time, or again. */

@@ -18,16 +18,16 @@ export interface NatsOptions {
 export interface ConnectionEvents {
   /** A connection without subscriptions. */
   opened(connection: NatsConnection): void;
-  /** What was under way is lost; subscriptions are kept. */
+  /** What was under way is lost; the subscriptions come back with the connection. */
   lost(): void;
-  /** The connection is back, with its subscriptions, perhaps to a broker that knows nothing any more. */
-  restored(): void;
 }
 
 /** A connection that is made in the background and made again for ever; the broker may be absent at any time. */
 export class LastingConnection {
   /** Connected at this moment. */
   up = false;
+  /** How often it was made. */
+  made = 0;
   private connection: NatsConnection | undefined;
   private closing = false;
   private waiting: (() => void)[] = [];
@@ -126,13 +126,13 @@ export class LastingConnection {
       } else if (status.type === 'reconnect') {
         this.options.log.info('connection to the broker restored');
         this.raise();
-        this.events.restored();
       } else if (status.type === 'error') this.options.log.error({ reason: status.error.message }, 'the broker refuses');
     }
   }
 
   private raise(): void {
     this.up = true;
+    this.made++;
     this.wakeAll();
   }
 

@@ -8,15 +8,17 @@ import { messageId, traceHeader } from './nats-facts.js';
 
 type Hear = (fact: Fact & { readonly sequence: number }) => void;
 
-/** Hears a subject in this replica by an ordered consumer: on from the last fact heard, or anew when the stream is another. */
+/**
+ * Hears a subject in this replica by an ordered consumer. It goes on from the time of the last fact heard, not from its
+ * number: a broker that lost something gives the same numbers again, but later times.
+ */
 export class NatsFollower {
   /** Resolves when everything stored before the start has been heard. */
   readonly caughtUp: Promise<void>;
   private catchUp!: () => void;
   private messages: ConsumerMessages | undefined;
   private stopping = false;
-  private identity = '';
-  private heard = 0;
+  private last: { readonly sequence: number; readonly at: number } | undefined;
 
   constructor(
     private readonly subject: string,
@@ -37,12 +39,6 @@ export class NatsFollower {
     await this.messages?.close();
   }
 
-  /** To be called when the connection is back: the broker may have lost everything meanwhile. */
-  async check(): Promise<void> {
-    const { created } = await this.stream.info();
-    if (created !== this.identity) await this.messages?.close();
-  }
-
   private async run(): Promise<void> {
     for (let failures = 0; !this.stopping; ) {
       try {
@@ -59,31 +55,34 @@ export class NatsFollower {
 
   private async open(): Promise<void> {
     await this.stream.reachable();
-    const { created } = await this.stream.info();
-    if (created !== this.identity) [this.identity, this.heard] = [created, 0];
+    await this.stream.info();
     const manager = await this.stream.manager();
-    const from = this.heard
-      ? { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: this.heard + 1 }
-      : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: this.since };
-    const consumer = await manager.jetstream().consumers.get(eventStream, { ...from, filter_subjects: this.subject });
+    const from = this.last ? new Date(this.last.at).toISOString() : this.since;
+    const consumer = await manager.jetstream().consumers.get(eventStream, { deliver_policy: DeliverPolicy.StartTime, opt_start_time: from, filter_subjects: this.subject });
     if ((await consumer.info(true)).num_pending === 0) this.catchUp();
     this.messages = await consumer.consume({ max_messages: 500, expires: 10_000, abort_on_missing_resource: true });
     if (this.stopping) await this.messages.close();
   }
 
   private take(message: JsMsg): void {
-    this.heard = message.seq;
+    const [sequence, at] = [message.seq, message.time.getTime()];
+    const known = this.last && at <= this.last.at && sequence <= this.last.sequence;
+    if (!known) this.tell(message, sequence);
+    this.last = known ? this.last : { sequence, at };
+    if (message.info.pending === 0) this.catchUp();
+  }
+
+  private tell(message: JsMsg, sequence: number): void {
     try {
       this.hear({
         id: message.headers?.get(messageId) ?? '',
         subject: message.subject,
         event: message.string(),
         traceparent: message.headers?.get(traceHeader) || null,
-        sequence: message.seq,
+        sequence,
       });
     } catch (error) {
       this.log.error({ err: error, subject: this.subject }, 'unexpected error of a follower');
     }
-    if (message.info.pending === 0) this.catchUp();
   }
 }

@@ -158,8 +158,9 @@ describe('the outbox relay', () => {
     const over = openBus(weak.url);
     await over.ready();
     startRelay(over);
+    const through = await follow(over);
     const kept = await tell(3);
-    await eventually(unpublishedIs(0));
+    await eventually(() => expect(ids(through)).toEqual(kept));
     const identity = await over.streamIdentity();
     await weak.kill('SIGKILL');
     cpSync(live, backup, { recursive: true });
@@ -175,6 +176,8 @@ describe('the outbox relay', () => {
     expect(await reader.streamIdentity()).toBe(identity);
     const heard = await follow(reader);
     await eventually(() => expect(sorted(ids(heard))).toEqual(sorted([...kept, ...lost])), { withinMs: 10_000 });
+    const after = await tell(1);
+    await eventually(() => expect(ids(through)).toEqual(expect.arrayContaining([...kept, ...lost, ...after])));
     ends.push(() => weak.stop(), async () => rmSync(store, { recursive: true }));
   });
 

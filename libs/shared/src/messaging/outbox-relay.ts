@@ -47,6 +47,7 @@ export class OutboxRelay {
   private failures = 0;
   /** The stream as it was last asked; undefined while the bus is away. */
   private identity: string | undefined;
+  private connections = 0;
   private askedAt = -Infinity;
   private measuredAt = -Infinity;
 
@@ -129,14 +130,15 @@ export class OutboxRelay {
   private async keepStream(now: number): Promise<void> {
     if (now - this.askedAt < identityMs && !this.failures) return;
     const { bus, database, streamDays, telemetry } = this.options;
-    const before = this.identity;
+    const { connections } = bus;
+    const before = connections === this.connections ? this.identity : undefined;
     this.identity = undefined;
     const identity = await bus.streamIdentity();
     if (identity !== before) {
       const { another, count } = await renew(database, identity, streamDays);
       if (count) telemetry.log.warn({ another, count }, 'events are published again, for the stream may lack them');
     }
-    this.identity = identity;
+    [this.identity, this.connections] = [identity, connections];
     this.askedAt = now;
   }
 

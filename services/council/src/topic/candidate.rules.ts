@@ -1,4 +1,11 @@
-import type { CandidateState, EventData, ProblemScope, problemRectified, problemReopened, problemTransferred } from '@gezhi/shared/contracts';
+import type {
+  CandidateState,
+  EventData,
+  ProblemScope,
+  problemRectified,
+  problemReopened,
+  problemTransferred,
+} from '@gezhi/shared/contracts';
 
 /** What is known of a problem that may become a topic. */
 export interface CandidateFacts {

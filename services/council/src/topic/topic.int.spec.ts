@@ -1,4 +1,11 @@
-import { councilOverview, problemRectified, problemReopened, problemTransferred, requestErrors, topicCandidates } from '@gezhi/shared/contracts';
+import {
+  councilOverview,
+  problemRectified,
+  problemReopened,
+  problemTransferred,
+  requestErrors,
+  topicCandidates,
+} from '@gezhi/shared/contracts';
 import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
 import { councilService } from '../service.module.js';
 
@@ -26,13 +33,28 @@ afterAll(() => service.stop());
 const transfer = (number: number) => () =>
   service.publish(
     problemTransferred,
-    { ...about(number, 2), annualItemId: problem(500), year: 2027, ownerCadreId: problem(501), milestones: 1, transferredAt: instant(number) },
+    {
+      ...about(number, 2),
+      annualItemId: problem(500),
+      year: 2027,
+      ownerCadreId: problem(501),
+      milestones: 1,
+      transferredAt: instant(number),
+    },
     { id: event(number * 10) },
   );
 const rectify = (number: number) => () =>
   service.publish(
     problemRectified,
-    { ...about(number, 3), rectifiedAt: instant(100), track: 'ORDINARY', collectedById: null, rectifiedById: null, verifiedById: null, imported: false },
+    {
+      ...about(number, 3),
+      rectifiedAt: instant(100),
+      track: 'ORDINARY',
+      collectedById: null,
+      rectifiedById: null,
+      verifiedById: null,
+      imported: false,
+    },
     { id: event(number * 10 + 1) },
   );
 const reopen = (number: number) => () =>
@@ -67,7 +89,13 @@ describe('C-09 unmet problems of the grids wait as topic candidates, heard in a 
 
   it('a problem of several grids waits in each of them', async () => {
     const { items } = await leader().call(topicCandidates, { placeCode: '320404004001002', limit: 100 });
-    expect(items.map(({ problemId }) => problemId)).toEqual(numbers.slice(2).filter((number) => number % 2 === 0).toReversed().map(problem));
+    expect(items.map(({ problemId }) => problemId)).toEqual(
+      numbers
+        .slice(2)
+        .filter((number) => number % 2 === 0)
+        .toReversed()
+        .map(problem),
+    );
   });
 
   it('nobody sees candidates outside the own scope', async () => {

@@ -141,11 +141,10 @@ export function ensureNotHandling(request: ServiceRequestState, by: By): void {
 }
 
 /** G-42 The state an action leads to; refuses with `grid.service-request.wrong-state`. */
-export const moveOn = <S extends ServiceRequestState>(request: S, action: RequestAction): RequestState =>
-  requestLife.next(request.state, action, serviceRequestErrors.wrongState);
+export const moveOn = ({ state }: ServiceRequestState, action: RequestAction): RequestState =>
+  requestLife.next(state, action, serviceRequestErrors.wrongState);
 
 /** G-42 A request as its view shows it: the higher of the two levels reached. */
-export const shown = (request: ServiceRequestState) => ({
-  ...request,
-  escalationLevel: Math.max(request.responseLevel, request.resolveLevel),
-});
+export function shown(request: ServiceRequestState) {
+  return { ...request, escalationLevel: Math.max(request.responseLevel, request.resolveLevel) };
+}

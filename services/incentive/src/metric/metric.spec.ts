@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { MetricName, MetricScope } from '@gezhi/shared/contracts';
+import { metricName, type MetricName, type MetricScope } from '@gezhi/shared/contracts';
 import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
 import { factsOf, idOf, minute, problemStory, requestStory, worker, type Telling } from '../fact/told.fixture.js';
 import { foldProblem, foldRequest, inOrder } from './case.rules.js';
@@ -46,6 +46,7 @@ describe('I-11 rates of requests, with their denominators (G-T13)', () => {
 
   it('no case is no data, not 0 and not 100 %', () => {
     expect(valuesOf([]).map(({ rate }) => rate.value)).toEqual(Array(8).fill(null));
+    expect(new Set(valuesOf([]).map(({ metric }) => metric))).toEqual(new Set(metricName.options));
   });
 });
 

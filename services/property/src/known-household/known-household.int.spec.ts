@@ -1,4 +1,11 @@
-import { householdLeft, householdPlaced, partitionActivated, propertyOverview, requestErrors, type HouseholdKind } from '@gezhi/shared/contracts';
+import {
+  householdLeft,
+  householdPlaced,
+  partitionActivated,
+  propertyOverview,
+  requestErrors,
+  type HouseholdKind,
+} from '@gezhi/shared/contracts';
 import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
 import { propertyService } from '../service.module.js';
 import { latest, left, placed, redrawn, type Tiding } from './known-household.rules.js';

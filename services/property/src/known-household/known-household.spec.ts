@@ -21,7 +21,10 @@ describe('P-05 placements, redraws and departures become tidings of single house
   });
 
   it('a departure keeps the household and marks it', () => {
-    expect(left({ householdId, kind: 'RESIDENT', gridCode: null, communityCode, at, version: 5 })).toMatchObject({ hasLeft: true, version: 5 });
+    expect(left({ householdId, kind: 'RESIDENT', gridCode: null, communityCode, at, version: 5 })).toMatchObject({
+      hasLeft: true,
+      version: 5,
+    });
   });
 });
 

@@ -5,7 +5,9 @@ import { staff } from '../roles.js';
 import * as values from '../values.js';
 
 /** `open`: transferred to the annual list and unmet; `withdrawn`: rectified since. */
-export const candidateState = z.enum(['open', 'withdrawn']).meta({ id: 'TopicCandidateState', description: 'open 待议, withdrawn 已整改撤出' });
+export const candidateState = z
+  .enum(['open', 'withdrawn'])
+  .meta({ id: 'TopicCandidateState', description: 'open 待议, withdrawn 已整改撤出' });
 export type CandidateState = z.output<typeof candidateState>;
 
 export const topicCandidateView = z

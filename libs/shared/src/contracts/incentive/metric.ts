@@ -53,7 +53,12 @@ export const metricsOfPlace = contract({
   method: 'GET',
   path: '/v1/metrics',
   input: z.object({ placeCode: values.placeCode, ...period }),
-  output: z.object({ placeCode: values.placeCode, from: values.localDate.nullable(), to: values.localDate.nullable(), metrics: z.array(metricValue) }),
+  output: z.object({
+    placeCode: values.placeCode,
+    from: values.localDate.nullable(),
+    to: values.localDate.nullable(),
+    metrics: z.array(metricValue),
+  }),
   errors: [metricErrors.periodInvalid],
 });
 
