@@ -60,6 +60,10 @@ export const intakeKinds: readonly IntakeKind[] = [
       { field: 'externalRef', header: '问题编号', example: 'P-0001' },
       { field: 'scope', header: '范围', example: '共性', words: { 共性: 'COMMON', 个性: 'INDIVIDUAL' } },
       community,
+      { field: 'class', header: '类别代码', example: 'PARKING' },
+      { field: 'summary', header: '问题描述', example: '楼道照明不足' },
+      { field: 'gridCodes', header: '网格代码', example: '320404004001001', list: true },
+      { field: 'rectified', header: '已整改', example: '否', words: { 是: 'true', 否: 'false' } },
     ],
   },
 ];

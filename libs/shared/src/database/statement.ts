@@ -31,9 +31,11 @@ export class StatementBuilder {
     this.require(`(SELECT count(*) FROM ${part}) = 1`, 'concurrent');
   }
 
-  table(name: string, row: Record<string, unknown>): void {
-    const placeholders = Object.values(row).map((value) => this.bind(value ?? null));
-    this.raw(`INSERT INTO ${name} (${Object.keys(row).join(', ')}) VALUES (${placeholders.join(', ')})`);
+  /** Inserts rows of a table of the platform, in their order: parts of one statement run in no promised order. */
+  table(name: string, ...rows: Record<string, unknown>[]): void {
+    if (!rows.length) return;
+    const tuples = rows.map((row) => `(${Object.values(row).map((value) => this.bind(value ?? null)).join(', ')})`);
+    this.raw(`INSERT INTO ${name} (${Object.keys(rows[0]!).join(', ')}) VALUES ${tuples.join(', ')}`);
   }
 
   /** @param holds SQL with `?` for each parameter */

@@ -12,6 +12,7 @@ import { auditRow, changedFields } from './audit-row.js';
 import type { Clock } from './clock.js';
 import { asDomainError, violates } from './constraint-errors.js';
 import type { Database } from './database.js';
+import { named } from './lane.js';
 import { cloudEvent } from './outbox.js';
 import type { Versioned, Write } from './plan.js';
 import { Reply } from './reply.js';
@@ -38,6 +39,11 @@ export interface Where<E> {
 }
 
 const clockToleranceS = 5;
+const uniqueViolation = '23505';
+const creationTrail = named(
+  'audit.creation',
+  'SELECT input_hash = $4 AS same FROM audit WHERE aggregate_id = $1 AND operation = $2 AND actor_id = $3 ORDER BY position LIMIT 1',
+);
 
 /** All writes of a service: read, decide, then write row, events, answer and audit in one statement or one transaction. */
 export class UnitOfWork {
@@ -72,8 +78,7 @@ export class UnitOfWork {
         return reply;
       } catch (error) {
         if (error === clockOff && attempt < 3) await this.clock.synchronise();
-        else if (violates(error, `${this.table(entity)}_pkey`)) return this.alreadyCreated(request, entity, decision.state.id, options);
-        else throw asDomainError(error);
+        else return await this.alreadyCreated(request, entity, decision.state.id, options, error);
       }
     }
   }
@@ -150,7 +155,7 @@ export class UnitOfWork {
       else if (write.kind === 'update') builder.update(write.entity, write.row, write.from);
     }
     (where.also ?? []).forEach((write, index) => write.kind === 'guard' && builder.require(write.holds, `guard ${index}`, write.parameters));
-    for (const happened of events) builder.table('outbox', cloudEvent(this.service, happened, { id, place: where.place, at: now, traceparent: request.traceparent }));
+    builder.table('outbox', ...events.map((happened) => cloudEvent(this.service, happened, { id, place: where.place, at: now, traceparent: request.traceparent })));
     if (request.idempotencyKey)
       builder.table('idempotency', { actor_id: request.actor.id, operation: request.operation, key: request.idempotencyKey, input_hash: request.inputHash, response: reply.body, version: reply.version });
     builder.table('audit', auditRow(request, { id, place: where.place, at: now, changes }));
@@ -172,12 +177,11 @@ export class UnitOfWork {
     return new Reply(JSON.stringify(value ?? null), (state as Partial<Versioned> | undefined)?.version, value);
   }
 
-  private async alreadyCreated<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string, where: Where<E>): Promise<Reply> {
-    const [trail] = await this.database.read<{ same: boolean }>(
-      { name: 'audit.creation', text: 'SELECT input_hash = $4 AS same FROM audit WHERE aggregate_id = $1 AND operation = $2 AND actor_id = $3 ORDER BY position LIMIT 1' },
-      [id, request.operation, request.actor.id, request.inputHash ?? null],
-    );
-    if (!trail?.same) throw new DomainError(requestErrors.idTaken);
+  /** The row as it is, when the failed creation is a resend of the one that made it; otherwise the failure stands. */
+  private async alreadyCreated<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string, where: Where<E>, failure: unknown): Promise<Reply> {
+    if ((failure as { code?: string }).code !== uniqueViolation) throw asDomainError(failure);
+    const [trail] = await this.database.read<{ same: boolean }>(creationTrail, [id, request.operation, request.actor.id, request.inputHash ?? null]);
+    if (!trail?.same) throw violates(failure, `${this.table(entity)}_pkey`) ? new DomainError(requestErrors.idTaken) : asDomainError(failure);
     const { state } = await this.load(request, entity, id);
     return this.reply(request, state, where);
   }

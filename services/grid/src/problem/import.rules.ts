@@ -1,42 +1,57 @@
 import { problemErrors, type Happened, type importProblems, type InputOf } from '@gezhi/shared/contracts';
-import { ensure } from '@gezhi/shared/domain';
+import { DomainError, ensure } from '@gezhi/shared/domain';
 import type { ProblemCatalogue } from './problem-class.rules.js';
 import { collect, type ProblemState } from './problem.rules.js';
 import { rectifiedEvent } from './rectification.rules.js';
 
-type Batch = InputOf<typeof importProblems>;
+type Batch = Pick<InputOf<typeof importProblems>, 'placeCode' | 'campaignId' | 'rows'>;
+type Row = Batch['rows'][number];
 
 export interface Imported {
   readonly state: ProblemState;
   readonly events: readonly Happened[];
 }
 
+/** What is known beside the batch: ids for its rows, and which references their community has already. */
+export interface Register {
+  readonly ids: readonly string[];
+  isKnown(row: Row): boolean;
+}
+
 /**
- * G-20 G-T6 The rows of a register that are not known yet become problems of the community, rectified ones as such; a reference
- * named twice in the batch counts once. Refuses with `grid.problem.outside-place` {externalRef} or the codes of collecting.
- *
- * @param known register numbers the community has already
+ * G-20 G-T6 The rows of a register that are not known yet become problems of their community, rectified ones as such; a
+ * reference named twice in the batch counts once. A row is refused by its reference with the codes of collecting, or with
+ * `grid.problem.outside-place`; the others are taken.
  */
-export function takeOver(
-  batch: Batch,
-  known: ReadonlySet<string>,
-  catalogue: ProblemCatalogue,
-  by: string | null,
-  now: string,
-): Imported[] {
-  const { communityCode, campaignId } = batch;
-  const seen = new Set(known);
-  const fresh = batch.rows.filter(({ externalRef }) => !seen.has(externalRef) && seen.add(externalRef));
-  return fresh.map(({ rectified, ...row }) => {
-    ensure(
-      row.gridCodes.every((code) => code.startsWith(communityCode)),
-      problemErrors.outsidePlace,
-      { externalRef: row.externalRef },
-    );
-    const place = row.gridCodes.length ? {} : { communityCode };
-    const { state, events } = collect({ ...row, ...place, campaignId }, catalogue, by, now);
-    if (!rectified) return { state, events };
-    const done = { ...state, state: 'RECTIFIED', reportedAt: now, rectifiedAt: now } as const;
-    return { state: done, events: [...events, rectifiedEvent(done, now, true, 1)] };
-  });
+export function takeOver(batch: Batch, { ids, isKnown }: Register, catalogue: ProblemCatalogue, by: string | null, now: string) {
+  const fresh: Imported[] = [];
+  const refused: { externalRef: string; code: string }[] = [];
+  const seen = new Set<string>();
+  let repeated = 0;
+  for (const [index, row] of batch.rows.entries()) {
+    const key = `${row.communityCode} ${row.externalRef}`;
+    if (isKnown(row) || seen.has(key)) repeated++;
+    else
+      try {
+        fresh.push(one(row, ids[index]!, batch, catalogue, by, now));
+        seen.add(key);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        refused.push({ externalRef: row.externalRef, code: error.code });
+      }
+  }
+  return { fresh, refused, repeated };
+}
+
+function one(row: Row, id: string, { placeCode, campaignId }: Batch, catalogue: ProblemCatalogue, by: string | null, now: string): Imported {
+  const { rectified, communityCode, ...rest } = row;
+  const places = row.gridCodes.length ? row.gridCodes : [communityCode];
+  ensure(
+    places.every((code) => code.startsWith(communityCode) && code.startsWith(placeCode)),
+    problemErrors.outsidePlace,
+  );
+  const { state, events } = collect({ ...rest, ...(row.gridCodes.length ? {} : { communityCode }), id, campaignId }, catalogue, by, now);
+  if (!rectified) return { state, events };
+  const done = { ...state, state: 'RECTIFIED', reportedAt: now, rectifiedAt: now } as const;
+  return { state: done, events: [...events, rectifiedEvent(done, now, true, 1)] };
 }

@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { importProblems, mergeProblems, promoteToCommon, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import { mergeProblems, promoteToCommon, requestErrors, type InputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { takeOver } from './import.rules.js';
 import { merge, promote, type Merging } from './merge.rules.js';
-import { defaultCatalogue } from './problem-class.rules.js';
-import { accountOf } from './problem.commands.js';
-import { Problem } from './problem.entity.js';
 import type { ProblemState } from './problem.rules.js';
 
 const placeOf = named('problem.place', 'SELECT place_code AS place FROM problem WHERE id = $1');
@@ -20,7 +16,6 @@ const lock = `SELECT t.id, t.version, t.scope, t.class, t.state, t.track, t.summ
   FROM problem t WHERE t.id = ANY($3::uuid[]) AND ${inScope({ place: 't.place_code' })} ORDER BY t.id FOR UPDATE`;
 const absorb = 'UPDATE problem SET scope = $2, grid_codes = $3, place_code = $4, version = version + 1 WHERE id = $1';
 const leave = "UPDATE problem SET state = 'MERGED', merged_into_id = $1, version = version + 1 WHERE id = ANY($2::uuid[])";
-const knownRefs = 'SELECT external_ref AS ref FROM problem WHERE community_code = $1 AND external_ref = ANY($2::text[])';
 
 type Rule = (problem: ProblemState, others: readonly ProblemState[], asked: number, now: string) => Merging;
 
@@ -39,24 +34,6 @@ export class MergeCommands {
   @Handles(promoteToCommon)
   promote({ id, mergedIds }: InputOf<typeof promoteToCommon>, request: Request): Promise<Reply> {
     return this.absorb(id, mergedIds, promote, request);
-  }
-
-  /** One transaction for up to 500 rows; the advisory lock lets two batches of a community follow each other. */
-  @Handles(importProblems)
-  importAll(input: InputOf<typeof importProblems>, request: Request): Promise<Reply> {
-    const { id, communityCode, rows } = input;
-    return this.work.act(request, { place: communityCode, id }, async (act) => {
-      await act.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`problem import ${communityCode}`]);
-      const known = await act.query<{ ref: string }>(knownRefs, [communityCode, rows.map(({ externalRef }) => externalRef)]);
-      const fresh = takeOver(input, new Set(known.map(({ ref }) => ref)), defaultCatalogue, accountOf(request), act.now);
-      await act.insert(
-        Problem,
-        fresh.map(({ state }) => state as Problem),
-      );
-      for (const { state, events } of fresh) for (const happened of events) act.emit(happened, { id: state.id, place: state.placeCode });
-      act.note({ imported: fresh.length });
-      return { imported: fresh.length, known: rows.length - fresh.length };
-    });
   }
 
   private async absorb(id: string, mergedIds: readonly string[], rule: Rule, request: Request): Promise<Reply> {

@@ -82,7 +82,7 @@ const transferring = (id: string) => ({
   milestones: [{ id: newId(), title: '样例节点', due: '2027-03-31' }],
 });
 const row = (number: number, scope: 'COMMON' | 'INDIVIDUAL', rectified: boolean) => ({
-  id: newId(),
+  communityCode: '320404004005',
   externalRef: `${scope}-${number}`,
   scope,
   class: 'CHARGING',
@@ -98,13 +98,12 @@ const register = [
 describe('G-T6 problem accounting', () => {
   const elsewhere = '320404004005';
   const campaignId = newId();
-  const batch = () => ({ id: newId(), communityCode: elsewhere, campaignId, rows: register });
+  const batch = () => ({ batchId: newId(), placeCode: elsewhere, campaignId, rows: register });
 
   it('takes over 76 common and 119 individual problems once, however often the register comes', async () => {
-    expect(await leader.call(importProblems, batch())).toEqual({ imported: 195, known: 0 });
-    const again = { ...batch(), rows: register.map((one) => ({ ...one, id: newId() })) };
-    expect(await Promise.all([leader.call(importProblems, again), leader.call(importProblems, batch())])).toEqual(
-      Array(2).fill({ imported: 0, known: 195 }),
+    expect(await leader.call(importProblems, batch())).toEqual({ imported: 195, repeated: 0, refused: [] });
+    expect(await Promise.all([leader.call(importProblems, batch()), leader.call(importProblems, batch())])).toEqual(
+      Array(2).fill({ imported: 0, repeated: 195, refused: [] }),
     );
     expect([(await service.told(problemCollected)).length, (await service.told(problemRectified)).length]).toEqual([195, 167]);
     await expect(secretary.call(importProblems, batch())).rejects.toEqual(refusal('platform.request.not-found'));

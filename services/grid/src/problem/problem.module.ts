@@ -4,12 +4,13 @@ import { AnnualItemCommands } from './annual-item.commands.js';
 import { AnnualItemQueries } from './annual-item.queries.js';
 import { MergeCommands } from './merge.commands.js';
 import { ProblemCommands } from './problem.commands.js';
+import { ProblemIntakeCommands } from './problem-intake.commands.js';
 import { ProblemQueries } from './problem.queries.js';
 import { ProblemSubscriber } from './problem.subscriber.js';
 
 @Module({
   imports: [CadreModule],
-  providers: [ProblemCommands, AnnualItemCommands, MergeCommands, ProblemQueries, AnnualItemQueries, ProblemSubscriber],
+  providers: [ProblemCommands, AnnualItemCommands, MergeCommands, ProblemIntakeCommands, ProblemQueries, AnnualItemQueries, ProblemSubscriber],
   exports: [ProblemQueries],
 })
 export class ProblemModule {}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
+import { batchOutcome } from './household.js';
 
 export const problemScopes = ['COMMON', 'INDIVIDUAL'] as const;
 export const problemScope = z.enum(problemScopes).meta({ id: 'ProblemScope', description: 'COMMON 共性问题, INDIVIDUAL 个性问题' });
@@ -235,18 +236,20 @@ export const reportMilestone = contract({
 });
 export const importProblems = contract({
   subject: 'grid.command.problem.import.v1',
-  summary: 'Take over up to 500 problems of a community from a register; known references are left as they are',
+  summary: 'Take over up to 500 problems of a register in one act; references known in their community are left as they are',
   roles: leaders,
   scope: ['place'],
   input: z.object({
-    id: values.id,
-    communityCode: values.communityCode,
+    batchId: values.id,
+    /** Do everything, tell the outcome, and keep nothing of it. */
+    dryRun: z.boolean().default(false),
+    placeCode: values.placeCode,
     campaignId: values.id.optional(),
     rows: z
       .array(
         z.object({
-          id: values.id,
           externalRef: values.text(60),
+          communityCode: values.communityCode,
           scope: problemScope,
           class: problemClass,
           summary: values.text(1000),
@@ -257,8 +260,7 @@ export const importProblems = contract({
       .min(1)
       .max(500),
   }),
-  output: z.object({ imported: z.int(), known: z.int() }),
-  errors: [problemErrors.classUnknown, problemErrors.outsidePlace, problemErrors.subjectMissing],
+  output: batchOutcome,
   timeoutMs: 15_000,
 });
 
