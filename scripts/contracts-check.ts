@@ -17,18 +17,36 @@ function currentLock(): Lock {
     contracts: Object.fromEntries(
       bySubject(registry.contracts()).map(({ subject, roles, scope, method, path: route, input, output, versioned = false }) => [
         subject,
-        { roles: [...roles].sort(), scope: [...scope].sort(), ...(route && { route: `${method} ${route}` }), versioned, input: schemas.input(input), output: schemas.output(output) },
+        {
+          roles: [...roles].sort(),
+          scope: [...scope].sort(),
+          ...(route && { route: `${method} ${route}` }),
+          versioned,
+          input: schemas.input(input),
+          output: schemas.output(output),
+        },
       ]),
     ),
-    events: Object.fromEntries(bySubject(registry.events()).map(({ subject, data, audience }) => [subject, { ...(audience && { audience }), data: schemas.output(data) }])),
-    errors: Object.fromEntries(registry.errors().map(({ code, category }) => [code, category] as const).sort(([a], [b]) => (a < b ? -1 : 1))),
+    events: Object.fromEntries(
+      bySubject(registry.events()).map(({ subject, data, audience }) => [
+        subject,
+        { ...(audience && { audience }), data: schemas.output(data) },
+      ]),
+    ),
+    errors: Object.fromEntries(
+      registry
+        .errors()
+        .map(({ code, category }) => [code, category] as const)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
     components: {},
   });
 }
 
 /** The lock of the last release; none before the first. */
 function released(): Lock | undefined {
-  const git = (...parameters: string[]): string => execFileSync('git', parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  const git = (...parameters: string[]): string =>
+    execFileSync('git', parameters, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   try {
     const [tag] = git('tag', '--list', 'v*', '--sort=-creatordate').split('\n');
     return tag ? (JSON.parse(git('show', `${tag}:${path}`)) as Lock) : undefined;

@@ -22,7 +22,8 @@ async function refused(user: Service, act: { publish?: string; subscribe?: strin
   const connection = await connect({ servers: broker.url, user, pass: user });
   let violation = false;
   void (async () => {
-    for await (const status of connection.status()) if (status.type === 'error' && /permission/i.test(status.error.message)) violation = true;
+    for await (const status of connection.status())
+      if (status.type === 'error' && /permission/i.test(status.error.message)) violation = true;
   })();
   if (act.publish) connection.publish(act.publish, 'x');
   if (act.subscribe) connection.subscribe(act.subscribe, { callback: () => undefined });
@@ -49,9 +50,16 @@ describe('the NATS permissions of the services', () => {
     const heard: string[] = [];
     const asked = rights('grid').subscribe.allow.find((allowed) => allowed.startsWith('grid.query.'))!;
     await grid.serve(asked, 'grid', async () => ({ body: '1' }));
-    const own = rights('incentive').publish.allow.find((subject) => /CONSUMER\.CREATE\.EVENTS\.incentive_/.test(subject) && subject.includes('.grid.event.'))!;
+    const own = rights('incentive').publish.allow.find(
+      (subject) => /CONSUMER\.CREATE\.EVENTS\.incentive_/.test(subject) && subject.includes('.grid.event.'),
+    )!;
     const [, name, subject] = /EVENTS\.([^.]+)\.(.+)$/.exec(own)!;
-    await incentive.consume({ name: name!, subject: subject!, concurrency: 1, hear: async () => ({ done: heard.push('durable') > 0 }) as { done: true } });
+    await incentive.consume({
+      name: name!,
+      subject: subject!,
+      concurrency: 1,
+      hear: async () => ({ done: heard.push('durable') > 0 }) as { done: true },
+    });
     await gateway.follow('*.event.>', new Date(0).toISOString(), () => heard.push('gateway'));
     await incentive.follow('gateway.event.session.revoked.v1', new Date(0).toISOString(), () => heard.push('revoked'));
     expect(String((await gateway.request(asked, '{}', 2000)).body)).toBe('1');

@@ -44,7 +44,9 @@ export function rights(service: Service): Rights {
   const stores = [`$JS.API.STREAM.INFO.${stream}`, `$JS.API.STREAM.CREATE.${stream}`, '$JS.API.INFO'];
   const asked = registry.contracts().filter((contract) => contract.service === service);
   const isGateway = service === 'gateway';
-  const questions = isGateway ? services.filter((name) => name !== 'gateway').flatMap((name) => [`${name}.command.>`, `${name}.query.>`]) : [];
+  const questions = isGateway
+    ? services.filter((name) => name !== 'gateway').flatMap((name) => [`${name}.command.>`, `${name}.query.>`])
+    : [];
   return {
     publish: { allow: [`${service}.event.>`, ...questions, ...stores, ...followers(service), ...durables(service)] },
     subscribe: { allow: [`_INBOX.${service}.>`, ...(isGateway ? [] : asked.map(({ subject }) => subject))] },

@@ -33,10 +33,12 @@ const listeners = new Map<string, string[]>();
 for (const definition of serviceDefinitions) {
   const bindings = bindingsOf(definition);
   for (const { contract, location } of bindings.handlers) handlers.set(contract.subject, fileOf(definition.name, location));
-  for (const { event, feature, name } of bindings.listeners) listeners.set(event.subject, [...(listeners.get(event.subject) ?? []), `${definition.name}/${feature}.${name}`]);
+  for (const { event, feature, name } of bindings.listeners)
+    listeners.set(event.subject, [...(listeners.get(event.subject) ?? []), `${definition.name}/${feature}.${name}`]);
 }
 
-const rolesOf = (isPublic: boolean, of: readonly Role[]): string => [...(isPublic ? ['public'] : []), ...(of.length === allRoles.length ? ['any account'] : of)].join(',');
+const rolesOf = (isPublic: boolean, of: readonly Role[]): string =>
+  [...(isPublic ? ['public'] : []), ...(of.length === allRoles.length ? ['any account'] : of)].join(',');
 
 const rows: string[][] = [];
 for (const { method, path, roles, scope, subject } of registry.contracts()) {
@@ -45,7 +47,8 @@ for (const { method, path, roles, scope, subject } of registry.contracts()) {
   rows.push([method ?? '-', path ?? '-', rolesOf(scope.includes('public'), roles), subject, handlers.get(subject) ?? 'no handler']);
 }
 rows.sort((a, b) => (a[1]! < b[1]! ? -1 : 1));
-if (!role) for (const { subject } of registry.events()) rows.push(['event', subject, '', '', (listeners.get(subject) ?? ['nobody']).join(', ')]);
+if (!role)
+  for (const { subject } of registry.events()) rows.push(['event', subject, '', '', (listeners.get(subject) ?? ['nobody']).join(', ')]);
 
 const shown = rows.filter((row) => row.some((cell) => cell.includes(filter)));
 const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...shown.map((row) => Math.min(60, row[column]!.length))));

@@ -34,14 +34,20 @@ describe('X-T3 generated requests at every route: no 5xx, every answer as publis
   afterAll(() => cluster?.stop(), 60_000);
 
   function known({ kind, index }: Known): string {
-    const places = { id: ids, grid: [community.west, community.east], community: [community.code], place: [community.code, xilin, community.west, '230521'] }[kind];
+    const places = {
+      id: ids,
+      grid: [community.west, community.east],
+      community: [community.code],
+      place: [community.code, xilin, community.west, '230521'],
+    }[kind];
     return places[index % places.length]!;
   }
 
   /** Later requests name what earlier ones made. */
   function learn(answer: unknown): void {
     const { id, items } = (answer ?? {}) as { id?: unknown; items?: { id?: unknown }[] };
-    for (const one of [id, ...(Array.isArray(items) ? items.map((item) => item?.id) : [])]) if (typeof one === 'string' && ids.length < 2000) ids.push(one);
+    for (const one of [id, ...(Array.isArray(items) ? items.map((item) => item?.id) : [])])
+      if (typeof one === 'string' && ids.length < 2000) ids.push(one);
   }
 
   it(
@@ -56,7 +62,11 @@ describe('X-T3 generated requests at every route: no 5xx, every answer as publis
             sample.slice(from, from + atOnce).map(async (generated) => {
               const fault = await sender.fault(operation, generated);
               if (!fault) return;
-              const first = (faults[`${operation.method} ${operation.path}`] ??= { fault: fault.slice(0, 400), request: JSON.stringify(generated).slice(0, 600), times: 0 });
+              const first = (faults[`${operation.method} ${operation.path}`] ??= {
+                fault: fault.slice(0, 400),
+                request: JSON.stringify(generated).slice(0, 600),
+                times: 0,
+              });
               first.times++;
             }),
           );
@@ -70,4 +80,7 @@ describe('X-T3 generated requests at every route: no 5xx, every answer as publis
   );
 });
 
-const inOrder = (operations: Operation[]): Operation[] => [...operations.filter(({ path }) => !last.test(path)), ...operations.filter(({ path }) => last.test(path))];
+const inOrder = (operations: Operation[]): Operation[] => [
+  ...operations.filter(({ path }) => !last.test(path)),
+  ...operations.filter(({ path }) => last.test(path)),
+];

@@ -32,20 +32,55 @@ export function asyncapi(): JsonSchema & { components: object } {
   const operations: Record<string, JsonSchema> = {};
   for (const event of registry.events()) {
     const name = key(event);
-    const payload = { allOf: [envelope, { type: 'object', required: ['data'], properties: { type: { const: event.subject }, data: schemas.output(event.data) } }] };
-    messages[name] = { name: event.subject, title: event.summary, contentType: 'application/cloudevents+json', payload, ...audience(event) };
-    channels[name] = { address: event.subject, title: featureName(event.service, event.feature), servers: [{ $ref: '#/servers/stream' }], messages: { [name]: { $ref: `#/components/messages/${name}` } } };
+    const payload = {
+      allOf: [
+        envelope,
+        { type: 'object', required: ['data'], properties: { type: { const: event.subject }, data: schemas.output(event.data) } },
+      ],
+    };
+    messages[name] = {
+      name: event.subject,
+      title: event.summary,
+      contentType: 'application/cloudevents+json',
+      payload,
+      ...audience(event),
+    };
+    channels[name] = {
+      address: event.subject,
+      title: featureName(event.service, event.feature),
+      servers: [{ $ref: '#/servers/stream' }],
+      messages: { [name]: { $ref: `#/components/messages/${name}` } },
+    };
     operations[name] = { action: 'send', channel: { $ref: `#/channels/${name}` }, summary: event.summary, tags: [{ name: event.service }] };
   }
   messages.live = { name: 'live', contentType: 'application/json', payload: schemas.output(liveEvent) };
-  channels.live = { address: '/v1/events', title: '实时事件', servers: [{ $ref: '#/servers/gateway' }], messages: { live: { $ref: '#/components/messages/live' } } };
-  operations.live = { action: 'send', channel: { $ref: '#/channels/live' }, summary: 'Server-sent events: those the account may see, resumed by Last-Event-ID' };
+  channels.live = {
+    address: '/v1/events',
+    title: '实时事件',
+    servers: [{ $ref: '#/servers/gateway' }],
+    messages: { live: { $ref: '#/components/messages/live' } },
+  };
+  operations.live = {
+    action: 'send',
+    channel: { $ref: '#/channels/live' },
+    summary: 'Server-sent events: those the account may see, resumed by Last-Event-ID',
+  };
   return schemas.place({
     asyncapi: '3.0.0',
-    info: { title: '格治 events', version: '1', description: '由契约生成 / generated from the contracts.', license: { name: 'AGPL-3.0-or-later' } },
+    info: {
+      title: '格治 events',
+      version: '1',
+      description: '由契约生成 / generated from the contracts.',
+      license: { name: 'AGPL-3.0-or-later' },
+    },
     defaultContentType: 'application/json',
     servers: {
-      stream: { host: '{host}:4222', protocol: 'nats', description: 'JetStream stream EVENTS', variables: { host: { default: 'localhost' } } },
+      stream: {
+        host: '{host}:4222',
+        protocol: 'nats',
+        description: 'JetStream stream EVENTS',
+        variables: { host: { default: 'localhost' } },
+      },
       gateway: { host: '{host}:3000', protocol: 'http', variables: { host: { default: 'localhost' } } },
     },
     channels,
@@ -54,4 +89,5 @@ export function asyncapi(): JsonSchema & { components: object } {
   });
 }
 
-const audience = ({ audience: told }: EventContract): JsonSchema => (told ? { 'x-audience': told, description: `实时推送：${rolesText(told.roles)}` } : {});
+const audience = ({ audience: told }: EventContract): JsonSchema =>
+  told ? { 'x-audience': told, description: `实时推送：${rolesText(told.roles)}` } : {};

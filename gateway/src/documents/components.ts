@@ -33,7 +33,8 @@ export function components(schemas: SchemaCatalogue): { [section: string]: Recor
         name: 'Idempotency-Key',
         in: 'header',
         required: true,
-        description: 'Made by the client for each write; the same key and body give the first answer again for 7 days, another body is refused',
+        description:
+          'Made by the client for each write; the same key and body give the first answer again for 7 days, another body is refused',
         schema: { type: 'string', pattern: '^[!-~]{1,200}$' },
       },
       IfMatch: ifMatch(true),

@@ -9,7 +9,11 @@ export function describedOperation(route: DescribedRoute, schemas: SchemaCatalog
   const signedIn = route.roles !== undefined;
   const responses = Object.entries(route.responses).map(([status, { description, type, schema }]) => [
     status,
-    { description, headers: { traceresponse: headerRef('traceresponse') }, ...(type && { content: { [type]: { schema: schema ? schemas.output(schema) : anything(type) } } }) },
+    {
+      description,
+      headers: { traceresponse: headerRef('traceresponse') },
+      ...(type && { content: { [type]: { schema: schema ? schemas.output(schema) : anything(type) } } }),
+    },
   ]);
   return {
     operationId: `${route.service ?? 'gateway'}.${route.feature}.${route.method.toLowerCase()}${route.path.replace(/[^a-zA-Z0-9]+/g, '-')}`,
@@ -17,8 +21,18 @@ export function describedOperation(route: DescribedRoute, schemas: SchemaCatalog
     summary: route.summary,
     ...(signedIn ? { description: rolesText(route.roles) || '任何账号 / any account' } : { security: [] }),
     parameters: parameters(route, schemas),
-    ...(route.request && { requestBody: { required: true, content: { [route.request.type]: { schema: route.request.schema ? schemas.input(route.request.schema) : anything(route.request.type) } } } }),
-    responses: { ...Object.fromEntries(responses), ...refusals([...doorErrors, ...(signedIn ? [general.unauthenticated] : []), ...(route.errors ?? [])]) },
+    ...(route.request && {
+      requestBody: {
+        required: true,
+        content: {
+          [route.request.type]: { schema: route.request.schema ? schemas.input(route.request.schema) : anything(route.request.type) },
+        },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(responses),
+      ...refusals([...doorErrors, ...(signedIn ? [general.unauthenticated] : []), ...(route.errors ?? [])]),
+    },
   };
 }
 
@@ -29,7 +43,18 @@ function parameters(route: DescribedRoute, schemas: SchemaCatalogue): JsonSchema
   const required = (query.required ?? []) as string[];
   return [
     ...[...route.path.matchAll(/:([a-zA-Z]+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...Object.entries((query.properties ?? {}) as Record<string, JsonSchema>).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema })),
-    ...Object.entries(route.headers ?? {}).map(([name, { description, required: isRequired = false }]) => ({ name, in: 'header', description, required: isRequired, schema: { type: 'string' } })),
+    ...Object.entries((query.properties ?? {}) as Record<string, JsonSchema>).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: required.includes(name),
+      schema,
+    })),
+    ...Object.entries(route.headers ?? {}).map(([name, { description, required: isRequired = false }]) => ({
+      name,
+      in: 'header',
+      description,
+      required: isRequired,
+      schema: { type: 'string' },
+    })),
   ];
 }

@@ -12,7 +12,11 @@ const page = `<!doctype html>
 `;
 const initialise = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#swagger-ui', deepLinking: true, filter: true, docExpansion: 'none', persistAuthorization: false });
 `;
-const files: Readonly<Record<string, string>> = { 'swagger-ui.css': 'text/css; charset=utf-8', 'swagger-ui-bundle.js': 'text/javascript; charset=utf-8', 'favicon-32x32.png': 'image/png' };
+const files: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css; charset=utf-8',
+  'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+  'favicon-32x32.png': 'image/png',
+};
 
 /** `/docs`: the interactive API page with everything it needs, from this server alone. */
 export function docsPage(app: FastifyInstance): void {
@@ -22,7 +26,10 @@ export function docsPage(app: FastifyInstance): void {
     let content: Promise<Buffer> | undefined;
     app.get(`/docs/${name}`, async (_request, reply) => {
       content ??= readFile(join(swaggerFolder(), name));
-      return reply.type(type).header('cache-control', 'public, max-age=86400').send(await content);
+      return reply
+        .type(type)
+        .header('cache-control', 'public, max-age=86400')
+        .send(await content);
     });
   }
 }

@@ -23,4 +23,9 @@ export function documentRoutes(app: FastifyInstance, demo: boolean): void {
   });
 }
 
-const explanation = (definition: ReturnType<typeof registry.errors>[number]) => ({ code: definition.code, status: statusOf(definition), category: definition.category, title: definition.title });
+const explanation = (definition: ReturnType<typeof registry.errors>[number]) => ({
+  code: definition.code,
+  status: statusOf(definition),
+  category: definition.category,
+  title: definition.title,
+});

@@ -19,14 +19,19 @@ describe('the OpenAPI document', () => {
   const document = openapi(true);
 
   it('passes the public validator', () => {
-    const told = execFileSync(process.execPath, ['--input-type=module', '-e', validate], { input: JSON.stringify(document), encoding: 'utf8' });
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', validate], {
+      input: JSON.stringify(document),
+      encoding: 'utf8',
+    });
     expect(JSON.parse(told)).toEqual({ valid: true });
   });
 
   it('has every contract with a route, the demo operations only in demo mode, and described routes', () => {
-    for (const contract of routedContracts(true)) expect(document.paths[templatePath(contract.path!)]).toHaveProperty(contract.method!.toLowerCase());
+    for (const contract of routedContracts(true))
+      expect(document.paths[templatePath(contract.path!)]).toHaveProperty(contract.method!.toLowerCase());
     const demoOnly = registry.contracts().filter((contract) => contract.path && contract.demoOnly);
-    for (const contract of demoOnly) expect(openapi(false).paths[templatePath(contract.path!)]?.[contract.method!.toLowerCase()]).toBeUndefined();
+    for (const contract of demoOnly)
+      expect(openapi(false).paths[templatePath(contract.path!)]?.[contract.method!.toLowerCase()]).toBeUndefined();
     expect(document.paths['/v1/events']).toHaveProperty('get');
   });
 

@@ -1,6 +1,12 @@
 import type { Service } from '@gezhi/shared/contracts';
 
-export const serviceNames: Readonly<Record<Service, string>> = { grid: '网格', property: '公益性物业', council: '议事协商', incentive: '双挂钩', gateway: '平台' };
+export const serviceNames: Readonly<Record<Service, string>> = {
+  grid: '网格',
+  property: '公益性物业',
+  council: '议事协商',
+  incentive: '双挂钩',
+  gateway: '平台',
+};
 
 const featureNames: Readonly<Record<string, string>> = {
   'grid/partition': '网格划分',
@@ -49,4 +55,5 @@ const featureNames: Readonly<Record<string, string>> = {
 };
 
 /** The tag of a feature for people: `网格 · 走访`; its token where it has no Chinese name yet. */
-export const featureName = (service: Service, feature: string): string => `${serviceNames[service]} · ${featureNames[`${service}/${feature}`] ?? feature}`;
+export const featureName = (service: Service, feature: string): string =>
+  `${serviceNames[service]} · ${featureNames[`${service}/${feature}`] ?? feature}`;

@@ -14,21 +14,36 @@ export interface OpenApi {
 }
 
 /** The contracts that have a route. @param demo with the operations of demo mode */
-export const routedContracts = (demo: boolean): Contract[] => registry.contracts().filter((contract) => contract.path !== undefined && (demo || !contract.demoOnly));
+export const routedContracts = (demo: boolean): Contract[] =>
+  registry.contracts().filter((contract) => contract.path !== undefined && (demo || !contract.demoOnly));
 
 /** The API document: every contract with a route and every described route. @param demo with the operations of demo mode */
 export function openapi(demo: boolean): OpenApi {
   const schemas = new SchemaCatalogue();
   const operations: [path: string, method: string, operation: JsonSchema][] = [
-    ...routedContracts(demo).map((contract): [string, string, JsonSchema] => [templatePath(contract.path!), contract.method!.toLowerCase(), contractOperation(contract, schemas)]),
-    ...describedRoutes().map((route): [string, string, JsonSchema] => [templatePath(route.path), route.method.toLowerCase(), describedOperation(route, schemas)]),
+    ...routedContracts(demo).map((contract): [string, string, JsonSchema] => [
+      templatePath(contract.path!),
+      contract.method!.toLowerCase(),
+      contractOperation(contract, schemas),
+    ]),
+    ...describedRoutes().map((route): [string, string, JsonSchema] => [
+      templatePath(route.path),
+      route.method.toLowerCase(),
+      describedOperation(route, schemas),
+    ]),
   ];
   const paths: OpenApi['paths'] = {};
-  for (const [path, method, operation] of operations.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) (paths[path] ??= {})[method] = operation;
+  for (const [path, method, operation] of operations.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+    (paths[path] ??= {})[method] = operation;
   const tags = [...new Set(operations.flatMap(([, , { tags }]) => tags as string[]))].sort();
   return schemas.place<OpenApi>({
     openapi: '3.1.1',
-    info: { title: '格治 API', version: '1', description: '基层治理平台。由契约生成 / generated from the contracts.', license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
+    info: {
+      title: '格治 API',
+      version: '1',
+      description: '基层治理平台。由契约生成 / generated from the contracts.',
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     tags: tags.map((name) => ({ name })),

@@ -1,4 +1,11 @@
-import { requestErrors as general, roleTable, transportErrors as transport, type Contract, type ErrorDefinition, type Role } from '@gezhi/shared/contracts';
+import {
+  requestErrors as general,
+  roleTable,
+  transportErrors as transport,
+  type Contract,
+  type ErrorDefinition,
+  type Role,
+} from '@gezhi/shared/contracts';
 import { acceptsVersion, demandsKey, demandsVersion, isPage, successStatus } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
 import { statusOf } from '../http/problem.js';
@@ -20,7 +27,9 @@ export function contractOperation(contract: Contract, schemas: SchemaCatalogue):
   const properties = Object.entries((root.properties ?? {}) as Record<string, JsonSchema>);
   const required = (root.required ?? []) as string[];
   const inBody = takesBody(contract);
-  const parameters = properties.filter(([name]) => inPath.includes(name) || !inBody).map(([name, schema]) => parameter(name, schema, inPath.includes(name), required.includes(name)));
+  const parameters = properties
+    .filter(([name]) => inPath.includes(name) || !inBody)
+    .map(([name, schema]) => parameter(name, schema, inPath.includes(name), required.includes(name)));
   const members = properties.filter(([name]) => !inPath.includes(name));
   return {
     operationId: contract.subject.replace(/\.(command|query)\./, '.').replace(/\.v1$/, ''),
@@ -36,7 +45,12 @@ export function contractOperation(contract: Contract, schemas: SchemaCatalogue):
   };
 }
 
-const parameter = (name: string, schema: JsonSchema, inPath: boolean, isRequired: boolean): JsonSchema => ({ name, in: inPath ? 'path' : 'query', required: inPath || isRequired, schema });
+const parameter = (name: string, schema: JsonSchema, inPath: boolean, isRequired: boolean): JsonSchema => ({
+  name,
+  in: inPath ? 'path' : 'query',
+  required: inPath || isRequired,
+  schema,
+});
 
 function headerParameters(contract: Contract): JsonSchema[] {
   return [
@@ -47,13 +61,22 @@ function headerParameters(contract: Contract): JsonSchema[] {
 
 function body(members: readonly (readonly [string, JsonSchema])[], required: readonly string[]): JsonSchema {
   const needed = members.map(([name]) => name).filter((name) => required.includes(name));
-  const schema = { type: 'object', properties: Object.fromEntries(members), ...(needed.length && { required: needed }), additionalProperties: false };
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(members),
+    ...(needed.length && { required: needed }),
+    additionalProperties: false,
+  };
   return { required: needed.length > 0, content: { 'application/json': { schema } } };
 }
 
 function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
   const versioned = contract.versioned ? { ETag: headerRef('ETag') } : {};
-  return { description: '成功 / done', headers: { ...versioned, traceresponse: headerRef('traceresponse') }, content: { 'application/json': { schema: schemas.output(contract.output) } } };
+  return {
+    description: '成功 / done',
+    headers: { ...versioned, traceresponse: headerRef('traceresponse') },
+    content: { 'application/json': { schema: schemas.output(contract.output) } },
+  };
 }
 
 /** Everything a contract's route may refuse with. */
@@ -75,10 +98,24 @@ export function errorsOf(contract: Contract): ErrorDefinition[] {
 
 /** What any route can answer. */
 export const doorErrors: readonly ErrorDefinition[] = [
-  ...[general.invalid, transport.fieldUnknown, transport.uriMalformed, transport.requestMalformed, general.tokenExpired, transport.tokenRejected],
+  ...[
+    general.invalid,
+    transport.fieldUnknown,
+    transport.textMalformed,
+    transport.uriMalformed,
+    transport.requestMalformed,
+    general.tokenExpired,
+    transport.tokenRejected,
+  ],
   ...[general.forbidden, general.notFound, general.tooManyRequests, general.unavailable, general.internal],
 ];
-const bodyErrors = [transport.jsonMalformed, transport.keyForbidden, transport.bodyTruncated, transport.bodyTooLarge, transport.mediaTypeUnsupported];
+const bodyErrors = [
+  transport.jsonMalformed,
+  transport.keyForbidden,
+  transport.bodyTruncated,
+  transport.bodyTooLarge,
+  transport.mediaTypeUnsupported,
+];
 const keyErrors = [general.idempotencyKeyRequired, transport.idempotencyKeyMalformed, general.idempotencyKeyReused];
 const writeErrors: readonly ErrorDefinition[] = [
   ...[general.outcomeUnknown, general.concurrent, general.duplicate, general.idTaken, general.stillReferenced, general.wrongState],
@@ -100,6 +137,10 @@ function refusal(status: number, codes: readonly string[]): JsonSchema {
   return {
     description: codes.join(' · '),
     headers: { ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }), traceresponse: headerRef('traceresponse') },
-    content: { 'application/problem+json': { schema: { allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: codes } } }] } } },
+    content: {
+      'application/problem+json': {
+        schema: { allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: codes } } }] },
+      },
+    },
   };
 }

@@ -7,10 +7,19 @@ const outer = z.object({ inner, when: z.string().meta({ id: 'SpecWhen' }) }).met
 describe('the schemas of a document', () => {
   it('are one component where both directions agree, two where they differ, however deep', () => {
     const schemas = new SchemaCatalogue();
-    const document = schemas.place({ sent: schemas.input(outer), told: schemas.output(outer), components: {} as { schemas?: Record<string, JsonSchema> } });
-    expect(document).toMatchObject({ sent: { $ref: '#/components/schemas/SpecOuterInput' }, told: { $ref: '#/components/schemas/SpecOuter' } });
+    const document = schemas.place({
+      sent: schemas.input(outer),
+      told: schemas.output(outer),
+      components: {} as { schemas?: Record<string, JsonSchema> },
+    });
+    expect(document).toMatchObject({
+      sent: { $ref: '#/components/schemas/SpecOuterInput' },
+      told: { $ref: '#/components/schemas/SpecOuter' },
+    });
     expect(Object.keys(document.components.schemas!)).toEqual(['SpecInner', 'SpecInnerInput', 'SpecOuter', 'SpecOuterInput', 'SpecWhen']);
-    expect(document.components.schemas!.SpecOuterInput).toMatchObject({ properties: { inner: { $ref: '#/components/schemas/SpecInnerInput' }, when: { $ref: '#/components/schemas/SpecWhen' } } });
+    expect(document.components.schemas!.SpecOuterInput).toMatchObject({
+      properties: { inner: { $ref: '#/components/schemas/SpecInnerInput' }, when: { $ref: '#/components/schemas/SpecWhen' } },
+    });
   });
 
   it('gives the definition behind a reference', () => {

@@ -36,16 +36,23 @@ export class SchemaCatalogue {
       for (const [id, text] of this.named[direction]) schemas[this.finalName(direction, id)] ??= JSON.parse(text);
     const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
     const complete = JSON.stringify({ ...document, components: { ...document.components, schemas: sorted } });
-    return JSON.parse(complete.replace(placed, (_all, direction: Direction, id: string) => `"#/components/schemas/${this.finalName(direction, id)}"`)) as D;
+    return JSON.parse(
+      complete.replace(placed, (_all, direction: Direction, id: string) => `"#/components/schemas/${this.finalName(direction, id)}"`),
+    ) as D;
   }
 
   private take(schema: z.ZodType, direction: Direction): JsonSchema {
-    const { $schema: _, $defs = {}, ...root } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+    const {
+      $schema: _,
+      $defs = {},
+      ...root
+    } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
     for (const [id, { id: _id, ...definition }] of Object.entries($defs)) this.name(direction, id, this.point(definition, direction));
     return JSON.parse(this.point(root, direction)) as JsonSchema;
   }
 
-  private point = (schema: JsonSchema, direction: Direction): string => JSON.stringify(schema).replace(reference, (_all, id: string) => `"#/${direction}/${id}"`);
+  private point = (schema: JsonSchema, direction: Direction): string =>
+    JSON.stringify(schema).replace(reference, (_all, id: string) => `"#/${direction}/${id}"`);
 
   private name(direction: Direction, id: string, text: string): void {
     const known = this.named[direction].get(id);

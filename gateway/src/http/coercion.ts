@@ -40,7 +40,11 @@ export function coercion(schema: z.ZodType): Coerce {
     case 'pipe':
       return coercion(definition.in!);
     case 'literal':
-      return definition.values!.every((value) => typeof value === 'number') ? toNumber : definition.values!.every((value) => typeof value === 'boolean') ? toBoolean : asIs;
+      return definition.values!.every((value) => typeof value === 'number')
+        ? toNumber
+        : definition.values!.every((value) => typeof value === 'boolean')
+          ? toBoolean
+          : asIs;
     case 'array':
       return list(coercion(definition.element!));
     case 'tuple':

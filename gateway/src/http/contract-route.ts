@@ -27,18 +27,22 @@ export const isPage = (contract: Contract): boolean => {
 };
 
 /** 201 for what creates: a POST that names no resource. */
-export const successStatus = (contract: Contract): number => (contract.method === 'POST' && !pathFields(contract).includes('id') ? 201 : 200);
+export const successStatus = (contract: Contract): number =>
+  contract.method === 'POST' && !pathFields(contract).includes('id') ? 201 : 200;
 
 /** Every write is repeated safely by its key, but for those that say they are exempt. */
 export const demandsKey = (contract: Contract): boolean => contract.kind === 'command' && !contract.idempotencyExempt;
 
 /** Replacing a versioned resource needs If-Match; an action on one accepts it. */
-export const demandsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && (contract.method === 'PUT' || contract.method === 'PATCH');
+export const demandsVersion = (contract: Contract): boolean =>
+  contract.versioned === true && contract.kind === 'command' && (contract.method === 'PUT' || contract.method === 'PATCH');
 
-export const acceptsVersion = (contract: Contract): boolean => contract.versioned === true && contract.kind === 'command' && successStatus(contract) === 200;
+export const acceptsVersion = (contract: Contract): boolean =>
+  contract.versioned === true && contract.kind === 'command' && successStatus(contract) === 200;
 
 /** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget. */
-const budgetOf = (contract: Contract): Budget => (!contract.scope.includes('public') ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public');
+const budgetOf = (contract: Contract): Budget =>
+  !contract.scope.includes('public') ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public';
 
 /** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
 export function contractRoute(contract: Contract, { door, requests, cursors, telemetry }: RouteParts): RouteOptions {
@@ -74,4 +78,5 @@ export function contractRoute(contract: Contract, { door, requests, cursors, tel
   };
 }
 
-const text = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+const text = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();

@@ -28,14 +28,23 @@ describe('signing the cursor of a page', () => {
     expect(signNext(page(null), sign)).toBe(page(null));
   });
 
-  it.each([['text', (text: string) => text], ['bytes', (text: string) => Buffer.from(text)]])('replaces the position in %s', (_case, as) => {
-    expect(JSON.parse(String(signNext(as(page(position)), sign)))).toEqual({ items: [{ next: ',"next":"x"}' }], next: `signed(${position})` });
+  it.each([
+    ['text', (text: string) => text],
+    ['bytes', (text: string) => Buffer.from(text)],
+  ])('replaces the position in %s', (_case, as) => {
+    expect(JSON.parse(String(signNext(as(page(position)), sign)))).toEqual({
+      items: [{ next: ',"next":"x"}' }],
+      next: `signed(${position})`,
+    });
   });
 
   it('parses a page whose cursor is not its last member', () => {
     const odd = JSON.stringify({ next: position, items: [], total: 'x' });
     expect(JSON.parse(String(signNext(odd, sign)))).toEqual({ next: `signed(${position})`, items: [], total: 'x' });
     const nested = JSON.stringify({ next: position, items: [{ a: { items: [], next: 'inner' } }] });
-    expect(JSON.parse(String(signNext(nested, sign)))).toEqual({ next: `signed(${position})`, items: [{ a: { items: [], next: 'inner' } }] });
+    expect(JSON.parse(String(signNext(nested, sign)))).toEqual({
+      next: `signed(${position})`,
+      items: [{ a: { items: [], next: 'inner' } }],
+    });
   });
 });

@@ -17,7 +17,8 @@ export class Cursors {
   verify(cursor: string, operation: string, account: string): string {
     const bytes = Buffer.from(cursor, 'base64url');
     const position = bytes.toString('utf8', macBytes);
-    if (bytes.length <= macBytes || !timingSafeEqual(bytes.subarray(0, macBytes), this.mac(position, operation, account))) throw new DomainError(transportErrors.cursorInvalid);
+    if (bytes.length <= macBytes || !timingSafeEqual(bytes.subarray(0, macBytes), this.mac(position, operation, account)))
+      throw new DomainError(transportErrors.cursorInvalid);
     return position;
   }
 

@@ -65,7 +65,8 @@ export class Door {
   refuse(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const error = transportFailure(thrown);
     const failed = failure(error);
-    if (failed.category === 'internal') this.telemetry.log.error({ err: error, route: request.routeOptions?.url, trace: request.traceparent }, 'unexpected error');
+    if (failed.category === 'internal')
+      this.telemetry.log.error({ err: error, route: request.routeOptions?.url, trace: request.traceparent }, 'unexpected error');
     return this.answerFailure(failed, request, reply, error);
   }
 
@@ -92,7 +93,8 @@ export class Door {
     try {
       return await this.tokens.verify(token);
     } catch (error) {
-      if (error instanceof DomainError && error.definition === requestErrors.unauthenticated) throw new DomainError(transportErrors.tokenRejected);
+      if (error instanceof DomainError && error.definition === requestErrors.unauthenticated)
+        throw new DomainError(transportErrors.tokenRejected);
       throw error;
     }
   }

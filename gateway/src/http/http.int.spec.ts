@@ -15,12 +15,60 @@ import { startHttp, type RunningHttp } from './start-http.js';
 const place = '320404004001';
 const lantern = z.object({ id: values.id, note: z.string(), version: values.version }).meta({ id: 'SpecLantern' });
 const base = { roles: ['grid-worker'], scope: ['place'], output: lantern } as const;
-const placeLantern = contract({ ...base, subject: 'grid.command.spec-lantern.place.v1', summary: 'x', method: 'POST', path: '/v1/spec-lanterns', input: z.object({ id: values.id, note: values.text(20) }), versioned: true });
-const dimLantern = contract({ ...base, subject: 'grid.command.spec-lantern.dim.v1', summary: 'x', method: 'PATCH', path: '/v1/spec-lanterns/:id', input: z.object({ id: values.id, note: values.text(20) }), versioned: true });
-const readLantern = contract({ ...base, subject: 'grid.query.spec-lantern.read.v1', summary: 'x', method: 'GET', path: '/v1/spec-lanterns/:id', input: z.object({ id: values.id }), versioned: true });
-const listLanterns = contract({ ...base, subject: 'grid.query.spec-lantern.list.v1', summary: 'x', method: 'GET', path: '/v1/spec-lanterns', input: z.object({ lit: z.boolean().optional(), ...values.pageInput }), output: values.page(lantern) });
-const seeLanterns = contract({ roles: [], scope: ['public'], subject: 'grid.query.spec-lantern.see.v1', summary: 'x', method: 'GET', path: '/v1/public/spec-lanterns', input: z.object({}), output: z.object({ count: z.int() }) });
-contract({ ...base, subject: 'grid.query.spec-lantern.lost.v1', summary: 'nobody answers', method: 'GET', path: '/v1/spec-lost-lanterns', input: z.object({}) });
+const placeLantern = contract({
+  ...base,
+  subject: 'grid.command.spec-lantern.place.v1',
+  summary: 'x',
+  method: 'POST',
+  path: '/v1/spec-lanterns',
+  input: z.object({ id: values.id, note: values.text(20) }),
+  versioned: true,
+});
+const dimLantern = contract({
+  ...base,
+  subject: 'grid.command.spec-lantern.dim.v1',
+  summary: 'x',
+  method: 'PATCH',
+  path: '/v1/spec-lanterns/:id',
+  input: z.object({ id: values.id, note: values.text(20) }),
+  versioned: true,
+});
+const readLantern = contract({
+  ...base,
+  subject: 'grid.query.spec-lantern.read.v1',
+  summary: 'x',
+  method: 'GET',
+  path: '/v1/spec-lanterns/:id',
+  input: z.object({ id: values.id }),
+  versioned: true,
+});
+const listLanterns = contract({
+  ...base,
+  subject: 'grid.query.spec-lantern.list.v1',
+  summary: 'x',
+  method: 'GET',
+  path: '/v1/spec-lanterns',
+  input: z.object({ lit: z.boolean().optional(), ...values.pageInput }),
+  output: values.page(lantern),
+});
+const seeLanterns = contract({
+  roles: [],
+  scope: ['public'],
+  subject: 'grid.query.spec-lantern.see.v1',
+  summary: 'x',
+  method: 'GET',
+  path: '/v1/public/spec-lanterns',
+  input: z.object({}),
+  output: z.object({ count: z.int() }),
+});
+contract({
+  ...base,
+  subject: 'grid.query.spec-lantern.lost.v1',
+  summary: 'nobody answers',
+  method: 'GET',
+  path: '/v1/spec-lost-lanterns',
+  input: z.object({}),
+});
 
 const id = '0190a1b2-0000-7000-8000-000000000001';
 let placed = 0;
@@ -71,7 +119,16 @@ let worker: string;
 const settings = httpSettings.parse({ PORT: '0', HOST: '127.0.0.1', CURSOR_KEY: 'a key for tests only' });
 
 const open = (more: Partial<typeof settings> = {}) =>
-  startHttp({ settings: { ...settings, ...more }, requests: new RequestClient(bus), tokens: service.tokens, bus, database: service.database, telemetry: service.telemetry, ready: service.ready, demo: true });
+  startHttp({
+    settings: { ...settings, ...more },
+    requests: new RequestClient(bus),
+    tokens: service.tokens,
+    bus,
+    database: service.database,
+    telemetry: service.telemetry,
+    ready: service.ready,
+    demo: true,
+  });
 
 interface Sent {
   readonly method?: string;
@@ -85,10 +142,15 @@ async function send(path: string, { method = 'GET', headers = {}, body }: Sent =
   const sent = { authorization: `Bearer ${worker}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
   const present = Object.entries(sent).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const response = await fetch(http.url + path, { method, headers: present, ...(body !== undefined && { body: text }) });
-  return { status: response.status, headers: response.headers, body: (response.status === 204 ? undefined : await response.json()) as Record<string, unknown> };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (response.status === 204 ? undefined : await response.json()) as Record<string, unknown>,
+  };
 }
 
-const post = (body: unknown, headers: Record<string, string> = {}) => send('/v1/spec-lanterns', { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID(), ...headers } });
+const post = (body: unknown, headers: Record<string, string> = {}) =>
+  send('/v1/spec-lanterns', { method: 'POST', body, headers: { 'idempotency-key': crypto.randomUUID(), ...headers } });
 
 beforeAll(async () => {
   service = await startTestService({ name: 'grid', module: SpecLanternModule, entities: [], migrations: [] });
@@ -97,7 +159,9 @@ beforeAll(async () => {
   await bus.ready();
   worker = (await service.as({ roles: ['grid-worker'], place }).token)!;
   // The assignment is written beside the token.
-  await service.as({ roles: ['grid-worker'], place, accountId: JSON.parse(Buffer.from(worker.split('.')[1]!, 'base64url').toString()).sub as string }).ask(readLantern, { id });
+  await service
+    .as({ roles: ['grid-worker'], place, accountId: JSON.parse(Buffer.from(worker.split('.')[1]!, 'base64url').toString()).sub as string })
+    .ask(readLantern, { id });
   http = await open();
 });
 afterAll(async () => {
@@ -111,7 +175,13 @@ describe('an answer', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00';
     const { status, headers, body } = await send(`/v1/spec-lanterns/${id}`, { headers: { traceparent } });
     expect([status, body]).toEqual([200, { id, note: '灯', version: 7 }]);
-    expect(Object.fromEntries(headers)).toMatchObject({ etag: '"7"', 'cache-control': 'no-store', traceresponse: traceparent, 'x-content-type-options': 'nosniff', 'content-type': 'application/json; charset=utf-8' });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      etag: '"7"',
+      'cache-control': 'no-store',
+      traceresponse: traceparent,
+      'x-content-type-options': 'nosniff',
+      'content-type': 'application/json; charset=utf-8',
+    });
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
@@ -139,7 +209,12 @@ describe('an answer', () => {
     expect(notes).toEqual(['灯 0', '灯 1', '灯 2', '灯 3', '灯 4']);
     const refused = await client.call(dimLantern, { id, note: 'x' }, { ifMatch: 3 }).catch((error: unknown) => error as Problem);
     expect(refused).toBeInstanceOf(Problem);
-    expect(refused).toMatchObject({ status: 412, code: 'platform.request.stale-version', title: requestErrors.staleVersion.title.en, details: { version: 1 } });
+    expect(refused).toMatchObject({
+      status: 412,
+      code: 'platform.request.stale-version',
+      title: requestErrors.staleVersion.title.en,
+      details: { version: 1 },
+    });
     expect(await client.call(dimLantern, { id, note: 'x' }, { ifMatch: 1 })).toMatchObject({ version: 2 });
   });
 });
@@ -171,14 +246,39 @@ describe('bad requests each have their own code, and nothing is written', () => 
     ['another media type', 415, 'gateway.transport.media-type-unsupported', () => post('<a/>', { 'content-type': 'application/xml' })],
     ['no key', 400, 'platform.request.idempotency-key-required', () => send('/v1/spec-lanterns', { method: 'POST', body: good })],
     ['a malformed key', 400, 'gateway.transport.idempotency-key-malformed', () => post(good, { 'idempotency-key': 'a b' })],
-    ['no version', 428, 'platform.request.version-required', () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k1' } })],
-    ['a stale version', 412, 'platform.request.stale-version', () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k2', 'if-match': '"9"' } })],
-    ['a malformed version', 400, 'gateway.transport.version-malformed', () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k3', 'if-match': '9' } })],
+    [
+      'no version',
+      428,
+      'platform.request.version-required',
+      () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k1' } }),
+    ],
+    [
+      'a stale version',
+      412,
+      'platform.request.stale-version',
+      () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k2', 'if-match': '"9"' } }),
+    ],
+    [
+      'a malformed version',
+      400,
+      'gateway.transport.version-malformed',
+      () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k3', 'if-match': '9' } }),
+    ],
     ['an id that is none', 400, 'platform.request.invalid', () => send('/v1/spec-lanterns/7')],
     ['an address encoded wrongly', 400, 'gateway.transport.uri-malformed', () => send('/v1/spec-lanterns/%zz')],
     ['no token', 401, 'platform.request.unauthenticated', () => send(path, { headers: { authorization: undefined } })],
-    ['a forged token', 401, 'gateway.transport.token-rejected', () => send(path, { headers: { authorization: `Bearer ${worker.slice(0, -4)}AAAA` } })],
-    ['a role that may not', 403, 'platform.request.forbidden', async () => send(path, { headers: { authorization: `Bearer ${(await service.as({ roles: ['resident'] }).token)!}` } })],
+    [
+      'a forged token',
+      401,
+      'gateway.transport.token-rejected',
+      () => send(path, { headers: { authorization: `Bearer ${worker.slice(0, -4)}AAAA` } }),
+    ],
+    [
+      'a role that may not',
+      403,
+      'platform.request.forbidden',
+      async () => send(path, { headers: { authorization: `Bearer ${(await service.as({ roles: ['resident'] }).token)!}` } }),
+    ],
     ['a route that is none', 404, 'gateway.transport.route-unknown', () => send('/v1/nowhere')],
     ['a method that is none', 405, 'gateway.transport.method-not-allowed', () => send(path, { method: 'DELETE' })],
     ['a service that is away', 503, 'platform.request.unavailable', () => send('/v1/spec-lost-lanterns')],
@@ -192,7 +292,10 @@ describe('bad requests each have their own code, and nothing is written', () => 
 
   it('are told in the language asked for, with the fields, without what was submitted', async () => {
     const { body } = await post({ ...good, note: { canary: 1 } }, { 'accept-language': 'en' });
-    expect(body).toMatchObject({ title: requestErrors.invalid.title.en, errors: [{ pointer: '/note', message: 'required, of type string' }] });
+    expect(body).toMatchObject({
+      title: requestErrors.invalid.title.en,
+      errors: [{ pointer: '/note', message: 'required, of type string' }],
+    });
     expect(JSON.stringify((await post({ ...good, note: ['canary'] })).body)).not.toContain('canary');
   });
 
@@ -204,7 +307,11 @@ describe('bad requests each have their own code, and nothing is written', () => 
 
   it('that are no HTTP get an answer that is', async () => {
     const answer = await new Promise<number | undefined>((resolve, reject) => {
-      const asked = httpRequest(http.url, { method: 'GET', headers: { 'content-length': '5', 'transfer-encoding': 'chunked' } }, (response) => resolve(response.resume().statusCode));
+      const asked = httpRequest(
+        http.url,
+        { method: 'GET', headers: { 'content-length': '5', 'transfer-encoding': 'chunked' } },
+        (response) => resolve(response.resume().statusCode),
+      );
       asked.on('error', reject).end();
     });
     expect(answer).toBe(400);

@@ -5,7 +5,8 @@ import { inputReader, type Parts } from './input.js';
 import { InvalidInput } from './invalid-fields.js';
 
 const id = '0190a1b2-0000-7000-8000-000000000001';
-const contract = (method: string, path: string, input: z.ZodObject) => ({ subject: 'grid.query.lantern.read.v1', method, path, input }) as unknown as Contract;
+const contract = (method: string, path: string, input: z.ZodObject) =>
+  ({ subject: 'grid.query.lantern.read.v1', method, path, input }) as unknown as Contract;
 const refusal = (read: (parts: Parts) => unknown, parts: Partial<Parts>): DomainError => {
   try {
     read({ params: {}, query: {}, body: undefined, ...parts });
@@ -16,12 +17,26 @@ const refusal = (read: (parts: Parts) => unknown, parts: Partial<Parts>): Domain
 };
 
 describe('the input of a read', () => {
-  const input = z.object({ id: values.id, year: z.int(), lit: z.boolean().optional(), colours: z.array(z.enum(['red', 'blue'])).optional(), note: z.string().optional(), ...values.pageInput });
+  const input = z.object({
+    id: values.id,
+    year: z.int(),
+    lit: z.boolean().optional(),
+    colours: z.array(z.enum(['red', 'blue'])).optional(),
+    note: z.string().optional(),
+    ...values.pageInput,
+  });
   const read = inputReader(contract('GET', '/v1/lanterns/:id/years/:year', input));
   const parts = (query: object) => ({ params: { id, year: '2026' }, query, body: undefined });
 
   it('takes texts of path and query as the types declared', () => {
-    expect(read(parts({ limit: '5', lit: 'true', colours: 'red', note: '12' }))).toEqual({ id, year: 2026, limit: 5, lit: true, colours: ['red'], note: '12' });
+    expect(read(parts({ limit: '5', lit: 'true', colours: 'red', note: '12' }))).toEqual({
+      id,
+      year: 2026,
+      limit: 5,
+      lit: true,
+      colours: ['red'],
+      note: '12',
+    });
     expect(read(parts({ colours: ['red', 'blue'] }))).toMatchObject({ colours: ['red', 'blue'] });
   });
 
@@ -52,7 +67,11 @@ describe('the input of a write', () => {
   const read = inputReader(contract('POST', '/v1/lanterns/:id', input));
 
   it('takes the body as it came and the path', () => {
-    expect(read({ params: { id }, query: {}, body: { count: 3, at: '2026-01-01T08:00:00+08:00' } })).toEqual({ id, count: 3, at: '2026-01-01T08:00:00+08:00' });
+    expect(read({ params: { id }, query: {}, body: { count: 3, at: '2026-01-01T08:00:00+08:00' } })).toEqual({
+      id,
+      count: 3,
+      at: '2026-01-01T08:00:00+08:00',
+    });
   });
 
   it.each([
@@ -65,7 +84,8 @@ describe('the input of a write', () => {
     ['null', null, 'platform.request.invalid'],
   ])('refuses %s', (_case, body, code) => expect(refusal(read, { params: { id }, body }).code).toBe(code));
 
-  it('refuses a query', () => expect(refusal(read, { params: { id }, body: { count: 1 }, query: { dry: '1' } }).code).toBe('gateway.transport.field-unknown'));
+  it('refuses a query', () =>
+    expect(refusal(read, { params: { id }, body: { count: 1 }, query: { dry: '1' } }).code).toBe('gateway.transport.field-unknown'));
 
   it('never repeats what was submitted', () => {
     const refused = refusal(read, { params: { id }, body: { count: 'canary-value', 'canary key\n': 1 } }) as InvalidInput;

@@ -2,6 +2,7 @@ import { requestErrors, transportErrors, type Contract } from '@gezhi/shared/con
 import { DomainError } from '@gezhi/shared/domain';
 import { coercion } from './coercion.js';
 import { invalid } from './invalid-fields.js';
+import { refuseMalformed } from './json-body.js';
 
 type Fields = Record<string, unknown>;
 export interface Parts {
@@ -27,14 +28,22 @@ export function inputReader(contract: Contract): (parts: Parts) => Fields {
     return [name, coercion(shape[name]!)] as const;
   });
   const names = new Set(inPath.map(([name]) => name));
-  const inQuery = takesBody(contract) ? undefined : new Map(Object.keys(shape).filter((name) => !names.has(name)).map((name) => [name, coercion(shape[name]!)]));
+  const inQuery = takesBody(contract)
+    ? undefined
+    : new Map(
+        Object.keys(shape)
+          .filter((name) => !names.has(name))
+          .map((name) => [name, coercion(shape[name]!)]),
+      );
   const strict = contract.input.strict();
 
   return ({ params, query, body }) => {
     const input = inQuery ? fromQuery(query as Fields, body, inQuery) : fromBody(body, query as Fields);
     for (const [name, coerce] of inPath) {
       if (Object.hasOwn(input, name)) throw new DomainError(transportErrors.fieldUnknown, { fields: [name] });
-      input[name] = coerce((params as Fields)[name]);
+      const part = (params as Fields)[name];
+      refuseMalformed(part as string);
+      input[name] = coerce(part);
     }
     const result = strict.safeParse(input);
     if (!result.success) throw invalid(result.error.issues);
@@ -48,6 +57,7 @@ function fromQuery(query: Fields, body: unknown, fields: Map<string, (value: unk
   for (const name in query) {
     const coerce = fields.get(name);
     if (!coerce) throw new DomainError(transportErrors.fieldUnknown, { fields: [safeName(name)] });
+    for (const text of [query[name]].flat()) refuseMalformed(text as string);
     input[name] = coerce(query[name]);
   }
   return input;

@@ -35,9 +35,19 @@ function faultsOf(issue: Issue): Fault[] {
 }
 
 /** RFC 6901; names that are no names of ours become `?`. */
-export const pointer = (path: readonly PropertyKey[]): string => path.map((part) => `/${/^[\w.-]{1,64}$/.test(String(part)) ? String(part) : '?'}`).join('');
+export const pointer = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${/^[\w.-]{1,64}$/.test(String(part)) ? String(part) : '?'}`).join('');
 
-const types: Record<string, string> = { string: '文本', number: '数字', int: '整数', boolean: '布尔值', array: '数组', object: '对象', tuple: '数组', record: '对象' };
+const types: Record<string, string> = {
+  string: '文本',
+  number: '数字',
+  int: '整数',
+  boolean: '布尔值',
+  array: '数组',
+  object: '对象',
+  tuple: '数组',
+  record: '对象',
+};
 const units: Record<string, readonly [string, string]> = { string: ['个字符', 'characters'], array: ['项', 'items'], set: ['项', 'items'] };
 
 function sentence(issue: Issue): Fault['message'] {

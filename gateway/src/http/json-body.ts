@@ -2,10 +2,12 @@ import { transportErrors } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
 
 const suspect = /proto|\\u/;
+const loneSurrogate = /\p{Surrogate}/u;
 
 /**
  * The value of a JSON body; an empty one is none.
- * @throws DomainError `json-malformed`, or `key-forbidden` when a member is named `__proto__` or `prototype` at any depth
+ * @throws DomainError `json-malformed`; `key-forbidden` when a member is named `__proto__` or `prototype` at any depth;
+ *   `text-malformed` when a text cannot be stored
  */
 export function parseJson(text: string): unknown {
   if (text === '') return undefined;
@@ -15,17 +17,23 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new DomainError(transportErrors.jsonMalformed);
   }
-  if (suspect.test(text)) refuseForbiddenKeys(value);
+  if (suspect.test(text)) refuseHostile(value);
   return value;
 }
 
+/** @throws DomainError `text-malformed` when the text has a NUL or half a surrogate pair, which no database stores */
+export function refuseMalformed(text: string): void {
+  if (text.includes('\0') || loneSurrogate.test(text)) throw new DomainError(transportErrors.textMalformed);
+}
+
 /** Walks without recursion: a body of brackets alone is deep. */
-function refuseForbiddenKeys(root: unknown): void {
+function refuseHostile(root: unknown): void {
   const pending = [root];
   while (pending.length) {
     const value = pending.pop();
+    if (typeof value === 'string') refuseMalformed(value);
     if (typeof value !== 'object' || value === null) continue;
     if (Object.hasOwn(value, '__proto__') || Object.hasOwn(value, 'prototype')) throw new DomainError(transportErrors.keyForbidden);
-    for (const member of Object.values(value)) pending.push(member);
+    for (const [name, member] of Object.entries(value)) pending.push(name, member);
   }
 }

@@ -4,7 +4,14 @@ import { problem, retryAfter, statusOf } from './problem.js';
 describe('X-T3 a refusal is a problem with a stable code', () => {
   it('has the title of the language and the status of the category', () => {
     const failed = { code: requestErrors.staleVersion.code, category: 'precondition', details: { version: 4 } } as const;
-    expect(problem(failed, 'zh', 't')).toEqual({ type: `/problems/${failed.code}`, title: requestErrors.staleVersion.title.zh, status: 412, code: failed.code, details: { version: 4 }, traceId: 't' });
+    expect(problem(failed, 'zh', 't')).toEqual({
+      type: `/problems/${failed.code}`,
+      title: requestErrors.staleVersion.title.zh,
+      status: 412,
+      code: failed.code,
+      details: { version: 4 },
+      traceId: 't',
+    });
     expect(problem(failed, 'en', 't').title).toBe(requestErrors.staleVersion.title.en);
   });
 
@@ -23,12 +30,18 @@ describe('X-T3 a refusal is a problem with a stable code', () => {
   });
 
   it('of an unknown code is internal, without its details lost', () => {
-    expect(problem({ code: 'grid.nowhere.unheard-of', category: 'rule', details: {} }, 'en', 't')).toMatchObject({ code: requestErrors.internal.code, status: 500 });
+    expect(problem({ code: 'grid.nowhere.unheard-of', category: 'rule', details: {} }, 'en', 't')).toMatchObject({
+      code: requestErrors.internal.code,
+      status: 500,
+    });
   });
 
   it('lists the fields a service refused', () => {
     const failed = { code: requestErrors.invalid.code, category: 'invalid', details: { fields: ['a.b', ''] } } as const;
-    expect(problem(failed, 'en', 't').errors).toEqual([{ pointer: '/a/b', message: 'not acceptable' }, { pointer: '', message: 'not acceptable' }]);
+    expect(problem(failed, 'en', 't').errors).toEqual([
+      { pointer: '/a/b', message: 'not acceptable' },
+      { pointer: '', message: 'not acceptable' },
+    ]);
   });
 
   it('says when to try again', () => {

@@ -39,7 +39,8 @@ const byCode: Readonly<Record<string, number>> = {
 };
 
 /** The HTTP status of a declared error. */
-export const statusOf = (definition: Pick<ErrorDefinition, 'code' | 'category'>): number => byCode[definition.code] ?? byCategory[definition.category];
+export const statusOf = (definition: Pick<ErrorDefinition, 'code' | 'category'>): number =>
+  byCode[definition.code] ?? byCategory[definition.category];
 
 /** Seconds after which the same request may succeed; undefined when repeating it is of no use. */
 export function retryAfter({ category, details }: Failure): number | undefined {
@@ -47,7 +48,8 @@ export function retryAfter({ category, details }: Failure): number | undefined {
   return typeof details.retryAfter === 'number' ? details.retryAfter : category === 'unavailable' ? 1 : 60;
 }
 
-const detail = (seconds: number, language: Language): string => (language === 'zh' ? `请在 ${seconds} 秒后重试` : `Try again in ${seconds} s`);
+const detail = (seconds: number, language: Language): string =>
+  language === 'zh' ? `请在 ${seconds} 秒后重试` : `Try again in ${seconds} s`;
 
 /**
  * A failure as people and programs read it.
@@ -57,7 +59,10 @@ export function problem(failed: Failure, language: Language, traceId: string, th
   const definition = registry.error(failed.code) ?? requestErrors.internal;
   const seconds = retryAfter(failed);
   const { fields, ...details } = failed.details;
-  const errors = thrown instanceof InvalidInput ? thrown.faults.map(({ pointer, message }) => ({ pointer, message: message[language] })) : listed(fields, language);
+  const errors =
+    thrown instanceof InvalidInput
+      ? thrown.faults.map(({ pointer, message }) => ({ pointer, message: message[language] }))
+      : listed(fields, language);
   return {
     type: `/problems/${definition.code}`,
     title: definition.title[language],

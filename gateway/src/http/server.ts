@@ -40,5 +40,7 @@ function refuseSocket(socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const { code, category } = transportErrors.requestMalformed;
   const body = JSON.stringify(problem({ code, category, details: {} }, 'zh', traceIdOf(freshTraceparent(0))));
-  socket.end(`HTTP/1.1 400 Bad Request\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }

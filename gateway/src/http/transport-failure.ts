@@ -23,6 +23,9 @@ const byStatus: Readonly<Record<number, ErrorDefinition>> = {
 export function transportFailure(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof DomainError) return thrown;
   const { code, statusCode = 500 } = thrown as { code?: string; statusCode?: number };
-  const definition = (code && byCode[code]) || byStatus[statusCode] || (statusCode >= 400 && statusCode < 500 ? transportErrors.requestMalformed : undefined);
+  const definition =
+    (code && byCode[code]) ||
+    byStatus[statusCode] ||
+    (statusCode >= 400 && statusCode < 500 ? transportErrors.requestMalformed : undefined);
   return definition ? new DomainError(definition) : thrown;
 }

@@ -1,13 +1,17 @@
 import { addressKey, RateLimits } from './rate-limit.js';
 
-const limits = (budget: Partial<Record<string, number>>) => new RateLimits({ LIMIT_ACCOUNT: 100, LIMIT_ADDRESS: 100, LIMIT_PUBLIC: 100, LIMIT_SIGN_IN: 100, ...budget });
+const limits = (budget: Partial<Record<string, number>>) =>
+  new RateLimits({ LIMIT_ACCOUNT: 100, LIMIT_ADDRESS: 100, LIMIT_PUBLIC: 100, LIMIT_SIGN_IN: 100, ...budget });
 
 describe('rate limits', () => {
   it('refuse what exceeds the budget and say how long to wait', async () => {
     const { account } = { account: limits({ LIMIT_ACCOUNT: 2 }) };
     await account.account('a');
     await account.account('a');
-    await expect(account.account('a')).rejects.toMatchObject({ code: 'platform.request.too-many-requests', details: { retryAfter: expect.any(Number) as number } });
+    await expect(account.account('a')).rejects.toMatchObject({
+      code: 'platform.request.too-many-requests',
+      details: { retryAfter: expect.any(Number) as number },
+    });
     await expect(account.account('b')).resolves.toBeUndefined();
   });
 

@@ -32,7 +32,11 @@ export class RateLimits {
   constructor(budgets: Budgets) {
     const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
     this.ofAccount = perMinute(budgets.LIMIT_ACCOUNT);
-    this.ofAddress = { general: perMinute(budgets.LIMIT_ADDRESS), public: perMinute(budgets.LIMIT_PUBLIC), 'sign-in': perMinute(budgets.LIMIT_SIGN_IN) };
+    this.ofAddress = {
+      general: perMinute(budgets.LIMIT_ADDRESS),
+      public: perMinute(budgets.LIMIT_PUBLIC),
+      'sign-in': perMinute(budgets.LIMIT_SIGN_IN),
+    };
   }
 
   /** Counts a request of an account. @throws DomainError too-many-requests with the seconds to wait */

@@ -18,7 +18,8 @@ export class Connection {
 
   /** Sends the event when the account may see it. A reader that does not keep up is cut off and may resume. */
   tell(event: LiveEvent): void {
-    if (!isVisible(event.audience, event.data, { account: this.account.id, roles: this.account.roles, assignments: this.assignments })) return;
+    if (!isVisible(event.audience, event.data, { account: this.account.id, roles: this.account.roles, assignments: this.assignments }))
+      return;
     this.write(event.frame);
   }
 

@@ -35,8 +35,13 @@ export class LiveHub {
 
   start(): void {
     const { bus, telemetry } = this.parts;
-    bus.follow('*.event.>', new Date(Date.now() - history).toISOString(), (fact) => this.hear(fact)).catch((error: unknown) => telemetry.log.error({ err: error }, 'events not followed'));
-    this.timers.push(setInterval(() => this.each((connection) => connection.beat()), beatMs), setInterval(() => void this.check(), checkMs));
+    bus
+      .follow('*.event.>', new Date(Date.now() - history).toISOString(), (fact) => this.hear(fact))
+      .catch((error: unknown) => telemetry.log.error({ err: error }, 'events not followed'));
+    this.timers.push(
+      setInterval(() => this.each((connection) => connection.beat()), beatMs),
+      setInterval(() => void this.check(), checkMs),
+    );
     for (const timer of this.timers) timer.unref();
   }
 
@@ -105,6 +110,9 @@ export class LiveHub {
 }
 
 /** The server-sent form of an event: what is of use to a frontend, no transport detail. */
-export function liveEvent({ id, type, time, placecode, data }: CloudEvent<Record<string, unknown>>, audience: LiveEvent['audience']): LiveEvent {
+export function liveEvent(
+  { id, type, time, placecode, data }: CloudEvent<Record<string, unknown>>,
+  audience: LiveEvent['audience'],
+): LiveEvent {
   return { id, audience, data, frame: `id: ${id}\ndata: ${JSON.stringify({ id, type, time, placecode, data })}\n\n` };
 }

@@ -7,7 +7,13 @@ import { securityHeaders } from '../http/security-headers.js';
 import { Connection } from './connection.js';
 import type { LiveHub } from './live-hub.js';
 
-const eventHeaders = { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
+const eventHeaders = {
+  ...securityHeaders,
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  connection: 'close',
+};
 
 describe({
   method: 'GET',

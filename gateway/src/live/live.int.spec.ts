@@ -41,10 +41,23 @@ async function listen(actor: TestActor & { token?: string }, lastEventId?: strin
   const caller = service.as(actor);
   const token = actor.token ?? (await caller.token)!;
   // The assignment is written beside the token.
-  if (actor.place ?? actor.household) await eventually(async () => (await service.database.pool.query('SELECT 1 FROM known_assignment WHERE account_id = $1', [caller.accountId])).rowCount === 1);
+  if (actor.place ?? actor.household)
+    await eventually(
+      async () =>
+        (await service.database.pool.query('SELECT 1 FROM known_assignment WHERE account_id = $1', [caller.accountId])).rowCount === 1,
+    );
   const leaving = new AbortController();
-  const response = await fetch(`${http.url}/v1/events`, { signal: leaving.signal, headers: { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) } });
-  const listening: Listening = { status: response.status, text: '', ended: false, close: () => leaving.abort(), numbers: () => [...listening.text.matchAll(/"number":(\d+)/g)].map(([, number]) => Number(number)) };
+  const response = await fetch(`${http.url}/v1/events`, {
+    signal: leaving.signal,
+    headers: { authorization: `Bearer ${token}`, ...(lastEventId && { 'last-event-id': lastEventId }) },
+  });
+  const listening: Listening = {
+    status: response.status,
+    text: '',
+    ended: false,
+    close: () => leaving.abort(),
+    numbers: () => [...listening.text.matchAll(/"number":(\d+)/g)].map(([, number]) => Number(number)),
+  };
   void (async () => {
     for await (const bytes of response.body! as unknown as AsyncIterable<Uint8Array>) listening.text += Buffer.from(bytes).toString();
   })()
@@ -74,7 +87,11 @@ afterAll(async () => {
 
 describe('X-T7 live events reach only the audience they declare', () => {
   it('by place and by household; an event without an audience reaches nobody', async () => {
-    const [worker, resident, stranger] = await Promise.all([listen({ roles: ['grid-worker'], place: here }), listen({ roles: ['resident'], household: householdId }), listen({ roles: ['operator'], place: '32' })]);
+    const [worker, resident, stranger] = await Promise.all([
+      listen({ roles: ['grid-worker'], place: here }),
+      listen({ roles: ['resident'], household: householdId }),
+      listen({ roles: ['operator'], place: '32' }),
+    ]);
     await service.publish(lanternSecret, { number: 9999 });
     const [, first] = await lit(here, crypto.randomUUID());
     const [id, second] = await lit(there);

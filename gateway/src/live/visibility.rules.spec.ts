@@ -3,9 +3,18 @@ import { isVisible, type Listener } from './visibility.rules.js';
 
 const account = '0190a1b2-0000-7000-8000-000000000001';
 const household = '0190a1b2-0000-7000-8000-0000000000aa';
-const worker = (scope: string): Listener => ({ account, roles: ['grid-worker'], assignments: [{ role: 'grid-worker', axis: 'place', scope }] });
+const worker = (scope: string): Listener => ({
+  account,
+  roles: ['grid-worker'],
+  assignments: [{ role: 'grid-worker', axis: 'place', scope }],
+});
 const resident: Listener = { account, roles: ['resident'], assignments: [{ role: 'resident', axis: 'self', scope: household }] };
-const audience: Audience = { roles: ['grid-worker', 'resident'], placeField: 'placeCode', householdField: 'householdId', accountField: 'accountId' };
+const audience: Audience = {
+  roles: ['grid-worker', 'resident'],
+  placeField: 'placeCode',
+  householdField: 'householdId',
+  accountField: 'accountId',
+};
 const data = { placeCode: '320404004001002', householdId: household, note: 'x' };
 
 describe('X-T7 an event reaches those it declares and nobody else', () => {

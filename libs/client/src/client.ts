@@ -41,17 +41,30 @@ export function createClient({ baseUrl, token, language = 'zh-CN', fetch: send =
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
     if (bearer) headers.authorization = `Bearer ${bearer}`;
     if (body !== undefined) headers['content-type'] = 'application/json';
-    if (contract.kind === 'command' && !contract.idempotencyExempt) headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
+    if (contract.kind === 'command' && !contract.idempotencyExempt)
+      headers['idempotency-key'] = options.idempotencyKey ?? crypto.randomUUID();
     if (options.ifMatch !== undefined) headers['if-match'] = `"${options.ifMatch}"`;
-    const response = await send(root + path, { method, headers, ...(body !== undefined && { body }), ...(options.signal && { signal: options.signal }) });
+    const response = await send(root + path, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+      ...(options.signal && { signal: options.signal }),
+    });
     if (!response.ok) throw await problemOf(response);
     return (await response.json()) as Output<C>;
   }
 
-  async function* pages<C extends Contract>(contract: C, input: Omit<Input<C>, 'after'>, options?: CallOptions): AsyncGenerator<Item<C>, void> {
+  async function* pages<C extends Contract>(
+    contract: C,
+    input: Omit<Input<C>, 'after'>,
+    options?: CallOptions,
+  ): AsyncGenerator<Item<C>, void> {
     let after: string | null | undefined;
     do {
-      const page = (await call(contract, { ...input, ...(after && { after }) } as Input<C>, options)) as { items: Item<C>[]; next: string | null };
+      const page = (await call(contract, { ...input, ...(after && { after }) } as Input<C>, options)) as {
+        items: Item<C>[];
+        next: string | null;
+      };
       yield* page.items;
       after = page.next;
     } while (after);

@@ -17,7 +17,10 @@ export function requestOf(contract: Contract, input: object): HttpRequest {
     if (value === undefined) throw new Error(`${contract.subject}: ${name} belongs to the path`);
     return encodeURIComponent(String(value));
   });
-  if (contract.method !== 'GET' && contract.method !== 'DELETE') return { method: contract.method, path, ...(rest.size > 0 && { body: JSON.stringify(Object.fromEntries(rest)) }) };
-  const query = new URLSearchParams([...rest].flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])));
+  if (contract.method !== 'GET' && contract.method !== 'DELETE')
+    return { method: contract.method, path, ...(rest.size > 0 && { body: JSON.stringify(Object.fromEntries(rest)) }) };
+  const query = new URLSearchParams(
+    [...rest].flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, String(one)])),
+  );
   return { method: contract.method, path: query.size > 0 ? `${path}?${query}` : path };
 }

@@ -11,12 +11,37 @@ export class Known {
 }
 
 const kinds: Readonly<Record<string, Known['kind']>> = { Id: 'id', PlaceCode: 'place', CommunityCode: 'community', GridCode: 'grid' };
-const nasty = ['', ' ', '0', '-1', '１００', '1e309', 'null', 'undefined', '__proto__', "' OR 1=1 --", '%', '_', '\\', '\n', '\u0000', '\ud800', '../../etc/passwd', '<script>', '灯'.repeat(3000), '=HYPERLINK("x")'];
+const nasty = [
+  '',
+  ' ',
+  '0',
+  '-1',
+  '１００',
+  '1e309',
+  'null',
+  'undefined',
+  '__proto__',
+  "' OR 1=1 --",
+  '%',
+  '_',
+  '\\',
+  '\n',
+  '\u0000',
+  '\ud800',
+  '../../etc/passwd',
+  '<script>',
+  '灯'.repeat(3000),
+  '=HYPERLINK("x")',
+];
 
 /** Values that fit a schema of the published document; `depth` bounds what refers to itself. */
 export function fitting(schema: Schema, resolve: (schema: Schema) => Schema, depth = 0): fc.Arbitrary<unknown> {
   const name = typeof schema.$ref === 'string' ? schema.$ref.split('/').at(-1)! : '';
-  if (kinds[name]) return fc.oneof({ weight: 3, arbitrary: fc.nat().map((index): unknown => new Known(kinds[name]!, index)) }, { weight: 1, arbitrary: fitting(resolve(schema), resolve, depth) });
+  if (kinds[name])
+    return fc.oneof(
+      { weight: 3, arbitrary: fc.nat().map((index): unknown => new Known(kinds[name]!, index)) },
+      { weight: 1, arbitrary: fitting(resolve(schema), resolve, depth) },
+    );
   const found = resolve(schema);
   const inner = (one: unknown) => fitting(one as Schema, resolve, depth + 1);
   if (found.const !== undefined) return fc.constant(found.const);
@@ -55,7 +80,9 @@ function object(schema: Schema, inner: (one: unknown) => fc.Arbitrary<unknown>, 
   const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);
   const required = (schema.required ?? []) as string[];
   const wanted = properties.filter(([name]) => required.includes(name) || depth < 4);
-  const record = fc.record(Object.fromEntries(wanted.map(([name, one]) => [name, inner(one)])), { requiredKeys: required.filter((name) => wanted.some(([known]) => known === name)) });
+  const record = fc.record(Object.fromEntries(wanted.map(([name, one]) => [name, inner(one)])), {
+    requiredKeys: required.filter((name) => wanted.some(([known]) => known === name)),
+  });
   if (typeof schema.additionalProperties !== 'object') return record;
   return fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), inner(schema.additionalProperties), { maxKeys: 3 });
 }
@@ -75,7 +102,10 @@ function text(schema: Schema): fc.Arbitrary<unknown> {
   const [least, most] = [Number(schema.minLength ?? 0), Number(schema.maxLength ?? 50)];
   const fits = (value: string) => value.length >= least && value.length <= most;
   if (typeof schema.pattern === 'string' && schema.maxLength === undefined) return fc.oneof(matching(schema.pattern), fc.string());
-  return fc.oneof(fc.string({ minLength: least, maxLength: Math.min(most, 60), unit: 'grapheme' }), fc.constantFrom(...nasty.filter(fits), 'x'.repeat(Math.max(least, 1))));
+  return fc.oneof(
+    fc.string({ minLength: least, maxLength: Math.min(most, 60), unit: 'grapheme' }),
+    fc.constantFrom(...nasty.filter(fits), 'x'.repeat(Math.max(least, 1))),
+  );
 }
 
 /** Texts by a pattern; its look-arounds are beyond the generator and left to chance. */
@@ -88,4 +118,7 @@ function matching(pattern: string): fc.Arbitrary<string> {
 }
 
 /** Anything at all in the place of a value. */
-export const anything: fc.Arbitrary<unknown> = fc.oneof(fc.constantFrom<unknown>(...nasty, null, true, -1, 1e21, 9007199254740993, [], {}, [[]], { a: { b: {} } }), fc.jsonValue({ maxDepth: 2 }));
+export const anything: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(...nasty, null, true, -1, 1e21, 9007199254740993, [], {}, [[]], { a: { b: {} } }),
+  fc.jsonValue({ maxDepth: 2 }),
+);

@@ -21,16 +21,26 @@ export class Published {
 
   resolve = (schema: Schema): Schema => {
     if (typeof schema.$ref !== 'string') return schema;
-    const found = schema.$ref.slice(2).split('/').reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], this.document);
+    const found = schema.$ref
+      .slice(2)
+      .split('/')
+      .reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], this.document);
     return this.resolve(found as Schema);
   };
 
   operations(): Operation[] {
     return Object.entries(this.document.paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => {
-        const [type, content] = Object.entries(((operation.requestBody as Schema | undefined)?.content ?? {}) as Record<string, { schema: Schema }>)[0] ?? [];
+        const [type, content] =
+          Object.entries(((operation.requestBody as Schema | undefined)?.content ?? {}) as Record<string, { schema: Schema }>)[0] ?? [];
         const parameters = ((operation.parameters ?? []) as Schema[]).map((parameter) => this.resolve(parameter) as unknown as Parameter);
-        return { method: method.toUpperCase(), path, parameters, body: type ? { type, schema: content!.schema } : undefined, responses: operation.responses as Operation['responses'] };
+        return {
+          method: method.toUpperCase(),
+          path,
+          parameters,
+          body: type ? { type, schema: content!.schema } : undefined,
+          responses: operation.responses as Operation['responses'],
+        };
       }),
     );
   }

@@ -3,7 +3,12 @@ import type { Known } from './arbitraries.js';
 import { settled, type Generated, type Operation } from './generated-request.js';
 import type { Published } from './published-answers.js';
 
-type Settled = { readonly path: Record<string, unknown>; readonly query: Record<string, unknown>; readonly headers: Record<string, unknown>; readonly body: unknown };
+type Settled = {
+  readonly path: Record<string, unknown>;
+  readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
+  readonly body: unknown;
+};
 
 const elsewhere = ['gateway.transport.route-unknown', 'gateway.transport.method-not-allowed'];
 
@@ -21,7 +26,10 @@ export class Sender {
   /** @returns what is wrong; nothing when the answer is below 500 and as published */
   async fault(operation: Operation, generated: Generated): Promise<string | undefined> {
     const leaving = new AbortController();
-    const response = await fetch(this.url + this.target(operation, generated), { ...this.request(operation, generated), signal: leaving.signal });
+    const response = await fetch(this.url + this.target(operation, generated), {
+      ...this.request(operation, generated),
+      signal: leaving.signal,
+    });
     const type = response.headers.get('content-type') ?? '';
     if (type.startsWith('text/event-stream')) leaving.abort();
     const text = leaving.signal.aborted ? '' : await response.text();
@@ -43,7 +51,11 @@ export class Sender {
 
   private request({ method, body: expected }: Operation, generated: Generated): RequestInit {
     const value = settled(generated, this.known) as Settled;
-    const headers = Object.fromEntries(Object.entries(value.headers).map(([name, one]) => [name, textOf(one)]).filter(([, one]) => /^[\x21-\x7e]+$/.test(one!)));
+    const headers = Object.fromEntries(
+      Object.entries(value.headers)
+        .map(([name, one]) => [name, textOf(one)])
+        .filter(([, one]) => /^[\x21-\x7e]+$/.test(one!)),
+    );
     const person = this.people[generated.actor];
     if (person) headers.authorization = `Bearer ${person.tokens.accessToken}`;
     if (method === 'GET' || !expected) return { method, headers };
@@ -56,7 +68,8 @@ export class Sender {
   }
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).toWellFormed();
+const textOf = (value: unknown): string =>
+  (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).replaceAll(/\p{Surrogate}/gu, '?');
 
 /** As one part of a path: dots alone would mean another one. */
 const segment = (value: unknown): string => encodeURIComponent(textOf(value).replace(/^\.+$/, 'x'));

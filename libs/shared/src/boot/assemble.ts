@@ -35,7 +35,7 @@ export async function assemble(definition: ServiceDefinition, config: Config, gi
   const source = dataSource(config.DATABASE_URL, entities, migrations, `gezhi-${name}`);
   await awaitMigrations(source, definition, telemetry.log);
   const database = new Database(
-    { url: config.DATABASE_URL, applicationName: `gezhi-${name}`, lanes: config.DATABASE_LANES, pool: config.DATABASE_POOL, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS },
+    { url: config.DATABASE_URL, applicationName: `gezhi-${name}`, readLanes: config.DATABASE_READ_LANES, writeLanes: config.DATABASE_WRITE_LANES, pool: config.DATABASE_POOL, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS },
     source,
   );
   const clock = new Clock(database);

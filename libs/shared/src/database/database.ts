@@ -9,14 +9,18 @@ import { types } from './types.js';
 export interface DatabaseOptions {
   readonly url: string;
   readonly applicationName: string;
-  readonly lanes: number;
+  /** Pipelined connections for short reads. */
+  readonly readLanes: number;
+  /** Pipelined connections for single-statement writes: as many commits can share one flush of the log. */
+  readonly writeLanes: number;
   readonly pool: number;
   readonly statementTimeoutMs: number;
 }
 
 /** Runs statements of one service's database: short ones on pipelined lanes, transactions on an ordinary pool. */
 export class Database {
-  private readonly lanes: Lane[];
+  private readonly readLanes: Lane[];
+  private readonly writeLanes: Lane[];
   readonly pool: pg.Pool;
 
   constructor(
@@ -25,7 +29,8 @@ export class Database {
     readonly entities: DataSource,
   ) {
     const lane = { connectionString: options.url, applicationName: `${options.applicationName}-lane`, timeoutMs: options.statementTimeoutMs };
-    this.lanes = Array.from({ length: options.lanes }, () => new Lane(lane));
+    this.readLanes = Array.from({ length: options.readLanes }, () => new Lane(lane));
+    this.writeLanes = Array.from({ length: options.writeLanes }, () => new Lane(lane));
     this.pool = new pg.Pool({
       connectionString: options.url,
       application_name: options.applicationName,
@@ -47,7 +52,7 @@ export class Database {
    */
   async read<T>(statement: Statement, parameters: readonly unknown[] = []): Promise<T[]> {
     try {
-      return await this.lane().query<T>(statement, parameters);
+      return await idlest(this.readLanes).query<T>(statement, parameters);
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
       // A read may be repeated at once on a fresh connection.
@@ -58,7 +63,7 @@ export class Database {
   /** As `read`, but sent once only: for statements that write. */
   async write<T>(statement: Statement, parameters: readonly unknown[]): Promise<T[]> {
     try {
-      return await this.lane().query<T>(statement, parameters);
+      return await idlest(this.writeLanes).query<T>(statement, parameters);
     } catch (error) {
       if (error instanceof ConnectionLost) throw new DomainError(error.sent ? requestErrors.outcomeUnknown : requestErrors.unavailable);
       throw error;
@@ -84,13 +89,9 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.lanes.map((lane) => lane.close()));
+    await Promise.all([...this.readLanes, ...this.writeLanes].map((lane) => lane.close()));
     await this.pool.end();
     if (this.entities.isInitialized) await this.entities.destroy();
-  }
-
-  private lane(): Lane {
-    return this.lanes.reduce((least, lane) => (lane.pending < least.pending ? lane : least));
   }
 
   private async once<T>(work: (transaction: Transaction, rows: never[]) => Promise<T>, first = ''): Promise<T> {
@@ -117,3 +118,6 @@ export class Database {
     }
   }
 }
+
+/** The lane with the fewest statements under way. */
+const idlest = (lanes: readonly Lane[]): Lane => lanes.reduce((least, lane) => (lane.pending < least.pending ? lane : least));

@@ -55,7 +55,7 @@ beforeAll(async () => {
   home = await createTestDatabase([Lantern, LanternNote], [CreateLantern1]);
   const source = dataSource(home.url, [Lantern, LanternNote], [CreateLantern1]);
   await source.initialize();
-  database = new Database({ url: home.url, applicationName: 'test', lanes: 2, pool: 5, statementTimeoutMs: 3000 }, source);
+  database = new Database({ url: home.url, applicationName: 'test', readLanes: 2, writeLanes: 2, pool: 5, statementTimeoutMs: 3000 }, source);
   clock = new Clock(database);
   work = new UnitOfWork('grid', database, clock, 'a key for tests only', woken);
 });

@@ -13,7 +13,10 @@ export function consumerMetrics(telemetry: Telemetry): ConsumerMetrics {
   let metrics = known.get(telemetry);
   if (!metrics) {
     metrics = {
-      heard: telemetry.counter('events_heard_total', 'Deliveries of events, by consumer and outcome: done, duplicate, retry, buried', ['consumer', 'outcome']),
+      heard: telemetry.counter('events_heard_total', 'Deliveries of events, by consumer and outcome: done, duplicate, retry, buried', [
+        'consumer',
+        'outcome',
+      ]),
       buried: telemetry.counter('dead_letters_total', 'Events given up, by consumer', ['consumer']),
     };
     known.set(telemetry, metrics);

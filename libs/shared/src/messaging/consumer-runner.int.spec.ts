@@ -29,14 +29,19 @@ class CreateEffect1 implements MigrationInterface {
 }
 
 const lanternErrors = errors('grid.ember', { dark: ['rule', '已灭', 'dark'] });
-const lit = event({ subject: 'grid.event.ember.lit.v1', summary: 'lit', data: z.object({ lantern: z.string(), level: z.int().optional() }) });
+const lit = event({
+  subject: 'grid.event.ember.lit.v1',
+  summary: 'lit',
+  data: z.object({ lantern: z.string(), level: z.int().optional() }),
+});
 const seen = event({ subject: 'incentive.event.ember.seen.v1', summary: 'seen', data: z.object({ lantern: z.string() }) });
 type Method = (event: CloudEvent<{ lantern: string; level?: number }>, heard: Heard) => Promise<void>;
 
 let home: TestDatabase, database: Database, broker: Broker, telemetry: Telemetry;
 const woken = jest.fn();
 const buses: NatsBus[] = [];
-const openDatabase = (): Database => new Database({ url: home.url, applicationName: 'test', lanes: 1, pool: 10, statementTimeoutMs: 3000 }, dataSource(home.url, []));
+const openDatabase = (): Database =>
+  new Database({ url: home.url, applicationName: 'test', readLanes: 1, writeLanes: 1, pool: 10, statementTimeoutMs: 3000 }, dataSource(home.url, []));
 async function connected(): Promise<NatsBus> {
   const bus = new NatsBus({ url: broker.url, name: 'test', streamDays: 1, log: telemetry.log });
   bus.connect();
@@ -44,18 +49,46 @@ async function connected(): Promise<NatsBus> {
   buses.push(bus);
   return bus;
 }
-const effect: Method = async ({ id, data }, heard) => void (await heard.query('INSERT INTO effect VALUES ($1, $2, $3)', [id, data.lantern, 'first']));
+const effect: Method = async ({ id, data }, heard) =>
+  void (await heard.query('INSERT INTO effect VALUES ($1, $2, $3)', [id, data.lantern, 'first']));
 const listening = (method: Method = effect, { name = 'count-lit', on = database, concurrency = 8 } = {}): Consumer =>
-  consumerOf({ service: 'incentive', binding: { event: lit, options: { concurrency }, method: method as never, feature: 'ember', name }, database: on, telemetry, wake: woken });
+  consumerOf({
+    service: 'incentive',
+    binding: { event: lit, options: { concurrency }, method: method as never, feature: 'ember', name },
+    database: on,
+    telemetry,
+    wake: woken,
+  });
 
 const cloud = (more: Partial<CloudEvent> & Record<string, unknown> = {}): CloudEvent => ({
-  specversion: '1.0', id: randomUUID(), source: 'gezhi/grid', type: lit.subject, subject: 'x', time: new Date().toISOString(), datacontenttype: 'application/json', placecode: '320404', data: { lantern: 'a' }, ...more,
+  specversion: '1.0',
+  id: randomUUID(),
+  source: 'gezhi/grid',
+  type: lit.subject,
+  subject: 'x',
+  time: new Date().toISOString(),
+  datacontenttype: 'application/json',
+  placecode: '320404',
+  data: { lantern: 'a' },
+  ...more,
 });
 const deliver = (consumer: Consumer, content: CloudEvent | string, more: Partial<Delivery> = {}): Promise<Verdict> =>
-  consumer.hear({ id: randomUUID(), subject: lit.subject, event: typeof content === 'string' ? content : JSON.stringify(content), attempt: 1, working: () => undefined, ...more });
-const tell = (bus: NatsBus, ...events: CloudEvent[]): Promise<void> => bus.publish(events.map((each) => ({ id: randomUUID(), subject: lit.subject, event: JSON.stringify(each) })));
-const effects = async (id?: string): Promise<number> => Number((await database.pool.query('SELECT count(*) AS count FROM effect WHERE $1::uuid IS NULL OR event_id = $1', [id ?? null])).rows[0].count);
-const metric = async (name: string): Promise<string> => (await telemetry.registry.getSingleMetricAsString(`gezhi_${name}`)).split('\n').slice(2).join('\n');
+  consumer.hear({
+    id: randomUUID(),
+    subject: lit.subject,
+    event: typeof content === 'string' ? content : JSON.stringify(content),
+    attempt: 1,
+    working: () => undefined,
+    ...more,
+  });
+const tell = (bus: NatsBus, ...events: CloudEvent[]): Promise<void> =>
+  bus.publish(events.map((each) => ({ id: randomUUID(), subject: lit.subject, event: JSON.stringify(each) })));
+const effects = async (id?: string): Promise<number> =>
+  Number(
+    (await database.pool.query('SELECT count(*) AS count FROM effect WHERE $1::uuid IS NULL OR event_id = $1', [id ?? null])).rows[0].count,
+  );
+const metric = async (name: string): Promise<string> =>
+  (await telemetry.registry.getSingleMetricAsString(`gezhi_${name}`)).split('\n').slice(2).join('\n');
 
 beforeAll(async () => (broker = await startBroker()));
 afterAll(() => broker.stop());
@@ -84,7 +117,10 @@ describe('a listener of events', () => {
     const happened = cloud();
     const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
     expect(await deliver(consumer, happened, { traceparent })).toEqual({ done: true });
-    const { rows } = await database.pool.query('SELECT o.subject, o.aggregate_id, o.place_code, o.traceparent, i.consumer FROM outbox o, inbox i WHERE i.event_id = $1', [happened.id]);
+    const { rows } = await database.pool.query(
+      'SELECT o.subject, o.aggregate_id, o.place_code, o.traceparent, i.consumer FROM outbox o, inbox i WHERE i.event_id = $1',
+      [happened.id],
+    );
     expect(rows).toEqual([{ subject: seen.subject, aggregate_id: 'a', place_code: '320404', traceparent, consumer: consumer.name }]);
     expect([await effects(), woken.mock.calls.length]).toEqual([1, 1]);
   });
@@ -143,7 +179,10 @@ describe('a listener of events', () => {
     const happened = cloud();
     expect(await deliver(consumer, happened)).toEqual({ done: true });
     expect(await effects()).toBe(0);
-    expect(await inspectDeadLetter(database, consumer.name, happened.id)).toMatchObject({ reason: 'grid.ember.dark {"lantern":"a"}', event: JSON.stringify(happened) });
+    expect(await inspectDeadLetter(database, consumer.name, happened.id)).toMatchObject({
+      reason: 'grid.ember.dark {"lantern":"a"}',
+      event: JSON.stringify(happened),
+    });
     expect((await database.pool.query('SELECT FROM inbox')).rowCount).toBe(0);
   });
 
@@ -155,20 +194,26 @@ describe('a listener of events', () => {
     });
     const happened = cloud();
     const waits: number[] = [];
-    for (let attempt = 1; attempt <= 7; attempt++) waits.push(((await deliver(consumer, happened, { attempt })) as { retryAfterMs: number }).retryAfterMs);
+    for (let attempt = 1; attempt <= 7; attempt++)
+      waits.push(((await deliver(consumer, happened, { attempt })) as { retryAfterMs: number }).retryAfterMs);
     waits.forEach((wait, index) => expect(wait / (100 * 2 ** index)).toBeGreaterThanOrEqual(0.5));
     waits.forEach((wait, index) => expect(wait / (100 * 2 ** index)).toBeLessThanOrEqual(1));
     expect(await deliver(consumer, happened, { attempt: 8 })).toEqual({ done: true });
-    expect([calls, (await listDeadLetters(database)).map(({ reason, attempts }) => [reason, attempts])]).toEqual([8, [['TypeError: a bug', 8]]]);
+    expect([calls, (await listDeadLetters(database)).map(({ reason, attempts }) => [reason, attempts])]).toEqual([
+      8,
+      [['TypeError: a bug', 8]],
+    ]);
   });
 
   it('succeeds over the bus when a later attempt does', async () => {
     let calls = 0;
     const bus = await connected();
-    await bus.consume(listening(async (happened, heard) => {
-      await effect(happened, heard);
-      if (++calls < 3) throw new DomainError(requestErrors.concurrent);
-    }));
+    await bus.consume(
+      listening(async (happened, heard) => {
+        await effect(happened, heard);
+        if (++calls < 3) throw new DomainError(requestErrors.concurrent);
+      }),
+    );
     const happened = cloud();
     await tell(bus, happened);
     await eventually(async () => expect(await effects(happened.id)).toBe(1));
@@ -186,7 +231,10 @@ describe('a listener of events', () => {
 
   it('waits for ever for a database that is away, and never buries for it', async () => {
     const server = process.env.TEST_POSTGRES_URL!;
-    const operator = new Database({ url: server, applicationName: 'operator', lanes: 1, pool: 2, statementTimeoutMs: 3000 }, dataSource(server, []));
+    const operator = new Database(
+      { url: server, applicationName: 'operator', readLanes: 1, writeLanes: 1, pool: 2, statementTimeoutMs: 3000 },
+      dataSource(server, []),
+    );
     const name = new URL(home.url).pathname.slice(1);
     const consumer = listening();
     const happened = cloud();
@@ -204,7 +252,10 @@ describe('a listener of events', () => {
     let cuts = 0;
     const consumer = listening(async (happened, heard) => {
       await effect(happened, heard);
-      if (++cuts <= 10) await database.pool.query('SELECT pg_terminate_backend($1)', [(await heard.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]!.pid]);
+      if (++cuts <= 10)
+        await database.pool.query('SELECT pg_terminate_backend($1)', [
+          (await heard.query<{ pid: number }>('SELECT pg_backend_pid() AS pid'))[0]!.pid,
+        ]);
       await heard.query('SELECT 1');
     });
     const happened = cloud();
@@ -225,10 +276,16 @@ describe('a listener of events', () => {
     const inner = listening(method);
     let release = () => {};
     const released = new Promise<Verdict>((resolve) => (release = () => resolve({ done: true })));
-    const dies: Consumer = { ...inner, name: inner.name, subject: inner.subject, concurrency: inner.concurrency, hear: async (delivery) => {
-      const verdict = await inner.hear(delivery);
-      return delivery.event.includes(unacknowledged.id) && delivery.attempt === 1 ? released : verdict;
-    } };
+    const dies: Consumer = {
+      ...inner,
+      name: inner.name,
+      subject: inner.subject,
+      concurrency: inner.concurrency,
+      hear: async (delivery) => {
+        const verdict = await inner.hear(delivery);
+        return delivery.event.includes(unacknowledged.id) && delivery.attempt === 1 ? released : verdict;
+      },
+    };
     await first.consume(dies);
     await tell(telling, slow, unacknowledged);
     await eventually(async () => expect(await effects(unacknowledged.id)).toBe(1));

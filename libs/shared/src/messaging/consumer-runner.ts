@@ -99,7 +99,10 @@ class ConsumerRunner implements Consumer {
       return true;
     };
     // Name and id are a token and a UUID, and need no quoting.
-    const isNew = await database.transaction(effect, `INSERT INTO inbox (consumer, event_id) VALUES ('${this.name}', '${event.id}') ON CONFLICT DO NOTHING RETURNING gezhi_now() AS now`);
+    const isNew = await database.transaction(
+      effect,
+      `INSERT INTO inbox (consumer, event_id) VALUES ('${this.name}', '${event.id}') ON CONFLICT DO NOTHING RETURNING gezhi_now() AS now`,
+    );
     if (told.length) wake();
     return isNew;
   }

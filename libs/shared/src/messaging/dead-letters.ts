@@ -36,14 +36,27 @@ const redriveStatement = named(
 );
 
 /** Gives an event up for one consumer. */
-export async function bury(database: Database, letter: Pick<DeadLetter, 'consumer' | 'eventId' | 'subject' | 'event' | 'reason' | 'attempts'>): Promise<void> {
+export async function bury(
+  database: Database,
+  letter: Pick<DeadLetter, 'consumer' | 'eventId' | 'subject' | 'event' | 'reason' | 'attempts'>,
+): Promise<void> {
   // Postgres stores no zero bytes in text; they come only from what is no event anyway.
   const text = (value: string) => value.replaceAll('\0', '\uFFFD');
-  await database.write(buryStatement, [letter.consumer, letter.eventId, letter.subject, text(letter.event), text(letter.reason).slice(0, 500), letter.attempts]);
+  await database.write(buryStatement, [
+    letter.consumer,
+    letter.eventId,
+    letter.subject,
+    text(letter.event),
+    text(letter.reason).slice(0, 500),
+    letter.attempts,
+  ]);
 }
 
 /** The newest dead letters, of one consumer or all; those redriven only when asked for. */
-export function listDeadLetters(database: Database, of: { consumer?: string; redriven?: boolean; limit?: number } = {}): Promise<DeadLetter[]> {
+export function listDeadLetters(
+  database: Database,
+  of: { consumer?: string; redriven?: boolean; limit?: number } = {},
+): Promise<DeadLetter[]> {
   return database.read(listStatement, [of.consumer ?? null, of.redriven ?? false, of.limit ?? 100]);
 }
 

@@ -4,7 +4,14 @@ import type { CloudEvent } from '../database/outbox.js';
 import type { Delivery } from './bus.js';
 
 const namespace = 'b7e0f5de-9a0b-5c0e-8a3a-6f1d3f0c6c55';
-const envelope = z.looseObject({ id: z.uuid(), type: z.string(), source: z.string(), subject: z.string(), time: z.string(), data: z.unknown() });
+const envelope = z.looseObject({
+  id: z.uuid(),
+  type: z.string(),
+  source: z.string(),
+  subject: z.string(),
+  time: z.string(),
+  data: z.unknown(),
+});
 
 export type ReadEvent = { readonly event: CloudEvent<never> } | { readonly id: string; readonly malformed: string };
 

@@ -1,4 +1,13 @@
-import { jetstreamManager, DiscardPolicy, JetStreamApiCodes, JetStreamApiError, RetentionPolicy, StorageType, type JetStreamManager, type StreamInfo } from '@nats-io/jetstream';
+import {
+  jetstreamManager,
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+  type StreamInfo,
+} from '@nats-io/jetstream';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import type { LastingConnection } from './nats-connection.js';
 
@@ -20,7 +29,8 @@ export class EventStream {
 
   async manager(): Promise<JetStreamManager> {
     const connection = this.connection.use();
-    if (this.found?.connection !== connection) this.found = { connection, manager: await jetstreamManager(connection, { checkAPI: false, timeout: 3000 }) };
+    if (this.found?.connection !== connection)
+      this.found = { connection, manager: await jetstreamManager(connection, { checkAPI: false, timeout: 3000 }) };
     return this.found.manager;
   }
 

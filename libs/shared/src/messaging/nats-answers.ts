@@ -58,7 +58,8 @@ export class NatsAnswering {
   use(connection: NatsConnection): void {
     this.subscription = connection.subscribe(this.subject, {
       queue: this.service,
-      callback: (error, message) => (error ? this.log.error({ subject: this.subject, reason: error.message }, 'cannot be served') : this.hear(message)),
+      callback: (error, message) =>
+        error ? this.log.error({ subject: this.subject, reason: error.message }, 'cannot be served') : this.hear(message),
     });
   }
 

@@ -16,7 +16,11 @@ const subject = 'grid.query.lantern.read.v1';
 const happening = 'grid.event.lantern.lit.v1';
 const epoch = new Date(0).toISOString();
 const fact = (): Fact => ({ id: randomUUID(), subject: happening, event: '{}' });
-const outcome = (promise: Promise<unknown>): Promise<string> => promise.then(() => 'answered', (error: unknown) => (error instanceof Unanswered ? error.why : String(error)));
+const outcome = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'answered',
+    (error: unknown) => (error instanceof Unanswered ? error.why : String(error)),
+  );
 
 let broker: Broker;
 const open: NatsBus[] = [];
@@ -31,7 +35,12 @@ async function connected(): Promise<NatsBus> {
   await bus.ready();
   return bus;
 }
-const collecting = (heard: string[], name = 'grid_lantern_lit'): Consumer => ({ name, subject: happening, concurrency: 4, hear: async ({ id }) => (heard.push(id), { done: true }) });
+const collecting = (heard: string[], name = 'grid_lantern_lit'): Consumer => ({
+  name,
+  subject: happening,
+  concurrency: 4,
+  hear: async ({ id }) => (heard.push(id), { done: true }),
+});
 
 beforeEach(async () => (broker = await startBroker()));
 afterEach(async () => {
@@ -108,7 +117,14 @@ describe('the bus over NATS when the broker fails', () => {
     await eventually(() => expect(heard).toEqual([before.id]));
     await broker.restart();
     await eventually(() => telling.publish([after]));
-    await eventually(() => expect([heard, followed]).toEqual([[before.id, after.id], [before.id, after.id]]), { withinMs: 15_000 });
+    await eventually(
+      () =>
+        expect([heard, followed]).toEqual([
+          [before.id, after.id],
+          [before.id, after.id],
+        ]),
+      { withinMs: 15_000 },
+    );
   });
 
   it('a publication into a paused broker times out, and told again is stored once', async () => {
@@ -199,7 +215,15 @@ describe('a user with the permissions of its service', () => {
     user,
     password: 'secret',
     permissions: {
-      publish: ['$JS.API.STREAM.INFO.EVENTS', '$JS.API.STREAM.CREATE.EVENTS', '$JS.API.CONSUMER.*.EVENTS.>', '$JS.API.CONSUMER.MSG.NEXT.EVENTS.>', '$JS.ACK.EVENTS.>', '_INBOX.>', ...publish],
+      publish: [
+        '$JS.API.STREAM.INFO.EVENTS',
+        '$JS.API.STREAM.CREATE.EVENTS',
+        '$JS.API.CONSUMER.*.EVENTS.>',
+        '$JS.API.CONSUMER.MSG.NEXT.EVENTS.>',
+        '$JS.ACK.EVENTS.>',
+        '_INBOX.>',
+        ...publish,
+      ],
       subscribe: [`_INBOX.${user}.>`, ...subscribe],
     },
   });

@@ -2,10 +2,11 @@ import type { Instant } from '../contracts/values.js';
 import { Unanswered, type Answer, type Bus, type Consumer, type Fact } from './bus.js';
 import { EventStream } from './event-stream.js';
 import { NatsAnswering, readAnswer } from './nats-answers.js';
-import { LastingConnection, type NatsOptions } from './nats-connection.js';
+import { LastingConnection } from './nats-connection.js';
 import { NatsConsumer } from './nats-consumer.js';
 import { headersOf, readStored } from './nats-facts.js';
 import { NatsFollower } from './nats-follower.js';
+import { inboxPrefixOf, type NatsOptions } from './nats-options.js';
 import { NatsRequests } from './nats-requests.js';
 import { TurnSender } from './turn-sender.js';
 
@@ -37,7 +38,7 @@ export class NatsBus implements Bus {
         this.requests.fail();
       },
     });
-    this.requests = new NatsRequests(this.sender, this.connection.inboxPrefix);
+    this.requests = new NatsRequests(this.sender, inboxPrefixOf(options));
     this.stream = new EventStream(this.connection, options.streamDays);
   }
 

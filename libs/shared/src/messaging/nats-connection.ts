@@ -1,18 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
-import type { Logger } from 'pino';
-
-export interface NatsOptions {
-  /** One address or several, separated by commas. */
-  readonly url: string;
-  readonly user?: string | undefined;
-  readonly password?: string | undefined;
-  /** The service; names the connection, and its inboxes where there is no user. */
-  readonly name: string;
-  /** Days a fact stays in the stream. */
-  readonly streamDays: number;
-  readonly log: Logger;
-}
+import type { NatsConnection } from '@nats-io/transport-node';
+import { openConnection, type NatsOptions } from './nats-options.js';
 
 /** What is told when the connection comes and goes. */
 export interface ConnectionEvents {
@@ -36,11 +24,6 @@ export class LastingConnection {
     private readonly options: NatsOptions,
     private readonly events: ConnectionEvents,
   ) {}
-
-  /** The prefix of all inboxes of this user, so that permissions can be given per user. */
-  get inboxPrefix(): string {
-    return `_INBOX.${(this.options.user ?? this.options.name).replace(/[^A-Za-z0-9_-]/g, '_')}`;
-  }
 
   /** The connection if there has been one, whether up or not. */
   get current(): NatsConnection | undefined {
@@ -72,49 +55,34 @@ export class LastingConnection {
     const { connection, up } = this;
     if (connection && !connection.isClosed()) {
       const late = new AbortController();
-      if (up) await Promise.race([connection.drain().catch(() => undefined), sleep(2000, undefined, { signal: late.signal }).catch(() => undefined)]);
+      if (up)
+        await Promise.race([
+          connection.drain().catch(() => undefined),
+          sleep(2000, undefined, { signal: late.signal }).catch(() => undefined),
+        ]);
       late.abort();
       await connection.close();
     }
+    this.fall();
     this.wakeAll();
   }
 
   private async keep(): Promise<void> {
-    while (!this.closing) {
+    for (let attempt = 1; !this.closing; attempt++) {
       try {
-        this.connection = await this.open();
+        const opened = await openConnection(this.options);
+        if (this.closing) return await opened.close();
+        this.connection = opened;
         this.events.opened(this.connection);
         this.raise();
         await this.watch(this.connection);
         if (!this.closing) this.options.log.error('connection to the broker closed, connecting anew');
       } catch (error) {
-        this.options.log.warn({ reason: (error as Error).message }, 'no connection to the broker yet');
+        if (attempt % 100 === 1) this.options.log.warn({ attempt, reason: (error as Error).message }, 'no connection to the broker yet');
       }
       this.fall();
       if (!this.closing) await sleep(200 + Math.random() * 200);
     }
-  }
-
-  private async open(): Promise<NatsConnection> {
-    const { url, user, password, name } = this.options;
-    const connection = await connect({
-      servers: url.split(','),
-      ...(user !== undefined && { user }),
-      ...(password !== undefined && { pass: password }),
-      name,
-      inboxPrefix: this.inboxPrefix,
-      timeout: 2000,
-      maxReconnectAttempts: -1,
-      reconnectTimeWait: 100,
-      reconnectJitter: 150,
-      reconnectJitterTLS: 150,
-      ignoreAuthErrorAbort: true,
-      noAsyncTraces: true,
-      pingInterval: 5000,
-      maxPingOut: 2,
-    });
-    if (this.closing) await connection.close();
-    return connection;
   }
 
   /** Follows the connection until it is closed. */

@@ -37,7 +37,7 @@ export class NatsConsumer {
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stopping; ) {
+    for (let failures = 0; !this.stopping;) {
       try {
         this.messages = await this.open();
         failures = 0;
@@ -63,7 +63,12 @@ export class NatsConsumer {
     const { name, subject } = this.consumer;
     const { consumers } = await this.stream.manager();
     const changing = { filter_subject: subject, ack_wait: nanos(ackWaitMs), max_deliver: -1, max_ack_pending: 1024 };
-    const fixed = { durable_name: name, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All, replay_policy: ReplayPolicy.Instant };
+    const fixed = {
+      durable_name: name,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      replay_policy: ReplayPolicy.Instant,
+    };
     try {
       return await consumers.add(eventStream, { ...fixed, ...changing });
     } catch (error) {

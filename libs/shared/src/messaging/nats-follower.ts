@@ -40,7 +40,7 @@ export class NatsFollower {
   }
 
   private async run(): Promise<void> {
-    for (let failures = 0; !this.stopping; ) {
+    for (let failures = 0; !this.stopping;) {
       try {
         await this.open();
         failures = 0;
@@ -58,7 +58,9 @@ export class NatsFollower {
     await this.stream.info();
     const manager = await this.stream.manager();
     const from = this.last ? new Date(this.last.at).toISOString() : this.since;
-    const consumer = await manager.jetstream().consumers.get(eventStream, { deliver_policy: DeliverPolicy.StartTime, opt_start_time: from, filter_subjects: this.subject });
+    const consumer = await manager
+      .jetstream()
+      .consumers.get(eventStream, { deliver_policy: DeliverPolicy.StartTime, opt_start_time: from, filter_subjects: this.subject });
     if ((await consumer.info(true)).num_pending === 0) this.catchUp();
     this.messages = await consumer.consume({ max_messages: 500, expires: 10_000, abort_on_missing_resource: true });
     if (this.stopping) await this.messages.close();

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { Database } from '../database/database.js';
 import { dataSource } from '../database/data-source.js';
 import { Telemetry } from '../telemetry/telemetry.js';
@@ -31,7 +31,7 @@ const openBus = (url = broker.url): NatsBus => {
 };
 function openDatabase(): Database {
   const source = dataSource(home.url, []);
-  return new Database({ url: home.url, applicationName: 'test', lanes: 1, pool: 10, statementTimeoutMs: 3000 }, source);
+  return new Database({ url: home.url, applicationName: 'test', readLanes: 1, writeLanes: 1, pool: 10, statementTimeoutMs: 3000 }, source);
 }
 function startRelay(over: Bus = bus, on: Database = database): OutboxRelay {
   const own = new Telemetry({ service: 'grid', logLevel: process.env.LOG_LEVEL ?? 'silent' });
@@ -41,7 +41,10 @@ function startRelay(over: Bus = bus, on: Database = database): OutboxRelay {
   return relay;
 }
 /** Writes happenings as a command would; numbers in the event tell their order. */
-async function tell(count: number, { aggregate = randomUUID(), from = 0, on = database.pool as Pick<pg.Pool, 'query'>, age = '0' } = {}): Promise<string[]> {
+async function tell(
+  count: number,
+  { aggregate = String(randomUUID()), from = 0, on = database.pool as Pick<pg.Pool, 'query'>, age = '0' } = {},
+): Promise<string[]> {
   const { rows } = await on.query<{ id: string }>(
     `INSERT INTO outbox (id, subject, aggregate_id, place_code, event, created_at)
      SELECT gen_random_uuid(), $1, $2, '320404', json_build_object('aggregate', $2::text, 'number', n)::text, clock_timestamp() - $5::interval
@@ -55,7 +58,8 @@ async function follow(over: Bus = bus): Promise<Fact[]> {
   await over.follow(subject, epoch, (fact) => heard.push(fact));
   return heard;
 }
-const unpublished = async (): Promise<number> => Number((await database.pool.query('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL')).rows[0].count);
+const unpublished = async (): Promise<number> =>
+  Number((await database.pool.query('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL')).rows[0].count);
 const ids = (facts: Fact[]): string[] => facts.map((fact) => fact.id);
 const sorted = (texts: string[]): string[] => [...texts].sort();
 
@@ -90,10 +94,14 @@ describe('the outbox relay', () => {
   it('publishes nothing of a transaction that was rolled back', async () => {
     startRelay();
     const heard = await follow();
-    await database.transaction(async (transaction) => {
-      await tell(3, { on: { query: async (text: string, values: unknown[]) => ({ rows: await transaction.query(text, values) }) } as never });
-      throw new Error('not so');
-    }).catch(() => undefined);
+    await database
+      .transaction(async (transaction) => {
+        await tell(3, {
+          on: { query: async (text: string, values: unknown[]) => ({ rows: await transaction.query(text, values) }) } as never,
+        });
+        throw new Error('not so');
+      })
+      .catch(() => undefined);
     const told = await tell(1);
     await eventually(() => expect(ids(heard)).toEqual(told));
   });
@@ -126,7 +134,10 @@ describe('the outbox relay', () => {
     await Promise.all(aggregates.map(write));
     await eventually(() => expect(heard).toHaveLength(800));
     const facts = heard.map(({ event }) => JSON.parse(event) as { aggregate: string; number: number });
-    for (const aggregate of aggregates) expect(facts.filter((fact) => fact.aggregate === aggregate).map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, number) => number));
+    for (const aggregate of aggregates)
+      expect(facts.filter((fact) => fact.aggregate === aggregate).map(({ number }) => number)).toEqual(
+        Array.from({ length: 100 }, (_, number) => number),
+      );
   });
 
   it('carries five thousand events in a second or little more', async () => {
@@ -178,12 +189,18 @@ describe('the outbox relay', () => {
     await eventually(() => expect(sorted(ids(heard))).toEqual(sorted([...kept, ...lost])), { withinMs: 10_000 });
     const after = await tell(1);
     await eventually(() => expect(ids(through)).toEqual(expect.arrayContaining([...kept, ...lost, ...after])));
-    ends.push(() => weak.stop(), async () => rmSync(store, { recursive: true }));
+    ends.push(
+      () => weak.stop(),
+      async () => rmSync(store, { recursive: true }),
+    );
   });
 
   it('an event the broker will never take holds up no other', async () => {
     const relay = startRelay();
-    await database.pool.query(`INSERT INTO outbox (id, subject, aggregate_id, place_code, event) VALUES (gen_random_uuid(), $1, 'a', '320404', repeat('x', 1100000))`, [subject]);
+    await database.pool.query(
+      `INSERT INTO outbox (id, subject, aggregate_id, place_code, event) VALUES (gen_random_uuid(), $1, 'a', '320404', repeat('x', 1100000))`,
+      [subject],
+    );
     const heard = await follow();
     for (let round = 1; round <= 3; round++) {
       const told = await tell(5);
@@ -222,7 +239,10 @@ describe('the outbox relay', () => {
 
   it('publishes again what is replayed, of one subject and time', async () => {
     const published: string[] = [];
-    const recording = { streamIdentity: async () => 'same', publish: async (facts: Fact[]) => void published.push(...ids(facts)) } as unknown as Bus;
+    const recording = {
+      streamIdentity: async () => 'same',
+      publish: async (facts: Fact[]) => void published.push(...ids(facts)),
+    } as unknown as Bus;
     startRelay(recording);
     const [old, young] = [await tell(3, { age: '3 days' }), await tell(2, { age: '1 hour' })];
     await eventually(() => expect(published).toEqual([...old, ...young]));
@@ -255,7 +275,7 @@ describe('the outbox relay', () => {
     const local = new LocalBus();
     const heard: string[] = [];
     let broken = true;
-    const stuck = randomUUID();
+    const stuck = String(randomUUID());
     await local.consume({
       name: 'grid_lantern_lit',
       subject,

@@ -1,9 +1,9 @@
-import type { Counter, Gauge } from 'prom-client';
+import type { Counter } from 'prom-client';
 import type { Database } from '../database/database.js';
-import { named } from '../database/lane.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Alarm } from './alarm.js';
 import type { Bus, Fact } from './bus.js';
+import { OutboxGauges, outboxLag } from './outbox-gauges.js';
 import { lockRelay, renew } from './outbox-renewal.js';
 import { backOff } from './retry.js';
 
@@ -14,12 +14,9 @@ const pollMs = 250;
 /** Batches follow each other no faster, so that under load they grow instead. */
 const spacingMs = 5;
 const identityMs = 1000;
-const measureMs = 5000;
 
 const readBatch = `${lockRelay}; SELECT position, id, subject, event, traceparent FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT ${batchSize}`;
 const mark = 'UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL AND position = ANY($1::bigint[])';
-const oldest = named('outbox.oldest', 'SELECT extract(epoch FROM clock_timestamp() - created_at) * 1000 AS age FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT 1');
-const waiting = named('outbox.waiting', 'SELECT count(*) AS count FROM (SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 100000) waiting');
 
 type Row = Fact & { readonly position: number };
 
@@ -39,8 +36,7 @@ export interface RelayOptions {
  */
 export class OutboxRelay {
   private readonly published: Counter;
-  private readonly backlog: Gauge;
-  private readonly age: Gauge;
+  private readonly gauges: OutboxGauges;
   private readonly alarm = new Alarm();
   private running: Promise<void> | undefined;
   private stopped = false;
@@ -49,13 +45,11 @@ export class OutboxRelay {
   private identity: string | undefined;
   private connections = 0;
   private askedAt = -Infinity;
-  private measuredAt = -Infinity;
 
   constructor(private readonly options: RelayOptions) {
-    const { telemetry } = options;
+    const { database, telemetry } = options;
     this.published = telemetry.counter('outbox_published_total', 'Events handed to the stream');
-    this.backlog = telemetry.gauge('outbox_backlog', 'Events not published yet');
-    this.age = telemetry.gauge('outbox_age_seconds', 'Age of the oldest event not published yet');
+    this.gauges = new OutboxGauges(database, telemetry);
   }
 
   start(): void {
@@ -68,9 +62,8 @@ export class OutboxRelay {
   }
 
   /** Milliseconds the oldest unpublished event has waited; 0 when there is none. */
-  async lag(): Promise<number> {
-    const [row] = await this.options.database.read<{ age: string }>(oldest);
-    return Number(row?.age ?? 0);
+  lag(): Promise<number> {
+    return outboxLag(this.options.database);
   }
 
   /** Finishes the batch under way. */
@@ -93,7 +86,7 @@ export class OutboxRelay {
         this.failures++;
         this.options.telemetry.log.warn({ reason: (error as Error).message, failures: this.failures }, 'outbox not published');
       }
-      await this.measure(started).catch(() => undefined);
+      await this.gauges.measure(started).catch(() => undefined);
       if (this.stopped || full) continue;
       if (this.failures) await this.alarm.sleep(backOff(this.failures, 50, 1000));
       else await this.untilWoken(started);
@@ -140,14 +133,6 @@ export class OutboxRelay {
     }
     [this.identity, this.connections] = [identity, connections];
     this.askedAt = now;
-  }
-
-  private async measure(now: number): Promise<void> {
-    if (now - this.measuredAt < measureMs) return;
-    this.measuredAt = now;
-    const [row] = await this.options.database.read<{ count: number }>(waiting);
-    this.backlog.set(row!.count);
-    this.age.set((await this.lag()) / 1000);
   }
 
   private async untilWoken(started: number): Promise<void> {

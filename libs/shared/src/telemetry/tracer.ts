@@ -1,20 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { SpanKind, SpanStatusCode, TraceFlags, trace, ROOT_CONTEXT, type Tracer as OtelTracer } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
+import type { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 import type { TelemetryOptions } from './telemetry.js';
 
 /** W3C trace context without ambient state: the traceparent travels with the request and is passed on by hand. */
 export class Tracer {
-  private readonly provider: BasicTracerProvider | undefined;
-  private readonly tracer: OtelTracer | undefined;
+  private provider: BasicTracerProvider | undefined;
+  private tracer: OtelTracer | undefined;
 
   constructor(options: TelemetryOptions) {
-    if (!options.otlpEndpoint) return;
+    if (options.otlpEndpoint) void this.open(options.service, options.otlpEndpoint);
+  }
+
+  /** The exporter is loaded only where spans are exported: it is a tenth of an idle process. */
+  private async open(service: string, endpoint: string): Promise<void> {
+    const [{ OTLPTraceExporter }, { resourceFromAttributes }, { BasicTracerProvider, BatchSpanProcessor }] = await Promise.all([
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/sdk-trace-base'),
+    ]);
     this.provider = new BasicTracerProvider({
-      resource: resourceFromAttributes({ 'service.name': `gezhi-${options.service}` }),
-      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${options.otlpEndpoint}/v1/traces` }))],
+      resource: resourceFromAttributes({ 'service.name': `gezhi-${service}` }),
+      spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }))],
     });
     this.tracer = this.provider.getTracer('gezhi');
   }

@@ -31,7 +31,10 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   const folder = mkdtempSync(join(tmpdir(), 'gezhi-broker-'));
   const storeDir = options.storeDir ?? join(folder, 'store');
   const file = join(folder, 'nats-server.conf');
-  writeFileSync(file, `listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(storeDir)} }\n${options.configuration ?? ''}\n`);
+  writeFileSync(
+    file,
+    `listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(storeDir)} }\n${options.configuration ?? ''}\n`,
+  );
   let running = await launch(file, port);
   let guard = guardOf(running, folder);
   const kill: Broker['kill'] = async (signal) => {
@@ -62,7 +65,10 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
 
 /** A shell that outlives a test process ended without its teardown: it learns of that by its input closing, and ends the broker. */
 function guardOf(broker: ChildProcess, folder: string): ChildProcess {
-  const guard = spawn('sh', ['-c', 'read line; kill -9 "$0"; rm -rf "$1"', String(broker.pid), folder], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const guard = spawn('sh', ['-c', 'read line; kill -9 "$0"; rm -rf "$1"', String(broker.pid), folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   guard.once('error', () => undefined);
   guard.stdin!.on('error', () => undefined);
   (guard.stdin as Socket).unref();

@@ -31,7 +31,13 @@ export async function createTestDatabase(entities: Entities, migrations: Migrati
 }
 
 /** Renamed only when complete, so that an interrupted run leaves no half template. */
-async function createTemplate(client: pg.Client, server: string, template: string, entities: Entities, migrations: Migrations): Promise<void> {
+async function createTemplate(
+  client: pg.Client,
+  server: string,
+  template: string,
+  entities: Entities,
+  migrations: Migrations,
+): Promise<void> {
   const unfinished = `${template}_unfinished`;
   await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
   await client.query(`CREATE DATABASE ${unfinished}`);

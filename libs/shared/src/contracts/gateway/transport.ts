@@ -12,8 +12,17 @@ export const transportErrors = errors('gateway.transport', {
   mediaTypeUnsupported: ['invalid', '请求内容须为 application/json', 'The body must be application/json'],
   jsonMalformed: ['invalid', '请求内容不是有效的 JSON', 'The body is not valid JSON'],
   keyForbidden: ['invalid', '请求内容含有禁用的字段名', 'The body has a forbidden member name'],
+  textMalformed: [
+    'invalid',
+    '文本含有无法存储的字符（空字符或不成对的代理项）',
+    'A text has characters that cannot be stored: NUL or half a surrogate pair',
+  ],
   fieldUnknown: ['invalid', '请求含有未知字段，请删除 errors 中所列字段', 'The request has unknown fields; remove those listed in errors'],
-  idempotencyKeyMalformed: ['invalid', 'Idempotency-Key 须为 1 至 200 个可见 ASCII 字符', 'An Idempotency-Key has 1 to 200 visible ASCII characters'],
+  idempotencyKeyMalformed: [
+    'invalid',
+    'Idempotency-Key 须为 1 至 200 个可见 ASCII 字符',
+    'An Idempotency-Key has 1 to 200 visible ASCII characters',
+  ],
   versionMalformed: ['invalid', 'If-Match 须为上次响应的 ETag，例如 "3"', 'If-Match must be the ETag of the last answer, such as "3"'],
   cursorInvalid: ['invalid', '分页位置无效，请从第一页重新开始', 'The page cursor is invalid; start from the first page'],
   tokenRejected: ['unauthenticated', '令牌无效，请重新登录', 'The token is not valid; sign in again'],
