@@ -30,7 +30,7 @@ export async function startBench(folder: string): Promise<Ground> {
   process.env.TEST_POSTGRES_URL = postgres.url;
   process.env.TEST_NATS_BINARY = (await findNatsServer({ cacheDir: '.data/nats-server' })) ?? '';
   const limits = { LIMIT_ACCOUNT: '100000000', LIMIT_ADDRESS: '100000000', LIMIT_PUBLIC: '100000000', LIMIT_SIGN_IN: '1000' };
-  const cluster = await startCluster({ environment: { LOG_LEVEL: 'info', TRACE_SHARE: '0.01', ...limits } });
+  const cluster = await startCluster({ ...(process.env.ONLY && { processes: process.env.ONLY.split(',') }), environment: { LOG_LEVEL: 'info', TRACE_SHARE: '0.01', ...limits } });
   const operator = await DemoAccount.signIn(cluster.url, cluster.operator.username, cluster.operator.password);
   return {
     cluster,

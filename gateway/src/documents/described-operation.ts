@@ -1,7 +1,8 @@
 import { requestErrors as general } from '@gezhi/shared/contracts';
 import { featureName } from './feature-names.js';
 import type { DescribedRoute } from './described-routes.js';
-import { doorErrors, headerRef, refusals, rolesText } from './operations.js';
+import { rolesText } from './operations.js';
+import { doorErrors, headerRef, refusals } from './refusals.js';
 import type { JsonSchema, SchemaCatalogue } from './schema-catalogue.js';
 
 /** The operation object of a hand-written route. */

@@ -1,18 +1,9 @@
-import {
-  requestErrors as general,
-  roleTable,
-  transportErrors as transport,
-  type Contract,
-  type ErrorDefinition,
-  type Role,
-} from '@gezhi/shared/contracts';
-import { acceptsVersion, demandsKey, demandsVersion, isPage, successStatus } from '../http/contract-route.js';
+import { roleTable, type Contract, type Role } from '@gezhi/shared/contracts';
+import { acceptsVersion, demandsKey, demandsVersion, successStatus } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
-import { statusOf } from '../http/problem.js';
 import { featureName } from './feature-names.js';
+import { errorsOf, headerRef, refusals } from './refusals.js';
 import type { JsonSchema, SchemaCatalogue } from './schema-catalogue.js';
-
-export const headerRef = (name: string): JsonSchema => ({ $ref: `#/components/headers/${name}` });
 
 /** `/v1/lanterns/:id` as OpenAPI writes it. */
 export const templatePath = (path: string): string => path.replace(/:([a-zA-Z]+)/g, '{$1}');
@@ -76,71 +67,5 @@ function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
     description: '成功 / done',
     headers: { ...versioned, traceresponse: headerRef('traceresponse') },
     content: { 'application/json': { schema: schemas.output(contract.output) } },
-  };
-}
-
-/** Everything a contract's route may refuse with. */
-export function errorsOf(contract: Contract): ErrorDefinition[] {
-  const command = contract.kind === 'command';
-  return [
-    ...doorErrors,
-    ...(contract.scope.includes('public') ? [] : [general.unauthenticated]),
-    ...(pathFields(contract).length ? [transport.routeUnknown] : []),
-    ...(takesBody(contract) ? bodyErrors : [transport.bodyUnexpected]),
-    ...(command ? writeErrors : []),
-    ...(demandsKey(contract) ? keyErrors : []),
-    ...(acceptsVersion(contract) ? [transport.versionMalformed, general.staleVersion] : []),
-    ...(demandsVersion(contract) ? [general.versionRequired] : []),
-    ...(isPage(contract) ? [transport.cursorInvalid] : []),
-    ...(contract.errors ?? []),
-  ];
-}
-
-/** What any route can answer. */
-export const doorErrors: readonly ErrorDefinition[] = [
-  ...[
-    general.invalid,
-    transport.fieldUnknown,
-    transport.textMalformed,
-    transport.uriMalformed,
-    transport.requestMalformed,
-    general.tokenExpired,
-    transport.tokenRejected,
-  ],
-  ...[general.forbidden, general.notFound, general.tooManyRequests, general.unavailable, general.internal],
-];
-const bodyErrors = [
-  transport.jsonMalformed,
-  transport.keyForbidden,
-  transport.bodyTruncated,
-  transport.bodyTooLarge,
-  transport.mediaTypeUnsupported,
-];
-const keyErrors = [general.idempotencyKeyRequired, transport.idempotencyKeyMalformed, general.idempotencyKeyReused];
-const writeErrors: readonly ErrorDefinition[] = [
-  ...[general.outcomeUnknown, general.concurrent, general.duplicate, general.idTaken, general.stillReferenced, general.wrongState],
-];
-
-/** The responses of errors by status, each with the codes it may carry. */
-export function refusals(definitions: readonly ErrorDefinition[]): Record<string, JsonSchema> {
-  const byStatus = new Map<number, Set<string>>();
-  for (const definition of definitions) {
-    const status = statusOf(definition);
-    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(definition.code));
-  }
-  const sorted = [...byStatus].sort(([a], [b]) => a - b);
-  return Object.fromEntries(sorted.map(([status, codes]) => [status, refusal(status, [...codes].sort())]));
-}
-
-function refusal(status: number, codes: readonly string[]): JsonSchema {
-  const repeatable = status === 429 || status === 503;
-  return {
-    description: codes.join(' · '),
-    headers: { ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }), traceresponse: headerRef('traceresponse') },
-    content: {
-      'application/problem+json': {
-        schema: { allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: codes } } }] },
-      },
-    },
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { values, type Contract } from '@gezhi/shared/contracts';
-import { DomainError } from '@gezhi/shared/domain';
+import { type DomainError } from '@gezhi/shared/domain';
 import { inputReader, type Parts } from './input.js';
-import { InvalidInput } from './invalid-fields.js';
+import { type InvalidInput } from './invalid-fields.js';
 
 const id = '0190a1b2-0000-7000-8000-000000000001';
 const contract = (method: string, path: string, input: z.ZodObject) =>

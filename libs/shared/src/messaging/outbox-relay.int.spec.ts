@@ -22,6 +22,7 @@ const subject = 'grid.event.lantern.lit.v1';
 const epoch = new Date(0).toISOString();
 let home: TestDatabase, database: Database, broker: Broker, bus: NatsBus, telemetry: Telemetry;
 const ends: (() => Promise<unknown>)[] = [];
+const measured: Telemetry[] = [];
 
 const openBus = (url = broker.url): NatsBus => {
   const opened = new NatsBus({ url, name: 'grid', streamDays: 7, log: telemetry.log });
@@ -35,6 +36,7 @@ function openDatabase(): Database {
 }
 function startRelay(over: Bus = bus, on: Database = database): OutboxRelay {
   const own = new Telemetry({ service: 'grid', logLevel: process.env.LOG_LEVEL ?? 'silent' });
+  measured.push(own);
   const relay = new OutboxRelay({ service: 'grid', database: on, bus: over, telemetry: own, streamDays: 7 });
   relay.start();
   ends.unshift(() => relay.stop());
@@ -58,6 +60,13 @@ async function follow(over: Bus = bus): Promise<Fact[]> {
   await over.follow(subject, epoch, (fact) => heard.push(fact));
   return heard;
 }
+/** How many events the relays of this test have marked as published, together. */
+const marked = async (): Promise<number> => {
+  const counts = await Promise.all(
+    measured.map(async ({ registry }) => (await registry.getSingleMetric('gezhi_outbox_published_total')!.get()).values[0]!.value),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+};
 const unpublished = async (): Promise<number> =>
   Number((await database.pool.query('SELECT count(*) AS count FROM outbox WHERE published_at IS NULL')).rows[0].count);
 const ids = (facts: Fact[]): string[] => facts.map((fact) => fact.id);
@@ -72,6 +81,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();
+  measured.length = 0;
   await database.close();
   await Promise.all([home.drop(), broker.stop()]);
 });
@@ -124,6 +134,7 @@ describe('the outbox relay', () => {
     ends.push(() => second.close());
     const relays = [startRelay(), startRelay(openBus(), second)];
     const heard = await follow();
+    await sleep(500); // both have had their start, when they publish the last minutes again
     const aggregates = Array.from({ length: 8 }, () => randomUUID());
     const write = async (aggregate: string) => {
       for (let number = 0; number < 100; number++) {
@@ -138,6 +149,7 @@ describe('the outbox relay', () => {
       expect(facts.filter((fact) => fact.aggregate === aggregate).map(({ number }) => number)).toEqual(
         Array.from({ length: 100 }, (_, number) => number),
       );
+    await eventually(async () => expect(await marked()).toBe(800));
   });
 
   it('carries five thousand events in a second or little more', async () => {
