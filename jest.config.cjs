@@ -23,7 +23,7 @@ const base = {
 const ring = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.cjs', globalTeardown: '<rootDir>/test/support/global-teardown.cjs' };
 const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts'] };
-const unit = ['<rootDir>/{libs,services}/*/src/**/!(*.int).spec.ts', '<rootDir>/gateway/src/**/!(*.int).spec.ts', '<rootDir>/test/architecture/**/*.spec.ts', '<rootDir>/scripts/**/*.spec.ts'];
+const unit = ['<rootDir>/{libs,services}/*/src/**/!(*.int).spec.ts', '<rootDir>/gateway/src/**/!(*.int).spec.ts', '<rootDir>/test/architecture/**/*.spec.ts', '<rootDir>/scripts/**/!(*.int).spec.ts'];
 module.exports = {
   projects: [
     ring('unit', unit),

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { startService, type RunningService } from '@gezhi/shared/boot';
 import { NatsBus, RequestClient, type Bus } from '@gezhi/shared/messaging';
 import { GatewaySettings, type GatewayConfig } from './config/gateway-config.js';
+import { exportRoutes } from './export/export-routes.js';
 import { fileRoutes } from './file/file-routes.js';
 import { ObjectStores } from './file/object-stores.js';
 import { gatewayService } from './gateway.module.js';
@@ -28,7 +29,7 @@ export async function startGateway(config: GatewayConfig, given?: Bus): Promise<
   });
   const { tokens, database, telemetry, ready } = service;
   const { store } = service.get(ObjectStores);
-  const plugins = [fileRoutes(requests, store), intakeRoutes(requests, store)];
+  const plugins = [fileRoutes(requests, store), intakeRoutes(requests, store), exportRoutes(requests)];
   const http = await startHttp({ settings: config, requests, tokens, bus, database, telemetry, ready, demo: config.DEMO === '1', plugins });
   return {
     url: http.url,

@@ -53,7 +53,7 @@ export class Person {
   /** Asks by contract. @throws Problem the refusal */
   async call<C extends Contract>(contract: C, input: z.input<C['input']>, options: CallOptions = {}): Promise<OutputOf<C>> {
     await this.keepFresh();
-    return this.client.call(contract, input as InputOf<C>, options);
+    return this.client.call(contract, input, options);
   }
 
   /** Asks by path, for what the typed client does not show: headers, forms, streams. */
@@ -88,7 +88,12 @@ export class Person {
 /** Somebody without sign-in. */
 export const visitor = (cluster: Pick<Cluster, 'url'>): Client => createClient({ baseUrl: cluster.url });
 
-export const operatorOf = (cluster: Cluster): Promise<Person> => Person.signIn(cluster, cluster.operator.username, cluster.operator.password);
+/** The operator of all places; resolves when all services know the assignment. */
+export async function operatorOf(cluster: Cluster): Promise<Person> {
+  const operator = await Person.signIn(cluster, cluster.operator.username, cluster.operator.password);
+  await known(cluster, operator.accountId);
+  return operator;
+}
 
 interface Appointment {
   readonly role: Role;

@@ -1,14 +1,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@gezhi/shared/database';
-import { readFile, registry, requestErrors, storeFile, values, type Contract, type FileView } from '@gezhi/shared/contracts';
+import { z } from 'zod';
+import { fileErrors, fileView, readFile, registry, requestErrors, storeFile, values, type Contract, type FileView } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import type { Answer, RequestClient } from '@gezhi/shared/messaging';
 import type { Failure } from '@gezhi/shared/errors';
+import { describe } from '../documents/index.js';
 import type { Door } from '../http/door.js';
 import { idempotencyKey } from '../http/headers.js';
 import type { ObjectStore } from './object-store.js';
 import { checkEvidence } from './file-content.js';
 import { takeUploads, uploaded } from './upload.js';
+
+const upload = { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) };
+const keyHeader = { 'idempotency-key': { description: 'Unique for this write', required: true } };
+describe({
+  ...{ method: 'POST', path: '/v1/files', summary: 'Upload evidence: a picture or PDF of at most 10 MiB, checked by content', feature: 'file', roles: [] },
+  ...{ query: z.object({ id: values.id.optional() }), headers: keyHeader, request: upload },
+  responses: { 201: { description: 'Stored', type: 'application/json', schema: fileView } },
+  errors: [requestErrors.invalid, requestErrors.idempotencyKeyRequired, requestErrors.idempotencyKeyReused, requestErrors.idTaken, ...Object.values(fileErrors)],
+});
+describe({
+  ...{ method: 'GET', path: '/v1/files/:id', summary: 'An uploaded file: the own, or one that the record at `record` names', feature: 'file', roles: [] },
+  query: z.object({ record: z.string().max(300).optional() }),
+  responses: { 200: { description: 'The content', type: 'application/octet-stream' } },
+  errors: [requestErrors.notFound],
+});
 
 const evidenceLimit = 10 * 1024 * 1024;
 

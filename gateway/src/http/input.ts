@@ -3,6 +3,7 @@ import { DomainError } from '@gezhi/shared/domain';
 import { coercion } from './coercion.js';
 import { invalid } from './invalid-fields.js';
 import { refuseMalformed } from './json-body.js';
+import { refuseUnknown } from './unknown-fields.js';
 
 type Fields = Record<string, unknown>;
 export interface Parts {
@@ -47,6 +48,7 @@ export function inputReader(contract: Contract): (parts: Parts) => Fields {
     }
     const result = strict.safeParse(input);
     if (!result.success) throw invalid(result.error.issues);
+    refuseUnknown(input, result.data);
     return input;
   };
 }

@@ -1,16 +1,32 @@
 import type { FastifyInstance } from 'fastify';
 import { newId } from '@gezhi/shared/database';
-import { checkImport, intakeErrors } from '@gezhi/shared/contracts';
+import { z } from 'zod';
+import { checkImport, fileErrors, intakeErrors, intakeView, leaders, requestErrors, values } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
 import type { RequestClient } from '@gezhi/shared/messaging';
 import { sha256 } from '../file/file-content.js';
 import { sendAnswer } from '../file/file-routes.js';
 import type { ObjectStore } from '../file/object-store.js';
 import { takeUploads, uploaded } from '../file/upload.js';
+import { describe } from '../documents/index.js';
 import type { Door } from '../http/door.js';
 import { idempotencyKey } from '../http/headers.js';
 import { intakeKinds } from './intake-kind.js';
 import { templateOf } from './template.js';
+
+describe({
+  ...{ method: 'POST', path: '/v1/imports', summary: 'Upload a sheet (xlsx, or csv in UTF-8 or GBK) and check it row by row; nothing of it is stored yet', feature: 'intake', roles: [...leaders] },
+  query: z.object({ kind: z.enum(intakeKinds.map(({ name }) => name)), placeCode: values.placeCode, campaignId: values.id.optional(), id: values.id.optional() }),
+  headers: { 'idempotency-key': { description: 'Unique for this write', required: true } },
+  request: { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) },
+  responses: { 201: { description: 'Checked or refused, with the errors of its rows', type: 'application/json', schema: intakeView } },
+  errors: [requestErrors.invalid, requestErrors.forbidden, requestErrors.notFound, requestErrors.idempotencyKeyRequired, requestErrors.idempotencyKeyReused, requestErrors.idTaken, ...Object.values(intakeErrors), ...Object.values(fileErrors)],
+});
+describe({
+  ...{ method: 'GET', path: '/v1/import-templates/:kind', summary: 'The sheet to fill in: households.xlsx, visits.xlsx or problems.xlsx', feature: 'intake', roles: [] },
+  responses: { 200: { description: 'The template', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } },
+  errors: [intakeErrors.unknownKind],
+});
 
 const sheetLimit = 25 * 1024 * 1024;
 

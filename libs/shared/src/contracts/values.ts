@@ -7,7 +7,7 @@ export type Id = string;
 /** ISO-8601 in UTC with milliseconds, so that two instants compare as strings: `2026-11-23T01:02:03.004Z`. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .overwrite((text) => new Date(text).toISOString())
+  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
   .meta({ id: 'Instant', description: 'Instant, ISO-8601 UTC' });
 export type Instant = string;
 

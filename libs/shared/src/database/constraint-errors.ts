@@ -14,6 +14,13 @@ const byState: Record<string, ErrorDefinition> = {
   '23505': requestErrors.duplicate,
   '23P01': requestErrors.duplicate,
   '23503': requestErrors.stillReferenced,
+  // Values that no column of the kind can hold.
+  '22003': requestErrors.invalid,
+  '22007': requestErrors.invalid,
+  '22008': requestErrors.invalid,
+  '22021': requestErrors.invalid,
+  '22P02': requestErrors.invalid,
+  '22P05': requestErrors.invalid,
   '55P03': requestErrors.concurrent,
   '57014': requestErrors.unavailable,
   '53300': requestErrors.unavailable,

@@ -323,6 +323,6 @@ export const annualItems = contract({
   scope: ['public'],
   method: 'GET',
   path: '/v1/annual-items',
-  input: z.object({ placeCode: values.placeCode, year: z.int().optional(), ...values.pageInput }),
+  input: z.object({ placeCode: values.placeCode, year: z.int().min(2000).max(2100).optional(), ...values.pageInput }),
   output: values.page(annualItemView.omit({ ownerCadreId: true, problemId: true }).meta({ id: 'PublishedAnnualItem' })),
 });
