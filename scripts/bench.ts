@@ -8,7 +8,8 @@ import { startBench } from './bench/ground.js';
 
 /**
  * `npm run bench`: every figure of docs/performance.md, as ratios in one run. Servers of its own with fsync on; the load
- * comes from this process, on the same processors. `ROUNDS` (5) and `SECONDS` (4) shorten a trial run.
+ * comes from this process, on the same processors. `ROUNDS` (5) and `SECONDS` (4) shorten a trial run;
+ * `ONLY=grid,gateway` starts these processes alone and measures requests alone.
  */
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 4);
@@ -17,7 +18,9 @@ await chmod(folder, 0o755);
 const ground = await startBench(folder);
 const lines: string[] = [];
 try {
-  const figures = [...(await measureRequests(ground, rounds, seconds)), ...(await measureEvents(ground)), ...(await measureImport(ground)), ...(await ground.memory())];
+  const figures = await measureRequests(ground, rounds, seconds);
+  if (!process.env.ONLY) figures.push(...(await measureEvents(ground)), ...(await measureImport(ground)));
+  figures.push(...(await ground.memory()));
   for (const { name, value, target } of figures) lines.push(`| ${name} | ${value} | ${target ?? ''} |`);
 } finally {
   await ground.stop();

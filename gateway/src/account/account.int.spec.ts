@@ -27,7 +27,7 @@ import {
   type SessionTokens,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { DomainError } from '@gezhi/shared/domain';
+import { type DomainError } from '@gezhi/shared/domain';
 import { eventually, type TestCaller } from '@gezhi/shared/testing';
 import { startTestGateway, type TestGateway } from '../../../test/support/test-gateway.js';
 

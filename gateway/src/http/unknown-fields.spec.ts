@@ -1,4 +1,4 @@
-import { DomainError } from '@gezhi/shared/domain';
+import { type DomainError } from '@gezhi/shared/domain';
 import { z } from 'zod';
 import { refuseUnknown } from './unknown-fields.js';
 

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { registry } from '@gezhi/shared/contracts';
-import { DomainError } from '@gezhi/shared/domain';
+import { type DomainError } from '@gezhi/shared/domain';
 import { checkRows, type ParsedRow } from './check-rows.js';
 import { intakeKinds, rowsOf } from './intake-kind.js';
 import { readRows } from './read-rows.js';

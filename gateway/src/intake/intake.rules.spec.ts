@@ -1,4 +1,4 @@
-import { DomainError } from '@gezhi/shared/domain';
+import { type DomainError } from '@gezhi/shared/domain';
 import type { Intake } from './intake.entity.js';
 import { batchStored, beginCommit, checked, committed } from './intake.rules.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { register } from './registry.js';
 import type { Axis, Role } from './roles.js';
 

@@ -93,10 +93,8 @@ const effects = async (id?: string): Promise<number> =>
 const metric = async (name: string): Promise<string> =>
   (await telemetry.registry.getSingleMetricAsString(`gezhi_${name}`)).split('\n').slice(2).join('\n');
 
-beforeAll(async () => (broker = await startBroker()));
-afterAll(() => broker.stop());
 beforeEach(async () => {
-  home = await createTestDatabase([], [CreateEffect1]);
+  [home, broker] = await Promise.all([createTestDatabase([], [CreateEffect1]), startBroker()]);
   telemetry = new Telemetry({ service: 'incentive', logLevel: process.env.LOG_LEVEL ?? 'silent' });
   database = openDatabase();
   woken.mockClear();
@@ -104,7 +102,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(buses.splice(0).map((bus) => bus.drain()));
   await database.close();
-  await home.drop();
+  await Promise.all([home.drop(), broker.stop()]);
 });
 
 describe('a listener of events', () => {
@@ -290,15 +288,18 @@ describe('a listener of events', () => {
         return acknowledges || !delivery.event.includes(unacknowledged.id) ? verdict : released;
       },
     });
-    await first.consume(replica(false));
-    await tell(telling, slow, unacknowledged);
-    await eventually(async () => expect(await effects(unacknowledged.id)).toBe(1));
-    await second.consume(replica(true));
-    await eventually(async () => expect(await metric('events_heard_total')).toMatch(/duplicate"\S* 1/), { withinMs: 15_000 });
-    await eventually(async () => expect(await effects(slow.id)).toBe(1), { withinMs: 15_000 });
-    expect([began, await effects()]).toEqual([[slow.id, unacknowledged.id], 2]);
-    expect(deliveries.filter((id) => id === slow.id)).toHaveLength(1);
-    release();
+    try {
+      await first.consume(replica(false));
+      await tell(telling, slow, unacknowledged);
+      await eventually(async () => expect(await effects(unacknowledged.id)).toBe(1));
+      await second.consume(replica(true));
+      await eventually(async () => expect(await metric('events_heard_total')).toMatch(/duplicate"\S* 1/), { withinMs: 15_000 });
+      await eventually(async () => expect(await effects(slow.id)).toBe(1), { withinMs: 15_000 });
+      expect([began, await effects()]).toEqual([[slow.id, unacknowledged.id], 2]);
+      expect(deliveries.filter((id) => id === slow.id)).toHaveLength(1);
+    } finally {
+      release();
+    }
   });
 });
 

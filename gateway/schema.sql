@@ -1,0 +1,320 @@
+CREATE OR REPLACE FUNCTION public.gezhi_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$ SELECT date_trunc('milliseconds', clock_timestamp()) + (SELECT milliseconds FROM clock_offset) * interval '1 millisecond' $function$
+;
+
+CREATE OR REPLACE FUNCTION public.gezhi_require(holds boolean, refusal text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$ BEGIN IF holds IS NOT TRUE THEN RAISE EXCEPTION USING ERRCODE = 'GZ001', MESSAGE = refusal; END IF; END $function$
+;
+
+CREATE TABLE access_log (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  actor_id text NOT NULL,
+  operation text NOT NULL,
+  subject_id text NOT NULL,
+  trace_id text,
+  CONSTRAINT access_log_pkey PRIMARY KEY ("position")
+);
+
+CREATE TABLE account (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  username text NOT NULL,
+  status text NOT NULL,
+  place_code text NOT NULL,
+  person_id uuid,
+  password_hash text,
+  oidc_subject text,
+  invited_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT account_ended_check CHECK (((status = 'ENDED'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT account_oidc_subject_key UNIQUE (oidc_subject),
+  CONSTRAINT account_pkey PRIMARY KEY (id),
+  CONSTRAINT account_status_check CHECK ((status = ANY (ARRAY['INVITED'::text, 'ACTIVE'::text, 'LOCKED'::text, 'ENDED'::text]))),
+  CONSTRAINT account_username_key UNIQUE (username)
+);
+
+CREATE INDEX account_person ON public.account USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX account_place ON public.account USING btree (place_code text_pattern_ops, id);
+
+CREATE TABLE assignment (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  axis text NOT NULL,
+  scope text NOT NULL,
+  place_code text NOT NULL,
+  source text NOT NULL,
+  granted_by text NOT NULL,
+  granted_at timestamp with time zone NOT NULL,
+  reason text,
+  ended boolean NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT assignment_account_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT assignment_axis_check CHECK ((axis = ANY (ARRAY['place'::text, 'self'::text, 'estate'::text, 'council'::text]))),
+  CONSTRAINT assignment_ended_check CHECK ((ended = (ended_at IS NOT NULL))),
+  CONSTRAINT assignment_pkey PRIMARY KEY (id),
+  CONSTRAINT assignment_source_check CHECK ((source = ANY (ARRAY['gateway'::text, 'grid'::text])))
+);
+
+CREATE INDEX assignment_account ON public.assignment USING btree (account_id);
+
+CREATE INDEX assignment_everywhere ON public.assignment USING btree (role) WHERE ((NOT ended) AND (scope = ''::text));
+
+CREATE UNIQUE INDEX assignment_once_key ON public.assignment USING btree (account_id, role, scope) WHERE ((NOT ended) AND (source = 'gateway'::text));
+
+CREATE TABLE audit (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  actor_id text NOT NULL,
+  roles text[] NOT NULL,
+  operation text NOT NULL,
+  aggregate_id text NOT NULL,
+  place_code text NOT NULL,
+  reason text,
+  changes jsonb NOT NULL,
+  input_hash bytea,
+  trace_id text,
+  CONSTRAINT audit_pkey PRIMARY KEY ("position")
+);
+
+CREATE INDEX audit_aggregate ON public.audit USING btree (aggregate_id, "position");
+
+CREATE INDEX audit_place ON public.audit USING btree (place_code text_pattern_ops, "position");
+
+CREATE TABLE audit_seal (
+  number integer NOT NULL,
+  first_position bigint NOT NULL,
+  last_position bigint NOT NULL,
+  root bytea NOT NULL,
+  previous bytea NOT NULL,
+  seal bytea NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number)
+);
+
+CREATE TABLE clock_offset (
+  singleton boolean NOT NULL DEFAULT true,
+  milliseconds bigint NOT NULL DEFAULT 0,
+  CONSTRAINT clock_offset_pkey PRIMARY KEY (singleton),
+  CONSTRAINT clock_offset_single_check CHECK (singleton)
+);
+
+CREATE TABLE dead_letter (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  subject text NOT NULL,
+  event text NOT NULL,
+  reason text NOT NULL,
+  attempts integer NOT NULL,
+  buried_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  redriven_at timestamp with time zone,
+  CONSTRAINT dead_letter_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE TABLE file (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  sha256 text NOT NULL,
+  media_type text NOT NULL,
+  size bigint NOT NULL,
+  uploaded_by uuid NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  CONSTRAINT file_pkey PRIMARY KEY (id),
+  CONSTRAINT file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+
+CREATE TABLE idempotency (
+  actor_id text NOT NULL,
+  operation text NOT NULL,
+  key text NOT NULL,
+  input_hash bytea NOT NULL,
+  response text,
+  version integer,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, operation, key)
+);
+
+CREATE INDEX idempotency_created ON public.idempotency USING btree (created_at);
+
+CREATE TABLE inbox (
+  consumer text NOT NULL,
+  event_id uuid NOT NULL,
+  received_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
+);
+
+CREATE INDEX inbox_received ON public.inbox USING btree (received_at);
+
+CREATE TABLE intake (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  kind text NOT NULL,
+  place_code text NOT NULL,
+  campaign_id uuid,
+  sha256 text NOT NULL,
+  status text NOT NULL,
+  rows integer NOT NULL,
+  accepted integer NOT NULL,
+  repeated integer NOT NULL,
+  refused integer NOT NULL,
+  errors jsonb NOT NULL,
+  batches_done integer NOT NULL,
+  CONSTRAINT intake_pkey PRIMARY KEY (id),
+  CONSTRAINT intake_status_check CHECK ((status = ANY (ARRAY['CHECKED'::text, 'REFUSED'::text, 'COMMITTING'::text, 'COMMITTED'::text])))
+);
+
+CREATE TABLE known_assignment (
+  id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  role text NOT NULL,
+  axis text NOT NULL,
+  scope text NOT NULL,
+  version integer NOT NULL,
+  ended boolean NOT NULL DEFAULT false,
+  CONSTRAINT known_assignment_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX known_assignment_account ON public.known_assignment USING btree (account_id) WHERE (NOT ended);
+
+CREATE TABLE known_seal (
+  service text NOT NULL,
+  number integer NOT NULL,
+  seal text NOT NULL,
+  sealed_at timestamp with time zone NOT NULL,
+  CONSTRAINT known_seal_pkey PRIMARY KEY (service, number)
+);
+
+CREATE TABLE migration (
+  id integer NOT NULL DEFAULT nextval('migration_id_seq'::regclass),
+  timestamp bigint NOT NULL,
+  name character varying NOT NULL,
+  CONSTRAINT PK_3043fc6b8af7c99b8b98830094f PRIMARY KEY (id)
+);
+
+CREATE TABLE one_time_code (
+  id uuid NOT NULL,
+  purpose text NOT NULL,
+  code_hash bytea NOT NULL,
+  account_id uuid,
+  household_id uuid,
+  person_id uuid,
+  place_code text NOT NULL,
+  issued_by text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT one_time_code_account_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT one_time_code_hash_key UNIQUE (code_hash),
+  CONSTRAINT one_time_code_pkey PRIMARY KEY (id),
+  CONSTRAINT one_time_code_purpose_check CHECK (
+CASE purpose
+    WHEN 'activation'::text THEN (account_id IS NOT NULL)
+    WHEN 'household'::text THEN (household_id IS NOT NULL)
+    ELSE false
+END)
+);
+
+CREATE INDEX one_time_code_account ON public.one_time_code USING btree (account_id) WHERE (used_at IS NULL);
+
+CREATE TABLE outbox (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  aggregate_id text NOT NULL,
+  place_code text NOT NULL,
+  event text NOT NULL,
+  traceparent text,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  published_at timestamp with time zone
+) PARTITION BY RANGE (created_at);
+
+CREATE INDEX outbox_created ON ONLY public.outbox USING btree (created_at);
+
+CREATE INDEX outbox_unpublished ON ONLY public.outbox USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE TABLE outbox_default (
+  position bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  aggregate_id text NOT NULL,
+  place_code text NOT NULL,
+  event text NOT NULL,
+  traceparent text,
+  created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  published_at timestamp with time zone
+);
+
+CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING btree (created_at);
+
+CREATE INDEX outbox_default_position_idx ON public.outbox_default USING btree ("position") WHERE (published_at IS NULL);
+
+CREATE TABLE person (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  household_id uuid,
+  community_code text NOT NULL,
+  name text,
+  phone text,
+  identity_number text,
+  address text,
+  birth_date date,
+  retain_until date,
+  erased_at timestamp with time zone,
+  CONSTRAINT person_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX person_household ON public.person USING btree (household_id);
+
+CREATE TABLE refresh_token (
+  token_hash bytea NOT NULL,
+  session_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT refresh_token_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT refresh_token_session_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+
+CREATE INDEX refresh_token_session ON public.refresh_token USING btree (session_id);
+
+CREATE TABLE relay (
+  singleton boolean NOT NULL DEFAULT true,
+  stream_created text,
+  CONSTRAINT relay_pkey PRIMARY KEY (singleton),
+  CONSTRAINT relay_single_check CHECK (singleton)
+);
+
+CREATE TABLE session (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  account_id uuid NOT NULL,
+  method text NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT session_account_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT session_method_check CHECK ((method = ANY (ARRAY['password'::text, 'oidc'::text]))),
+  CONSTRAINT session_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX session_account ON public.session USING btree (account_id, started_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX session_expiry ON public.session USING btree (expires_at);
+
+CREATE TABLE sign_in_failure (
+  account_id uuid NOT NULL,
+  attempts integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  locked_until timestamp with time zone,
+  CONSTRAINT sign_in_failure_account_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  CONSTRAINT sign_in_failure_pkey PRIMARY KEY (account_id)
+);
