@@ -16,6 +16,8 @@ export interface LaneOptions {
   readonly applicationName: string;
   /** A statement that takes longer than this ends the connection, since others queue behind it. */
   readonly timeoutMs: number;
+  /** Further settings of the session, as `-c name=value`. */
+  readonly settings: string;
 }
 
 /** Thrown when the connection ended with the statement on its way: it may or may not have taken effect. */
@@ -88,7 +90,7 @@ export class Lane {
       keepAlive: true,
       types,
       // Waiting behind someone's lock would hold up every statement behind this one.
-      options: `-c statement_timeout=${this.options.timeoutMs} -c lock_timeout=1000 -c timezone=UTC`,
+      options: `-c statement_timeout=${this.options.timeoutMs} -c lock_timeout=1000 -c timezone=UTC ${this.options.settings}`,
       stream: () => (socket = new Socket()),
     } as pg.ClientConfig & { pipeline: boolean });
     client.on('error', () => this.drop(client));
