@@ -19,7 +19,7 @@ export function auditRow(request: Request, of: { id: string; place: PlaceCode; a
 }
 
 /**
- * Column → [before, after], or [after] where there was nothing; columns that did not change are left out.
+ * Column → [before, after], or [after] where there was nothing; columns that did not change, or are still empty, are left out.
  *
  * @param personal columns with personal data: they stand as keyed hashes, so that equal values can be told and none be read
  */
@@ -28,6 +28,7 @@ export function changedFields(before: object, after: object, personal: readonly 
   for (const [field, value] of Object.entries(after)) {
     const old = (before as Record<string, unknown>)[field];
     if (field === 'version' || old === value || (typeof value === 'object' && JSON.stringify(old) === JSON.stringify(value))) continue;
+    if (value === null && old === undefined) continue;
     const shown = personal.includes(field) ? (each: unknown) => keyedHash(key, each) : (each: unknown) => each ?? null;
     changed[field] = old === undefined || old === null ? [shown(value)] : [shown(old), shown(value)];
   }

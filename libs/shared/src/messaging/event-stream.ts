@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   jetstreamManager,
   DiscardPolicy,
@@ -13,6 +14,8 @@ import type { LastingConnection } from './nats-connection.js';
 
 export const eventStream = 'EVENTS';
 const dayMs = 86_400_000;
+/** A broker that has just deleted a stream may still be removing its files, and would remove those of a new one with them (2.9.10). */
+const removalMs = 1000;
 
 /** Whether JetStream answered with this of its own error codes. */
 export const isApiError = (error: unknown, ...codes: number[]): boolean => error instanceof JetStreamApiError && codes.includes(error.code);
@@ -20,6 +23,7 @@ export const isApiError = (error: unknown, ...codes: number[]): boolean => error
 /** The stream of all facts. It is only transport: created whenever it is found missing, by whoever finds it so. */
 export class EventStream {
   private finding: Promise<StreamInfo> | undefined;
+  private seen = false;
   private found: { connection: NatsConnection; manager: JetStreamManager } | undefined;
 
   constructor(
@@ -41,7 +45,10 @@ export class EventStream {
 
   /** Its state, after creating it if it was missing. */
   async info(): Promise<StreamInfo> {
-    return (this.finding ??= this.find().finally(() => (this.finding = undefined)));
+    this.finding ??= this.find().finally(() => (this.finding = undefined));
+    const info = await this.finding;
+    this.seen = true;
+    return info;
   }
 
   private async find(): Promise<StreamInfo> {
@@ -51,6 +58,7 @@ export class EventStream {
     } catch (error) {
       if (!isApiError(error, JetStreamApiCodes.StreamNotFound)) throw error;
     }
+    if (this.seen) await sleep(removalMs);
     const create = manager.streams.add({
       name: eventStream,
       subjects: ['*.event.>'],
