@@ -1,4 +1,5 @@
 export * from './act.js';
+export * from './aggregate.js';
 export * from './audit-row.js';
 export * from './clock.js';
 export * from './constraint-errors.js';

@@ -1,44 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
-import pg from 'pg';
-import type { EntityTarget } from 'typeorm';
-import type { ErrorDefinition, Happened, Service } from '../contracts/define.js';
+import type { Service } from '../contracts/define.js';
 import { requestErrors } from '../contracts/platform.js';
 import type { Instant, PlaceCode } from '../contracts/values.js';
-import { inScope, scopeParameters, type ScopeColumns } from '../auth/scope.js';
+import { inScope, scopeParameters } from '../auth/scope.js';
 import type { Request } from '../auth/request.js';
 import { DomainError, type Decision } from '../domain/decision.js';
 import { Act } from './act.js';
-import { auditRow, changedFields } from './audit-row.js';
+import type { AggregateClass, Where } from './aggregate.js';
+import { changedFields } from './audit-row.js';
 import type { Clock } from './clock.js';
+import { ClockOff, CommandStatement } from './command-statement.js';
 import { asDomainError, violates } from './constraint-errors.js';
 import type { Database } from './database.js';
 import { named } from './lane.js';
-import { cloudEvent } from './outbox.js';
-import type { Versioned, Write } from './plan.js';
+import type { Versioned } from './plan.js';
 import { Reply } from './reply.js';
-import { selectById, StatementBuilder } from './statement.js';
+import { selectById } from './statement.js';
 
-/** An entity of an aggregate: rows carry a version; `scope` says in SQL over alias `t` where a row is. */
-export type AggregateClass<E extends Versioned> = (new () => E) & {
-  readonly scope?: ScopeColumns;
-  /** Columns with personal data; the audit keeps keyed hashes of them. */
-  readonly personal?: readonly string[];
-};
-
-export interface Where<E> {
-  /** The place of the aggregate, for audit, events and, on create, the actor's scope. */
-  readonly place: PlaceCode;
-  /** On create by a resident: the household it is for. */
-  readonly self?: string;
-  /** On create: the row is the actor's own, so no assignment has to cover its place. */
-  readonly own?: boolean;
-  /** What else changes in the same statement, and what must still hold. */
-  readonly also?: readonly Write[];
-  /** The output when it is not the state itself. */
-  readonly reply?: (state: E) => unknown;
-}
-
-const clockToleranceS = 5;
 const uniqueViolation = '23505';
 const creationTrail = named(
   'audit.creation',
@@ -67,17 +45,15 @@ export class UnitOfWork {
       const decision = rule(now);
       const options = where(decision.state);
       const reply = this.reply(request, decision.state, options);
-      const builder = new StatementBuilder(this.database.entities);
-      builder.insert(entity, decision.state);
-      if (request.actor.kind === 'account' && !options.own) this.requireScope(builder, request, { place: options.place, ...(options.self && { self: options.self }) });
-      builder.require(`abs(extract(epoch FROM gezhi_now() - ?::timestamptz)) < ${clockToleranceS}`, 'clock', [now]);
-      this.finish(builder, request, decision.state.id, options, decision.events, now, this.changes(entity, {}, decision.state), reply);
+      const statement = new CommandStatement(this.service, this.database, request);
+      statement.create(entity, decision.state, options, now);
+      statement.complete({ id: decision.state.id, where: options, events: decision.events, at: now, changes: this.changes(entity, {}, decision.state), reply });
       try {
-        await this.run(builder, options.also);
+        await statement.run();
         if (decision.events.length) this.wake();
         return reply;
       } catch (error) {
-        if (error === clockOff && attempt < 3) await this.clock.synchronise();
+        if (error instanceof ClockOff && attempt < 3) await this.clock.synchronise();
         else return await this.alreadyCreated(request, entity, decision.state.id, options, error);
       }
     }
@@ -96,11 +72,11 @@ export class UnitOfWork {
       const next = { ...decision.state, version: state.version + 1 };
       const options = where(next);
       const reply = this.reply(request, next, options);
-      const builder = new StatementBuilder(this.database.entities);
-      builder.update(entity as EntityTarget<object>, next, state.version);
-      this.finish(builder, request, id, options, decision.events, now, this.changes(entity, state, next), reply);
+      const statement = new CommandStatement(this.service, this.database, request);
+      statement.replace(entity, next, state.version);
+      statement.complete({ id, where: options, events: decision.events, at: now, changes: this.changes(entity, state, next), reply });
       try {
-        await this.run(builder, options.also);
+        await statement.run();
         if (decision.events.length) this.wake();
         return reply;
       } catch (error) {
@@ -142,35 +118,6 @@ export class UnitOfWork {
     return { state: row, now };
   }
 
-  private requireScope(builder: StatementBuilder, request: Request, at: ScopeColumns): void {
-    const [account, roles] = scopeParameters(request);
-    const columns = Object.fromEntries(Object.entries(at).map(([axis, value]) => [axis, `${builder.bind(value)}::text`]));
-    const holds = inScope(columns).replace('$1::uuid', `${builder.bind(account)}::uuid`).replace('$2::text[]', `${builder.bind(roles)}::text[]`);
-    builder.require(holds, 'scope');
-  }
-
-  private finish(builder: StatementBuilder, request: Request, id: string, where: Where<never>, events: readonly Happened[], now: Instant, changes: object, reply: Reply): void {
-    for (const write of where.also ?? []) {
-      if (write.kind === 'insert') builder.insert(write.entity, write.row);
-      else if (write.kind === 'update') builder.update(write.entity, write.row, write.from);
-    }
-    (where.also ?? []).forEach((write, index) => write.kind === 'guard' && builder.require(write.holds, `guard ${index}`, write.parameters));
-    builder.table('outbox', ...events.map((happened) => cloudEvent(this.service, happened, { id, place: where.place, at: now, traceparent: request.traceparent })));
-    if (request.idempotencyKey)
-      builder.table('idempotency', { actor_id: request.actor.id, operation: request.operation, key: request.idempotencyKey, input_hash: request.inputHash, response: reply.body, version: reply.version });
-    builder.table('audit', auditRow(request, { id, place: where.place, at: now, changes }));
-  }
-
-  private async run(builder: StatementBuilder, also: readonly Write[] = []): Promise<void> {
-    const { statement, values } = builder.build();
-    try {
-      await this.database.write(statement, values);
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError) || error.code !== 'GZ001') throw error;
-      throw refused(error.message, also);
-    }
-  }
-
   private reply(request: Request, state: object, where: { readonly reply?: (state: never) => unknown }): Reply {
     const view = where.reply ? where.reply(state as never) : state;
     const value = request.contract ? request.contract.output.parse(view) : view;
@@ -195,19 +142,9 @@ export class UnitOfWork {
   }
 }
 
-const clockOff = new Error('clock');
-
 /** Carries the answer of a dry run out of its rolled-back transaction. */
 class DryRun {
   constructor(readonly reply: Reply) {}
-}
-
-function refused(refusal: string, also: readonly Write[]): unknown {
-  if (refusal === 'scope') return new DomainError(requestErrors.notFound);
-  if (refusal === 'concurrent') return new DomainError(requestErrors.concurrent);
-  if (refusal === 'clock') return clockOff;
-  const write = also[Number(refusal.replace('guard ', ''))];
-  return new DomainError((write as { error: ErrorDefinition }).error);
 }
 
 export const newId = (): string => uuidv7();
