@@ -86,7 +86,7 @@ module.exports = {
     never(
       'tests-stay-outside',
       'nothing that runs imports test support',
-      { pathNot: [spec, '/src/testing/', '^test/'] },
+      { pathNot: [spec, '/src/testing/', '^test/', '^scripts/cluster', '^scripts/bench/'] },
       {
         path: ['/src/testing/', '^test/', spec],
       },

@@ -1,14 +1,42 @@
 /** Rings by suffix: unit (pure), int (one service on real servers), e2e (all processes over HTTP), fault, sim. */
-const esm = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'cookie', 'light-my-request', 'jose', 'canonicalize', 'uuid', 'csv-parse', 'csv-stringify', 'openid-client', 'oauth4webapi', '@turf', 'rate-limiter-flexible'];
+const esm = [
+  '@nestjs',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'cookie',
+  'light-my-request',
+  'jose',
+  'canonicalize',
+  'uuid',
+  'csv-parse',
+  'csv-stringify',
+  'openid-client',
+  'oauth4webapi',
+  '@turf',
+  'rate-limiter-flexible',
+];
 const base = {
   rootDir: __dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: [],
   transform: {
-    '\\.[cm]?[jt]s$': ['@swc/jest', {
-      jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false }, keepClassNames: true },
-      module: { type: 'commonjs' }, sourceMaps: 'inline',
-    }],
+    '\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
   moduleNameMapper: {
@@ -23,8 +51,14 @@ const base = {
 const ring = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.cjs', globalTeardown: '<rootDir>/test/support/global-teardown.cjs' };
 const patient = { setupFilesAfterEnv: ['<rootDir>/test/support/time-limit.ts'] };
-const unit = ['<rootDir>/{libs,services}/*/src/**/!(*.int).spec.ts', '<rootDir>/gateway/src/**/!(*.int).spec.ts', '<rootDir>/test/architecture/**/*.spec.ts', '<rootDir>/scripts/**/!(*.int).spec.ts'];
+const unit = [
+  '<rootDir>/{libs,services}/*/src/**/!(*.int).spec.ts',
+  '<rootDir>/gateway/src/**/!(*.int).spec.ts',
+  '<rootDir>/test/architecture/**/*.spec.ts',
+  '<rootDir>/scripts/**/!(*.int).spec.ts',
+];
 module.exports = {
+  testTimeout: 30_000,
   projects: [
     ring('unit', unit),
     ring('int', ['<rootDir>/**/*.int.spec.ts'], servers),

@@ -99,7 +99,9 @@ class RunningCluster implements Cluster {
   static async prepare(options: ClusterOptions): Promise<RunningCluster> {
     const wanted = serviceDefinitions.filter(({ name }) => options.processes?.includes(name) ?? true);
     const broker = options.broker ?? (await startBroker());
-    const databases = await Promise.all(wanted.map(async ({ name, entities, migrations }) => [name, await createTestDatabase(entities, migrations)]));
+    const databases = await Promise.all(
+      wanted.map(async ({ name, entities, migrations }) => [name, await createTestDatabase(entities, migrations)]),
+    );
     return new RunningCluster(options, broker, Object.fromEntries(databases) as Record<string, TestDatabase>, await freePort());
   }
 
@@ -128,7 +130,11 @@ class RunningCluster implements Cluster {
 
   async query<T extends object>(service: string, sql: string, parameters: unknown[] = []): Promise<T[]> {
     const url = this.databases[service]!.url;
-    if (!this.pools.has(service)) this.pools.set(service, new pg.Pool({ connectionString: url, max: 3 }).on('error', () => undefined));
+    if (!this.pools.has(service))
+      this.pools.set(
+        service,
+        new pg.Pool({ connectionString: url, max: 3 }).on('error', () => undefined),
+      );
     return (await this.pools.get(service)!.query<T>(sql, parameters)).rows;
   }
 
@@ -183,7 +189,9 @@ class RunningCluster implements Cluster {
       ...this.secrets,
       JWT_PUBLIC_KEYS: JSON.stringify([this.keys.publicKey]),
       FILES_DIR: join(this.folder, 'files'),
-      ...(name === 'one-process' ? { NATS_URL: '', DATABASE_URLS: JSON.stringify(urls) } : { NATS_URL: this.broker.url, DATABASE_URL: urls[name]! }),
+      ...(name === 'one-process'
+        ? { NATS_URL: '', DATABASE_URLS: JSON.stringify(urls) }
+        : { NATS_URL: this.broker.url, DATABASE_URL: urls[name]! }),
       ...(entrances.includes(name) && {
         PORT: String(this.port),
         HOST: '127.0.0.1',
@@ -212,7 +220,11 @@ class RunningCluster implements Cluster {
 
 function nodeOf(name: string, child: ChildProcess, healthUrl: string, log: string, url: string | undefined): Node {
   const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal!)));
-  const answers = (address: string) => fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3000) }).then((response) => response.ok, () => false);
+  const answers = (address: string) =>
+    fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3000) }).then(
+      (response) => response.ok,
+      () => false,
+    );
   const node: Node = {
     name,
     pid: child.pid!,

@@ -11,6 +11,7 @@ await withDatabase(async (database) => {
     for (const letter of letters) print([letter.buriedAt, letter.consumer, letter.eventId, letter.attempts, letter.reason].join('  '));
     print(`${letters.length} dead letters`);
   } else if (action === 'show' && consumer && eventId) print(JSON.stringify(await inspectDeadLetter(database, consumer, eventId), null, 2));
-  else if (action === 'redrive') print(`${await redriveDeadLetters(database, { ...(consumer && { consumer }), ...(eventId && { eventId }) })} will be tried again`);
+  else if (action === 'redrive')
+    print(`${await redriveDeadLetters(database, { ...(consumer && { consumer }), ...(eventId && { eventId }) })} will be tried again`);
   else throw new Error(usage);
 });

@@ -58,12 +58,16 @@ async function compareEntities(service: ServiceDefinition, url: string): Promise
   await source.initialize();
   const { upQueries } = await source.driver.createSchemaBuilder().log();
   await source.destroy();
-  const drift = upQueries.map(({ query }) => query).filter((query) => /\bCOLUMN\b|CREATE TABLE|DROP TABLE|\bADD "/.test(query) && !/CONSTRAINT/.test(query));
+  const drift = upQueries
+    .map(({ query }) => query)
+    .filter((query) => /\bCOLUMN\b|CREATE TABLE|DROP TABLE|\bADD "/.test(query) && !/CONSTRAINT/.test(query));
   for (const query of drift) problems.push(`${service.name}: entities and migrations differ: ${query}`);
 }
 
 async function embedded(): Promise<{ url: string; stop(): Promise<void> }> {
-  const { startPostgres } = (await import('../infrastructure/postgres.mjs' as string)) as { startPostgres(options: { dataDir: string; fsync: boolean }): Promise<{ url: string; stop(): Promise<void> }> };
+  const { startPostgres } = (await import('../infrastructure/postgres.mjs' as string)) as {
+    startPostgres(options: { dataDir: string; fsync: boolean }): Promise<{ url: string; stop(): Promise<void> }>;
+  };
   const { mkdtemp, chmod, rm } = await import('node:fs/promises');
   const { tmpdir } = await import('node:os');
   const { join } = await import('node:path');

@@ -67,7 +67,8 @@ function beginning(file: string): Date {
 async function settled(): Promise<PlaceOverview> {
   for (let attempt = 0; ; attempt++) {
     const picture = await operator.do(placeOverview, { code: street });
-    const heard = picture.incentive?.metrics.find(({ metric, scope }) => metric === 'rectificationRate' && scope === 'all')?.rate.denominator ?? 0;
+    const heard =
+      picture.incentive?.metrics.find(({ metric, scope }) => metric === 'rectificationRate' && scope === 'all')?.rate.denominator ?? 0;
     if (heard >= problems.length || attempt > 200) return picture;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

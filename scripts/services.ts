@@ -5,4 +5,10 @@ import { incentiveService } from '@gezhi/incentive';
 import { propertyService } from '@gezhi/property';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 
-export const serviceDefinitions: readonly ServiceDefinition[] = [gridService, propertyService, councilService, incentiveService, gatewayService];
+export const serviceDefinitions: readonly ServiceDefinition[] = [
+  gridService,
+  propertyService,
+  councilService,
+  incentiveService,
+  gatewayService,
+];

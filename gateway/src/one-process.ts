@@ -9,11 +9,14 @@ import { startGateway } from './start-gateway.js';
 
 // The same modules as the five processes, with a bus that stays in memory. `DATABASE_URLS` is JSON: service → connection.
 const urls = JSON.parse(process.env.DATABASE_URLS ?? '{}') as Record<string, string>;
-const configOf = (name: string, more: Record<string, string> = {}) => readGatewayConfig({ ...process.env, DATABASE_URL: urls[name], DATABASE_POOL: '4', ...more });
+const configOf = (name: string, more: Record<string, string> = {}) =>
+  readGatewayConfig({ ...process.env, DATABASE_URL: urls[name], DATABASE_POOL: '4', ...more });
 
 const bus = new LocalBus();
 const services = await Promise.all(
-  [gridService, propertyService, councilService, incentiveService].map((definition) => startService(definition, configOf(definition.name, { HEALTH_PORT: '0' }), { bus })),
+  [gridService, propertyService, councilService, incentiveService].map((definition) =>
+    startService(definition, configOf(definition.name, { HEALTH_PORT: '0' }), { bus }),
+  ),
 );
 const config = configOf('gateway');
 const gateway = await startGateway(config, bus);

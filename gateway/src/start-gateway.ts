@@ -44,7 +44,14 @@ export async function startGateway(config: GatewayConfig, given?: Bus): Promise<
 
 function connect(config: GatewayConfig): NatsBus {
   const log = pino({ level: config.LOG_LEVEL, base: { service: 'gateway' } });
-  const bus = new NatsBus({ url: config.NATS_URL ?? 'nats://127.0.0.1:4222', user: config.NATS_USER, password: config.NATS_PASSWORD, name: 'gateway', streamDays: config.STREAM_DAYS, log });
+  const bus = new NatsBus({
+    url: config.NATS_URL ?? 'nats://127.0.0.1:4222',
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+    name: 'gateway',
+    streamDays: config.STREAM_DAYS,
+    log,
+  });
   bus.connect();
   return bus;
 }

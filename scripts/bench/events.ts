@@ -18,17 +18,34 @@ export async function measureEvents({ cluster, operator }: Ground): Promise<Figu
     if (due > performance.now()) await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
     const id = randomUUID();
     ids.push(id);
-    under.push(operator.do(fileServiceRequest, { id, class: 'GENERAL', origin: 'PATROL', summary: '测量', communityCode: benchCommunity }, id));
+    under.push(
+      operator.do(fileServiceRequest, { id, class: 'GENERAL', origin: 'PATROL', summary: '测量', communityCode: benchCommunity }, id),
+    );
   }
   await Promise.all(under);
-  await settled(ground => ground.query<{ n: number }>('grid', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL'), cluster);
-  const told = await cluster.query<{ id: string; at: string }>('grid', 'SELECT id, created_at AS at FROM outbox WHERE aggregate_id = ANY($1)', [ids]);
+  await settled(
+    (ground) => ground.query<{ n: number }>('grid', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL'),
+    cluster,
+  );
+  const told = await cluster.query<{ id: string; at: string }>(
+    'grid',
+    'SELECT id, created_at AS at FROM outbox WHERE aggregate_id = ANY($1)',
+    [ids],
+  );
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const heard = await cluster.query<{ id: string; at: string }>('incentive', 'SELECT event_id AS id, received_at AS at FROM inbox WHERE event_id = ANY($1)', [told.map(({ id }) => id)]);
+  const heard = await cluster.query<{ id: string; at: string }>(
+    'incentive',
+    'SELECT event_id AS id, received_at AS at FROM inbox WHERE event_id = ANY($1)',
+    [told.map(({ id }) => id)],
+  );
   const arrived = new Map(heard.map(({ id, at }) => [id, new Date(at).getTime()]));
   const delays = told.filter(({ id }) => arrived.has(id)).map(({ id, at }) => arrived.get(id)! - new Date(at).getTime());
   const figures: Figure[] = [
-    { name: `commit → effect in another service at ${perSecond} events/s: p50 / p99 (n = ${delays.length} of ${told.length})`, value: `${quantile(delays, 0.5).toFixed(1)} / ${quantile(delays, 0.99).toFixed(1)} ms`, target: 'p99 ≤ 50 ms' },
+    {
+      name: `commit → effect in another service at ${perSecond} events/s: p50 / p99 (n = ${delays.length} of ${told.length})`,
+      value: `${quantile(delays, 0.5).toFixed(1)} / ${quantile(delays, 0.99).toFixed(1)} ms`,
+      target: 'p99 ≤ 50 ms',
+    },
   ];
 
   const begun = performance.now();
@@ -39,8 +56,15 @@ export async function measureEvents({ cluster, operator }: Ground): Promise<Figu
     [backlog],
   );
   const inserted = performance.now();
-  await settled(ground => ground.query<{ n: number }>('property', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL'), cluster);
-  figures.push({ name: `relay: ${backlog} events from the outbox into the stream (insertion of the backlog ${Math.round(inserted - begun)} ms apart)`, value: `${Math.round(backlog / ((performance.now() - inserted) / 1000))} events/s`, target: '≥ 5,000 events/s' });
+  await settled(
+    (ground) => ground.query<{ n: number }>('property', 'SELECT count(*)::int AS n FROM outbox WHERE published_at IS NULL'),
+    cluster,
+  );
+  figures.push({
+    name: `relay: ${backlog} events from the outbox into the stream (insertion of the backlog ${Math.round(inserted - begun)} ms apart)`,
+    value: `${Math.round(backlog / ((performance.now() - inserted) / 1000))} events/s`,
+    target: '≥ 5,000 events/s',
+  });
   return figures;
 }
 

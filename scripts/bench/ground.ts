@@ -24,13 +24,20 @@ interface Server {
 
 /** PostgreSQL with fsync, NATS, and the five processes as in production: information is logged, one per cent is traced. */
 export async function startBench(folder: string): Promise<Ground> {
-  const { startPostgres } = (await import('../../infrastructure/postgres.mjs' as string)) as { startPostgres(options: object): Promise<Server> };
-  const { findNatsServer } = (await import('../../infrastructure/nats.mjs' as string)) as { findNatsServer(options: object): Promise<string | null> };
+  const { startPostgres } = (await import('../../infrastructure/postgres.mjs' as string)) as {
+    startPostgres(options: object): Promise<Server>;
+  };
+  const { findNatsServer } = (await import('../../infrastructure/nats.mjs' as string)) as {
+    findNatsServer(options: object): Promise<string | null>;
+  };
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: true });
   process.env.TEST_POSTGRES_URL = postgres.url;
   process.env.TEST_NATS_BINARY = (await findNatsServer({ cacheDir: '.data/nats-server' })) ?? '';
   const limits = { LIMIT_ACCOUNT: '100000000', LIMIT_ADDRESS: '100000000', LIMIT_PUBLIC: '100000000', LIMIT_SIGN_IN: '1000' };
-  const cluster = await startCluster({ ...(process.env.ONLY && { processes: process.env.ONLY.split(',') }), environment: { LOG_LEVEL: 'info', TRACE_SHARE: '0.01', ...limits } });
+  const cluster = await startCluster({
+    ...(process.env.ONLY && { processes: process.env.ONLY.split(',') }),
+    environment: { LOG_LEVEL: 'info', TRACE_SHARE: '0.01', ...limits },
+  });
   const operator = await DemoAccount.signIn(cluster.url, cluster.operator.username, cluster.operator.password);
   return {
     cluster,
@@ -44,7 +51,16 @@ export async function startBench(folder: string): Promise<Ground> {
 }
 
 function memoryOf(cluster: Cluster): Figure[] {
-  const resident = [...cluster.nodes.values()].map(({ name, pid }) => ({ name, megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024 }));
+  const resident = [...cluster.nodes.values()].map(({ name, pid }) => ({
+    name,
+    megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024,
+  }));
   const sum = resident.reduce((total, { megabytes }) => total + megabytes, 0);
-  return [{ name: `resident memory of the five processes (${resident.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(', ')})`, value: `${sum.toFixed(0)} MB`, target: '≤ 700 MB' }];
+  return [
+    {
+      name: `resident memory of the five processes (${resident.map(({ name, megabytes }) => `${name} ${megabytes.toFixed(0)}`).join(', ')})`,
+      value: `${sum.toFixed(0)} MB`,
+      target: '≤ 700 MB',
+    },
+  ];
 }

@@ -35,9 +35,17 @@ export async function oneByOne(url: string, count: number, next: () => Shot): Pr
     const { method, path, headers, body } = next();
     const started = performance.now();
     await new Promise<void>((resolve, reject) => {
-      const sent = request(url + path, { method, agent, headers: { ...headers, ...(body && { 'content-length': Buffer.byteLength(body) }) } }, (response) => {
-        response.resume().once('end', () => (response.statusCode! < 300 ? resolve() : reject(new Error(`HTTP ${response.statusCode} of ${method} ${path}`))));
-      });
+      const sent = request(
+        url + path,
+        { method, agent, headers: { ...headers, ...(body && { 'content-length': Buffer.byteLength(body) }) } },
+        (response) => {
+          response
+            .resume()
+            .once('end', () =>
+              response.statusCode! < 300 ? resolve() : reject(new Error(`HTTP ${response.statusCode} of ${method} ${path}`)),
+            );
+        },
+      );
       sent.once('error', reject);
       sent.end(body);
     });

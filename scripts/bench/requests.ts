@@ -27,10 +27,24 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
   await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
   const bare = await startBare(ground, false);
   const pipelined = await startBare(ground, true);
-  const contenders: Contender[] = [bareContender('bare', bare.url, bare.row, ids), platform(ground, ids), bareContender('pipelined', pipelined.url, pipelined.row, ids)];
+  const contenders: Contender[] = [
+    bareContender('bare', bare.url, bare.row, ids),
+    platform(ground, ids),
+    bareContender('pipelined', pipelined.url, pipelined.row, ids),
+  ];
   try {
-    const reads = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.read()), ground);
-    const writes = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.write()), ground);
+    const reads = await rounded(
+      rounds,
+      contenders,
+      (contender) => load(contender.url, connections, seconds, () => contender.read()),
+      ground,
+    );
+    const writes = await rounded(
+      rounds,
+      contenders,
+      (contender) => load(contender.url, connections, seconds, () => contender.write()),
+      ground,
+    );
     const alone: Record<string, Record<string, number>> = {};
     for (const contender of contenders.slice(0, 2)) {
       await operator.refresh();
@@ -64,7 +78,12 @@ function platform({ cluster, operator }: Ground, ids: readonly string[]): Conten
     read: () => ({ method: 'GET', path: `/v1/service-requests/${pick(ids)}`, headers: { authorization: authorization() } }),
     write: () => {
       const id = randomUUID();
-      return { method: 'POST', path: '/v1/service-requests', headers: { authorization: authorization(), 'content-type': 'application/json', 'idempotency-key': id }, body: JSON.stringify(inputOf(id)) };
+      return {
+        method: 'POST',
+        path: '/v1/service-requests',
+        headers: { authorization: authorization(), 'content-type': 'application/json', 'idempotency-key': id },
+        body: JSON.stringify(inputOf(id)),
+      };
     },
   };
 }
@@ -74,7 +93,12 @@ function bareContender(name: 'bare' | 'pipelined', url: string, row: readonly un
     name,
     url,
     read: () => ({ method: 'GET', path: `/rows/${pick(ids)}` }),
-    write: () => ({ method: 'POST', path: '/rows', headers: { 'content-type': 'application/json' }, body: JSON.stringify([randomUUID(), ...row]) }),
+    write: () => ({
+      method: 'POST',
+      path: '/rows',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify([randomUUID(), ...row]),
+    }),
   };
 }
 
@@ -82,7 +106,12 @@ const pick = (ids: readonly string[]): string => ids[Math.floor(Math.random() * 
 
 type Rounds = Record<Contender['name'], Measured[]>;
 
-async function rounded(rounds: number, contenders: readonly Contender[], shoot: (contender: Contender) => Promise<Measured>, { operator }: Ground): Promise<Rounds> {
+async function rounded(
+  rounds: number,
+  contenders: readonly Contender[],
+  shoot: (contender: Contender) => Promise<Measured>,
+  { operator }: Ground,
+): Promise<Rounds> {
   const measured: Rounds = { bare: [], gezhi: [], pipelined: [] };
   for (const contender of contenders) await shoot(contender);
   for (let round = 0; round < rounds; round++)
@@ -97,18 +126,31 @@ function figuresOf(what: string, measured: Rounds, wanted: number): Figure[] {
   const ratios = (name: Contender['name']) => measured.gezhi.map(({ perSecond }, round) => perSecond / measured[name][round]!.perSecond);
   const rate = (name: Contender['name']) => Math.round(median(measured[name].map(({ perSecond }) => perSecond)));
   const failures = measured.gezhi.reduce((sum, shot) => sum + shot.failures, 0);
-  const all = ratios('bare').map((ratio) => ratio.toFixed(2)).join(' ');
+  const all = ratios('bare')
+    .map((ratio) => ratio.toFixed(2))
+    .join(' ');
   return [
-    { name: `${what}, ${connections} connections: gezhi / bare, median of rounds ${all} (${rate('gezhi')} / ${rate('bare')} per second, ${failures} failures)`, value: median(ratios('bare')).toFixed(2), target: `≥ ${wanted}` },
+    {
+      name: `${what}, ${connections} connections: gezhi / bare, median of rounds ${all} (${rate('gezhi')} / ${rate('bare')} per second, ${failures} failures)`,
+      value: median(ratios('bare')).toFixed(2),
+      target: `≥ ${wanted}`,
+    },
     { name: `${what}: gezhi / bare with pipelining (${rate('pipelined')} per second)`, value: median(ratios('pipelined')).toFixed(2) },
   ];
 }
 
 /** The reference with the columns of the platform's own table, as one existing row has them. */
 async function startBare({ cluster }: Ground, pipeline: boolean): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
-  const columns = (await cluster.query<{ name: string }>('grid', `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'service_request' AND column_name <> 'id' ORDER BY ordinal_position`)).map(({ name }) => name);
+  const columns = (
+    await cluster.query<{ name: string }>(
+      'grid',
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'service_request' AND column_name <> 'id' ORDER BY ordinal_position`,
+    )
+  ).map(({ name }) => name);
   const [sample] = await cluster.query<Record<string, unknown>>('grid', 'SELECT * FROM service_request LIMIT 1');
-  const row = columns.map((column) => (Array.isArray(sample![column]) && column === 'pauses' ? JSON.stringify(sample![column]) : sample![column]));
+  const row = columns.map((column) =>
+    Array.isArray(sample![column]) && column === 'pauses' ? JSON.stringify(sample![column]) : sample![column],
+  );
   const port = await freePort();
   const child = fork('scripts/dist/bench/bare-server.js', {
     env: {

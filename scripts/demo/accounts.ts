@@ -27,7 +27,13 @@ export interface DemoPeople {
 const password = 'gezhi demo only';
 
 /** Invites and activates one account of each user kind, and a secretary for every community. */
-export async function openAccounts(baseUrl: string, story: Story, communities: readonly DemoCommunity[], _households: unknown, operatorPassword: string): Promise<DemoPeople> {
+export async function openAccounts(
+  baseUrl: string,
+  story: Story,
+  communities: readonly DemoCommunity[],
+  _households: unknown,
+  operatorPassword: string,
+): Promise<DemoPeople> {
   const { operator } = story;
   const [first] = communities;
   const grid = first!.grids[0]!.code;
@@ -37,7 +43,9 @@ export async function openAccounts(baseUrl: string, story: Story, communities: r
     await activate(baseUrl, code, password);
     return username;
   };
-  const names = await inParallel(communities, 2, (community, index) => invite(`secretary-${index + 1}`, 'community-secretary', community.code, community.code));
+  const names = await inParallel(communities, 2, (community, index) =>
+    invite(`secretary-${index + 1}`, 'community-secretary', community.code, community.code),
+  );
   await invite('leader', 'street-leader', street, street);
   await invite('worker', 'grid-worker', grid, grid);
   await invite('cadre', 'cadre', grid, grid);

@@ -17,9 +17,17 @@ export interface DemoCadre {
 }
 
 /** Registers the cadres, evidently invented by name, and deploys each in a grid for a year; every secretary does the own community's. */
-export async function appointCadres(story: Story, { secretaries, cadre }: DemoPeople, communities: readonly DemoCommunity[]): Promise<DemoCadre[]> {
+export async function appointCadres(
+  story: Story,
+  { secretaries, cadre }: DemoPeople,
+  communities: readonly DemoCommunity[],
+): Promise<DemoCadre[]> {
   const grids = communities.flatMap((community, index) => community.grids.map(({ code }) => ({ code, community: index })));
-  const cadres = Array.from({ length: cadreCount }, (_, index) => ({ id: idOf('cadre', index), community: grids[index % grids.length]!.community, gridCode: grids[index % grids.length]!.code }));
+  const cadres = Array.from({ length: cadreCount }, (_, index) => ({
+    id: idOf('cadre', index),
+    community: grids[index % grids.length]!.community,
+    gridCode: grids[index % grids.length]!.code,
+  }));
   const day = (days: number) => story.at(days).toISOString().slice(0, 10);
   await inParallel(cadres, 8, async ({ id, community, gridCode }, index) => {
     const secretary = secretaries[community]!;

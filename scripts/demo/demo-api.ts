@@ -5,7 +5,9 @@ import type { z } from 'zod';
 
 /** A UUID that is always the same for the same words, so that a seed begun again meets its own rows. */
 export function idOf(...words: (string | number)[]): string {
-  const hex = createHash('sha256').update(`gezhi demo ${words.join(' ')}`).digest('hex');
+  const hex = createHash('sha256')
+    .update(`gezhi demo ${words.join(' ')}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 

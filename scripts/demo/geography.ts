@@ -24,7 +24,13 @@ export interface DemoCommunity extends Place {
 
 export const street = '320404004';
 const gridsPerCommunity = [9, 9, 9, 8, 8, 8, 8, 8];
-const types: readonly GridType[] = ['CONFLICT_RESOLUTION', 'URBAN_RENEWAL', 'COMMUNITY_BUILDING', 'ENVIRONMENT_IMPROVEMENT', 'ENTERPRISE_SERVICE'];
+const types: readonly GridType[] = [
+  'CONFLICT_RESOLUTION',
+  'URBAN_RENEWAL',
+  'COMMUNITY_BUILDING',
+  'ENVIRONMENT_IMPROVEMENT',
+  'ENTERPRISE_SERVICE',
+];
 const [width, height] = [0.004, 0.003];
 const [west, north] = [119.9, 31.8];
 
@@ -49,7 +55,18 @@ export function demoCommunities(): DemoCommunity[] {
 /** The grid's boundary as GeoJSON, counter-clockwise and closed. */
 export function boundaryOf({ west: w, south: s, width: x, height: y }: DemoGrid): { type: 'Polygon'; coordinates: [number, number][][] } {
   const [e, n] = [round(w + x), round(s + y)];
-  return { type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] };
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [w, s],
+        [e, s],
+        [e, n],
+        [w, n],
+        [w, s],
+      ],
+    ],
+  };
 }
 
 /** The `index`th of `count` doors of a grid, spread over its inside. */

@@ -20,7 +20,11 @@ export interface DemoProblem {
 }
 
 /** Collects the common and individual problems of the survey, each by the secretary of its community. */
-export async function collectProblems({ secretaries }: DemoPeople, communities: readonly DemoCommunity[], campaignId: string): Promise<DemoProblem[]> {
+export async function collectProblems(
+  { secretaries }: DemoPeople,
+  communities: readonly DemoCommunity[],
+  campaignId: string,
+): Promise<DemoProblem[]> {
   const plan = (Object.keys(found) as ProblemScope[]).flatMap((scope) =>
     Array.from({ length: found[scope].collected }, (_, index) => ({ scope, index, rectified: index < found[scope].rectified })),
   );
@@ -30,13 +34,22 @@ export async function collectProblems({ secretaries }: DemoPeople, communities: 
     const kinds = rectified ? quick : lasting;
     const id = idOf('problem', scope, index);
     const gridCodes = (scope === 'COMMON' ? grids.slice(0, 3) : [grids[index % grids.length]!]).map(({ code }) => code);
-    await secretaries[community]!.do(collectProblem, { id, scope, class: kinds[index % kinds.length]!, summary: `演示问题 ${scope} ${index + 1}`, gridCodes, campaignId }, id);
+    await secretaries[community]!.do(
+      collectProblem,
+      { id, scope, class: kinds[index % kinds.length]!, summary: `演示问题 ${scope} ${index + 1}`, gridCodes, campaignId },
+      id,
+    );
     return { id, community, rectified };
   });
 }
 
 /** Puts right what can be put right, verified by another person, and makes the rest annual special items. */
-export async function settleProblems({ secretaries, leader }: DemoPeople, problems: readonly DemoProblem[], cadres: readonly DemoCadre[], today: Date): Promise<void> {
+export async function settleProblems(
+  { secretaries, leader }: DemoPeople,
+  problems: readonly DemoProblem[],
+  cadres: readonly DemoCadre[],
+  today: Date,
+): Promise<void> {
   const year = today.getUTCFullYear() + 1;
   await inParallel(problems, 8, async ({ id, community, rectified }) => {
     const secretary = secretaries[community]!;
@@ -46,7 +59,15 @@ export async function settleProblems({ secretaries, leader }: DemoPeople, proble
       return;
     }
     const owner = cadres.find((cadre) => cadre.community === community)!;
-    const milestones = [1, 2].map((number) => ({ id: idOf('milestone', id, number), title: `第${number}阶段`, due: `${year}-${number === 1 ? '06' : '12'}-30` }));
-    await secretary.do(transferToAnnual, { id, annualItemId: idOf('annual', id), year, title: '列为年度专项（演示）', ownerCadreId: owner.id, milestones }, id);
+    const milestones = [1, 2].map((number) => ({
+      id: idOf('milestone', id, number),
+      title: `第${number}阶段`,
+      due: `${year}-${number === 1 ? '06' : '12'}-30`,
+    }));
+    await secretary.do(
+      transferToAnnual,
+      { id, annualItemId: idOf('annual', id), year, title: '列为年度专项（演示）', ownerCadreId: owner.id, milestones },
+      id,
+    );
   });
 }

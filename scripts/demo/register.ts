@@ -24,7 +24,14 @@ export function demoHouseholds(communities: readonly DemoCommunity[]): DemoHouse
     const [from, to] = [Math.floor((total * index) / grids.length), Math.floor((total * (index + 1)) / grids.length)];
     for (let number = from; number < to; number++) {
       const place = number - from;
-      households.push({ ref: `D-${String(number + 1).padStart(5, '0')}`, kind: kindOf(number, total), community, grid, label: `演示${Math.floor(place / 40) + 1}幢${(place % 40) + 1}室`, point: doorOf(grid, place, to - from) });
+      households.push({
+        ref: `D-${String(number + 1).padStart(5, '0')}`,
+        kind: kindOf(number, total),
+        community,
+        grid,
+        label: `演示${Math.floor(place / 40) + 1}幢${(place % 40) + 1}室`,
+        point: doorOf(grid, place, to - from),
+      });
     }
   }
   return households;

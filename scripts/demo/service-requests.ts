@@ -16,7 +16,18 @@ const count = 20;
 export async function answerRequests(_story: Story, { resident, residentHousehold, worker }: DemoPeople): Promise<void> {
   for (let index = 0; index < count; index++) {
     const id = idOf('request', index);
-    await resident.do(fileServiceRequest, { id, class: 'GENERAL', origin: 'RESIDENT', serviceMode: 'DOOR_TO_DOOR', summary: `演示诉求 ${index + 1}`, householdId: residentHousehold }, id);
+    await resident.do(
+      fileServiceRequest,
+      {
+        id,
+        class: 'GENERAL',
+        origin: 'RESIDENT',
+        serviceMode: 'DOOR_TO_DOOR',
+        summary: `演示诉求 ${index + 1}`,
+        householdId: residentHousehold,
+      },
+      id,
+    );
     await worker.do(acceptServiceRequest, { id }, id);
     await worker.do(dispatchServiceRequest, { id, handlerId: worker.accountId }, id);
     await worker.do(respondToServiceRequest, { id }, id);

@@ -1,8 +1,8 @@
-import { activatePartition, draftPartition, fileServiceRequest, moveHousehold, readHousehold, readPartitionPlan } from '@gezhi/shared/contracts';
+import { acceptServiceRequest, activatePartition, draftPartition, fileServiceRequest, readPartitionPlan, readServiceRequest } from '@gezhi/shared/contracts';
 import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
 import { connectBus, type TestBus } from '../support/bus.js';
-import { drawCommunity, settle, spot, stripe, xilin, type Community } from '../support/community.js';
+import { drawCommunity, stripe, xilin, type Community } from '../support/community.js';
 import { hold } from '../support/held.js';
 import { expectExactlyOnce, Load } from '../support/load.js';
 import { newId, operatorOf, refusal, type Person } from '../support/people.js';
@@ -17,7 +17,6 @@ describe('a connection to the database that is slow, cut or dead costs time and 
   let operator: Person;
   let community: Community;
   let bus: TestBus;
-  let numbers = 0;
 
   beforeAll(async () => {
     const { hostname, port } = new URL(process.env.TEST_POSTGRES_URL!);
@@ -38,17 +37,21 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     await proxy?.close();
   }, 60_000);
 
-  const household = () => settle(operator, community, 'west', ++numbers);
-  const moving = (id: string) => ({ id, addressLabel: '9幢909', ...spot(community, 'east', numbers) });
+  const file = async (): Promise<string> => {
+    const id = newId();
+    await operator.call(fileServiceRequest, { id, class: 'GENERAL', origin: 'PATROL', summary: '断线', gridCode: community.west });
+    return id;
+  };
   const state = async (id: string) => {
     const count = (sql: string) => cluster.query<{ count: number }>('grid', sql, [id]).then(([row]) => row!.count);
     return {
-      version: await count('SELECT version AS count FROM household WHERE id = $1::uuid'),
-      audits: await count(`SELECT count(*)::int AS count FROM audit WHERE aggregate_id = $1 AND operation = 'grid.command.household.move.v1'`),
-      placed: await count(`SELECT count(*)::int AS count FROM outbox WHERE subject = 'grid.event.household.placed.v1' AND event LIKE '%' || $1 || '%'`),
+      version: await count('SELECT version AS count FROM service_request WHERE id = $1::uuid'),
+      audits: await count(`SELECT count(*)::int AS count FROM audit WHERE aggregate_id = $1 AND operation = 'grid.command.service-request.accept.v1'`),
+      events: await count(`SELECT count(*)::int AS count FROM outbox WHERE aggregate_id = $1 AND subject = 'grid.event.service-request.accepted.v1'`),
     };
   };
-  const moved = { version: 2, audits: 1, placed: 2 };
+  const once = { version: 2, audits: 1, events: 1 };
+  const never = { version: 1, audits: 0, events: 0 };
   const ready = () => fetch(`${cluster.nodes.get('grid')!.healthUrl}/health/ready`).then(({ status }) => status);
   const live = async () => {
     const began = performance.now();
@@ -56,35 +59,45 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     return { status, fast: performance.now() - began < 500 };
   };
 
-  it.each(['cut-after', 'cut-before'] as const)('one statement %s it reached the server: the service does not know, the same key tells, one effect', async (does) => {
-    const [id, key] = [await household(), newId()];
-    proxy.setTrap(key, does);
-    const first = await bus.ask(moveHousehold, moving(id), { token: operator.tokens.accessToken, key });
-    expect([proxy.sprung > 0, first]).toEqual([true, 'platform.request.outcome-unknown']);
-    expect((await state(id)).version).toBe(does === 'cut-after' ? 2 : 1);
-    expect(await operator.call(moveHousehold, moving(id), { idempotencyKey: key })).toMatchObject({ version: 2, gridCode: community.east });
-    expect(await operator.call(moveHousehold, moving(id), { idempotencyKey: key })).toMatchObject({ version: 2 });
-    expect(await state(id)).toEqual(moved);
+  it('cut before the statement reached the server: the outcome is unknown, the same key makes it happen, once', async () => {
+    const [id, key] = [await file(), newId()];
+    proxy.setTrap(key, 'cut-before');
+    expect(await bus.ask(acceptServiceRequest, { id }, { token: operator.tokens.accessToken, key })).toBe('platform.request.outcome-unknown');
+    expect(await state(id)).toEqual(never);
+    expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2 });
+    expect(await state(id)).toEqual(once);
   });
 
-  it('over HTTP the gateway asks again by itself: the client hears one answer and never of the cut', async () => {
-    const [id, key] = [await household(), newId()];
+  it('cut after the statement reached the server: the service finds its answer under the key, and so does whoever asks again', async () => {
+    const [id, key] = [await file(), newId()];
     proxy.setTrap(key, 'cut-after');
     const before = proxy.sprung;
-    expect(await operator.call(moveHousehold, moving(id), { idempotencyKey: key })).toMatchObject({ version: 2, gridCode: community.east });
+    const first = await bus.ask(acceptServiceRequest, { id }, { token: operator.tokens.accessToken, key });
+    expect([undefined, 'platform.request.outcome-unknown']).toContain(first);
     expect(proxy.sprung).toBe(before + 1);
-    expect(await state(id)).toEqual(moved);
+    expect(await state(id)).toEqual(once);
+    for (let time = 0; time < 2; time++) expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
+    expect(await state(id)).toEqual(once);
   });
 
-  it('an act of many rows cut after its COMMIT: the same key gives the first answer, and the act happened once', async () => {
-    const [id, key, code] = [newId(), newId(), `${xilin}002`];
+  it.each(['cut-before', 'cut-after'] as const)('over HTTP, %s: the gateway asks again by itself, the client hears one answer and never of the cut', async (does) => {
+    const [id, key] = [await file(), newId()];
+    proxy.setTrap(key, does);
+    const before = proxy.sprung;
+    expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
+    expect(proxy.sprung).toBe(before + 1);
+    expect(await state(id)).toEqual(once);
+  });
+
+  it.each(['cut-before', 'cut-after'] as const)('an act of many rows, its COMMIT %s: the same key gives one answer, and the act happened once', async (does) => {
+    const [id, key, code] = [newId(), newId(), `${xilin}${does === 'cut-after' ? '002' : '004'}`];
     await operator.call(draftPartition, { id, communityCode: code, grids: [{ serial: '001', type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.95, 31.77] }, 0, 1) }] });
-    proxy.setTrap('COMMIT', 'cut-after', key);
-    const first = await bus.ask(activatePartition, { id }, { token: operator.tokens.accessToken, key });
-    expect(first).toBe('platform.request.outcome-unknown');
-    const answer = await operator.call(activatePartition, { id }, { idempotencyKey: key });
-    expect(answer).toMatchObject({ status: 'ACTIVE', version: 2 });
-    expect(await operator.call(readPartitionPlan, { id })).toMatchObject({ version: 2, activatedAt: answer.activatedAt });
+    proxy.setTrap('COMMIT', does, key);
+    const before = proxy.sprung;
+    const first = await operator.call(activatePartition, { id }, { idempotencyKey: key });
+    expect([proxy.sprung, first]).toEqual([before + 1, expect.objectContaining({ status: 'ACTIVE', version: 2 })]);
+    expect(await operator.call(activatePartition, { id }, { idempotencyKey: key })).toEqual(first);
+    expect(await operator.call(readPartitionPlan, { id })).toMatchObject({ version: 2, activatedAt: first.activatedAt });
     const events = await cluster.query('grid', `SELECT 1 FROM outbox WHERE subject = 'grid.event.partition.activated.v1' AND aggregate_id = $1`, [id]);
     expect(events).toHaveLength(1);
   });
@@ -111,7 +124,7 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     proxy.silence();
     const began = performance.now();
     const answers = await Promise.all([
-      refusal(operator.client.call(readHousehold, { id: newId() })),
+      refusal(operator.client.call(readServiceRequest, { id: newId() })),
       refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '断线', gridCode: community.west })),
     ]);
     expect(performance.now() - began).toBeLessThan(6000);
@@ -129,7 +142,7 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     const waits: number[] = [];
     for (let time = 0; time < 10; time++) {
       const began = performance.now();
-      expect(await refusal(operator.client.call(readHousehold, { id: newId() }))).toEqual({ status: 503, code: 'platform.request.unavailable' });
+      expect(await refusal(operator.client.call(readServiceRequest, { id: newId() }))).toEqual({ status: 503, code: 'platform.request.unavailable' });
       waits.push(performance.now() - began);
     }
     expect(Math.max(...waits)).toBeLessThan(1000);
@@ -142,14 +155,14 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     const code = `${xilin}003`;
     const plans = Array.from({ length: 14 }, () => newId());
     for (const id of plans) await operator.call(draftPartition, { id, communityCode: code, grids: [{ type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.98, 31.77] }, 0, 1) }] });
-    const lock = await hold(cluster.databases.grid!.url, 'BEGIN', 'LOCK TABLE partition_plan, partition_root IN ACCESS EXCLUSIVE MODE');
+    const id = await file();
+    const lock = await hold(cluster.databases.grid!.url, 'BEGIN', 'LOCK TABLE partition_root IN ACCESS EXCLUSIVE MODE');
     const began = performance.now();
     const acts = plans.map((id) => refusal(operator.client.call(activatePartition, { id })).then((answer) => ({ answer, after: performance.now() - began })));
-    const id = await household();
     const first = await Promise.race(acts);
     expect(first.answer).toMatchObject({ status: 503 });
     expect(first.after).toBeLessThan(4500);
-    expect(await operator.call(readHousehold, { id })).toMatchObject({ id });
+    expect(await operator.call(acceptServiceRequest, { id })).toMatchObject({ version: 2 });
     expect(await live()).toEqual({ status: 200, fast: true });
     await lock.release();
     await Promise.all(acts);

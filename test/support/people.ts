@@ -8,7 +8,6 @@ import {
   signIn,
   signOut,
   type Contract,
-  type InputOf,
   type OutputOf,
   type Role,
   type SessionTokens,

@@ -25,16 +25,28 @@ const rowLimit = 100_000;
 export const exportRoutes =
   (requests: RequestClient) =>
   (app: FastifyInstance, door: Door): void => {
-    for (const contract of registry.contracts()) for (const format of contract.exports ?? []) exportRoute(app, door, requests, contract, format);
+    for (const contract of registry.contracts())
+      for (const format of contract.exports ?? []) exportRoute(app, door, requests, contract, format);
   };
 
 function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, contract: Contract, format: Format): void {
   const read = inputReader(contract);
   const path = `${contract.path}.${format}`;
-  describe({ method: 'GET', path, summary: `${contract.summary} (${format})`, service: contract.service, feature: contract.feature, roles: contract.roles, query: contract.input.omit({ after: true, limit: true }), responses: { 200: { description: format, type: types[format] } }, errors: contract.errors ?? [] });
+  describe({
+    method: 'GET',
+    path,
+    summary: `${contract.summary} (${format})`,
+    service: contract.service,
+    feature: contract.feature,
+    roles: contract.roles,
+    query: contract.input.omit({ after: true, limit: true }),
+    responses: { 200: { description: format, type: types[format] } },
+    errors: contract.errors ?? [],
+  });
   app.get(path, { onRequest: door.admit({ budget: 'general', signedIn: true }) }, async (request, reply) => {
     const input = { ...read(request), limit: 100 };
-    const ask = (after?: string): Promise<Answer> => requests.ask(contract, { ...input, ...(after && { after }) }, { token: request.token, trace: request.traceparent });
+    const ask = (after?: string): Promise<Answer> =>
+      requests.ask(contract, { ...input, ...(after && { after }) }, { token: request.token, trace: request.traceparent });
     const first = await ask();
     if (first.failed) return door.answerFailure(JSON.parse(String(first.body)) as Failure, request, reply);
     const stream = new PassThrough();
@@ -43,7 +55,11 @@ function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, 
     const written = format === 'csv' ? writeCsv(stream, columns, rows) : writeXlsx(stream, columns, rows);
     // The head has been sent by then: a broken export ends the connection, so that no half sheet passes for a whole one.
     written.catch((error: Error) => stream.destroy(error));
-    return reply.header('content-type', types[format]).header('content-disposition', `attachment; filename="${contract.feature}.${format}"`).header('cache-control', 'private, no-store').send(stream);
+    return reply
+      .header('content-type', types[format])
+      .header('content-disposition', `attachment; filename="${contract.feature}.${format}"`)
+      .header('cache-control', 'private, no-store')
+      .send(stream);
   });
 }
 

@@ -1,7 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '@gezhi/shared/database';
 import { z } from 'zod';
-import { fileErrors, fileView, readFile, registry, requestErrors, storeFile, values, type Contract, type FileView } from '@gezhi/shared/contracts';
+import {
+  fileErrors,
+  fileView,
+  readFile,
+  registry,
+  requestErrors,
+  storeFile,
+  values,
+  type Contract,
+  type FileView,
+} from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import type { Answer, RequestClient } from '@gezhi/shared/messaging';
 import type { Failure } from '@gezhi/shared/errors';
@@ -15,13 +25,31 @@ import { takeUploads, uploaded } from './upload.js';
 const upload = { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) };
 const keyHeader = { 'idempotency-key': { description: 'Unique for this write', required: true } };
 describe({
-  ...{ method: 'POST', path: '/v1/files', summary: 'Upload evidence: a picture or PDF of at most 10 MiB, checked by content', feature: 'file', roles: [] },
+  ...{
+    method: 'POST',
+    path: '/v1/files',
+    summary: 'Upload evidence: a picture or PDF of at most 10 MiB, checked by content',
+    feature: 'file',
+    roles: [],
+  },
   ...{ query: z.object({ id: values.id.optional() }), headers: keyHeader, request: upload },
   responses: { 201: { description: 'Stored', type: 'application/json', schema: fileView } },
-  errors: [requestErrors.invalid, requestErrors.idempotencyKeyRequired, requestErrors.idempotencyKeyReused, requestErrors.idTaken, ...Object.values(fileErrors)],
+  errors: [
+    requestErrors.invalid,
+    requestErrors.idempotencyKeyRequired,
+    requestErrors.idempotencyKeyReused,
+    requestErrors.idTaken,
+    ...Object.values(fileErrors),
+  ],
 });
 describe({
-  ...{ method: 'GET', path: '/v1/files/:id', summary: 'An uploaded file: the own, or one that the record at `record` names', feature: 'file', roles: [] },
+  ...{
+    method: 'GET',
+    path: '/v1/files/:id',
+    summary: 'An uploaded file: the own, or one that the record at `record` names',
+    feature: 'file',
+    roles: [],
+  },
   query: z.object({ record: z.string().max(300).optional() }),
   responses: { 200: { description: 'The content', type: 'application/octet-stream' } },
   errors: [requestErrors.notFound],
@@ -68,7 +96,13 @@ export const fileRoutes =
 const asking = (request: FastifyRequest) => ({ token: request.token, trace: request.traceparent });
 
 /** Sends an answer of a service as the contract routes do. */
-export async function sendAnswer(door: Door, request: FastifyRequest, reply: FastifyReply, answer: Answer, status: number): Promise<FastifyReply> {
+export async function sendAnswer(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Answer,
+  status: number,
+): Promise<FastifyReply> {
   if (answer.failed) return door.answerFailure(JSON.parse(String(answer.body)) as Failure, request, reply);
   return reply.code(status).header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store').send(answer.body);
 }

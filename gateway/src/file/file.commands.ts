@@ -13,6 +13,11 @@ export class FileCommands {
   @Handles(storeFile)
   store(input: InputOf<typeof storeFile>, request: Request): Promise<Reply> {
     const row = (now: string): File => ({ ...input, version: 1, uploadedBy: request.actor.id, uploadedAt: now });
-    return this.work.create(request, File, (now) => decide(row(now)), () => ({ place: '', own: true }));
+    return this.work.create(
+      request,
+      File,
+      (now) => decide(row(now)),
+      () => ({ place: '', own: true }),
+    );
   }
 }

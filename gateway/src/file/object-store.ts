@@ -16,7 +16,13 @@ export class DiskStore implements ObjectStore {
 
   async put(sha256: string, bytes: Buffer): Promise<void> {
     const path = this.path(sha256);
-    if (await access(path).then(() => true, () => false)) return;
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
     await mkdir(dirname(path), { recursive: true });
     const unfinished = `${path}.${newId()}`;
     const file = await open(unfinished, 'wx');

@@ -17,7 +17,8 @@ export async function uploaded(request: FastifyRequest): Promise<Buffer> {
     return await part.toBuffer();
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
-    if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT') throw new DomainError(fileErrors.tooLarge);
+    if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_FILES_LIMIT' || code === 'FST_PARTS_LIMIT')
+      throw new DomainError(fileErrors.tooLarge);
     if (code.startsWith('FST_')) throw new DomainError(fileErrors.missing);
     throw error;
   }

@@ -2,7 +2,11 @@ import { type DomainError } from '@gezhi/shared/domain';
 import { z } from 'zod';
 import { refuseUnknown } from './unknown-fields.js';
 
-const schema = z.object({ a: z.object({ b: z.string() }), list: z.array(z.object({ c: z.int() })), free: z.record(z.string(), z.unknown()).optional() });
+const schema = z.object({
+  a: z.object({ b: z.string() }),
+  list: z.array(z.object({ c: z.int() })),
+  free: z.record(z.string(), z.unknown()).optional(),
+});
 const fields = (input: unknown): unknown => {
   try {
     refuseUnknown(input, schema.parse(input));
@@ -17,5 +21,6 @@ describe('a member the contract does not know', () => {
     expect(fields({ a: { b: 'x', d: 1 }, list: [] })).toEqual(['/a/d']);
     expect(fields({ a: { b: 'x' }, list: [{ c: 1 }, { c: 2, e: 3 }] })).toEqual(['/list/1/e']);
   });
-  it('is accepted where the contract leaves the names free', () => expect(fields({ a: { b: 'x' }, list: [{ c: 1 }], free: { any: { thing: 1 } } })).toBe('accepted'));
+  it('is accepted where the contract leaves the names free', () =>
+    expect(fields({ a: { b: 'x' }, list: [{ c: 1 }], free: { any: { thing: 1 } } })).toBe('accepted'));
 });

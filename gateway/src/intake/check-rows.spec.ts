@@ -16,7 +16,11 @@ async function read(bytes: Buffer, kind = households) {
   for await (const result of checkRows(kind, rowsOf(kind).row, readRows(bytes))) results.push(result);
   return results;
 }
-const refusal = (bytes: Buffer, kind = households) => read(bytes, kind).then(() => 'accepted', (error: unknown) => (error as DomainError).code);
+const refusal = (bytes: Buffer, kind = households) =>
+  read(bytes, kind).then(
+    () => 'accepted',
+    (error: unknown) => (error as DomainError).code,
+  );
 const csv = (...lines: string[]) => Buffer.from(lines.join('\n'));
 const parsed = (result: unknown) => (result as ParsedRow).values;
 
@@ -24,11 +28,14 @@ describe('X-03 a sheet is read row by row', () => {
   it('takes UTF-8, with and without a mark, and GBK', async () => {
     const expected = { externalRef: 'H-1', kind: 'RESIDENT', communityCode: '320404004001', addressLabel: '1幢101', lon: 119.9, lat: 31.8 };
     const gbk = iconv.encode(`${header}\n${row}`, 'gbk');
-    for (const bytes of [csv(header, row), csv(`\ufeff${header}`, row), gbk]) expect((await read(bytes)).map(parsed)[0]).toMatchObject(expected);
+    for (const bytes of [csv(header, row), csv(`\ufeff${header}`, row), gbk])
+      expect((await read(bytes)).map(parsed)[0]).toMatchObject(expected);
   });
   it('takes its own template as xlsx', async () => {
     const results = await read(await templateOf(households));
-    expect(results.map(parsed)).toEqual([expect.objectContaining({ externalRef: 'H-0001', kind: 'RESIDENT', communityCode: '320404004001' })]);
+    expect(results.map(parsed)).toEqual([
+      expect.objectContaining({ externalRef: 'H-0001', kind: 'RESIDENT', communityCode: '320404004001' }),
+    ]);
   });
   it('takes the columns in any order and skips empty lines', async () => {
     const results = await read(csv('类别,台账编号,社区代码,门牌标签,纬度,经度', '', '商铺,S-1,320404004001,2号,31.8,119.9', ',,,,,'));
@@ -40,7 +47,11 @@ describe('X-03 a sheet is read row by row', () => {
   });
   it('names a refused cell by row and column', async () => {
     const results = await read(csv(header, row, 'H-2,猫,32,1幢102,北,31.8'));
-    expect(results[1]).toEqual(['类别', '社区代码', '经度'].map((column) => expect.objectContaining({ row: 3, column, code: 'gateway.intake.cell-invalid' }) as unknown));
+    expect(results[1]).toEqual(
+      ['类别', '社区代码', '经度'].map(
+        (column) => expect.objectContaining({ row: 3, column, code: 'gateway.intake.cell-invalid' }) as unknown,
+      ),
+    );
   });
   it.each([
     ['another header', csv('编号,名字', '1,2'), 'gateway.intake.wrong-header'],

@@ -13,7 +13,12 @@ export interface ParsedRow {
 }
 
 /** An error of one cell or row, in the language of sheets. */
-export const rowErrorOf = (row: number, column: string | null, error: ErrorDefinition): RowError => ({ row, column, code: error.code, title: error.title.zh });
+export const rowErrorOf = (row: number, column: string | null, error: ErrorDefinition): RowError => ({
+  row,
+  column,
+  code: error.code,
+  title: error.title.zh,
+});
 
 /**
  * Checks rows one by one against the kind's columns and the row schema of its command.
@@ -22,7 +27,11 @@ export const rowErrorOf = (row: number, column: string | null, error: ErrorDefin
  * @yields a parsed row, or the errors of a refused one, each named by row and column
  * @throws DomainError `gateway.intake.wrong-header`, `too-many-rows`
  */
-export async function* checkRows(kind: IntakeKind, schema: z.ZodObject, rows: AsyncIterable<SheetRow>): AsyncGenerator<ParsedRow | RowError[]> {
+export async function* checkRows(
+  kind: IntakeKind,
+  schema: z.ZodObject,
+  rows: AsyncIterable<SheetRow>,
+): AsyncGenerator<ParsedRow | RowError[]> {
   const readers = new Map(kind.columns.map((column) => [column.header, cellReader(column, schema.shape[column.field] as z.ZodType)]));
   let columns: Column[] | undefined;
   let count = 0;
@@ -41,12 +50,22 @@ export async function* checkRows(kind: IntakeKind, schema: z.ZodObject, rows: As
 
 function header(kind: IntakeKind, schema: z.ZodObject, cells: readonly Cell[]): Column[] {
   const columns = cells.filter((cell) => cell !== '').map((cell) => kind.columns.find((column) => column.header === cell));
-  const missing = kind.columns.filter((column) => !columns.includes(column) && !(schema.shape[column.field] as z.ZodType).safeParse(undefined).success);
-  ensure(!columns.includes(undefined) && !missing.length && new Set(columns).size === columns.length, intakeErrors.wrongHeader, { expected: kind.columns.map((column) => column.header) });
+  const missing = kind.columns.filter(
+    (column) => !columns.includes(column) && !(schema.shape[column.field] as z.ZodType).safeParse(undefined).success,
+  );
+  ensure(!columns.includes(undefined) && !missing.length && new Set(columns).size === columns.length, intakeErrors.wrongHeader, {
+    expected: kind.columns.map((column) => column.header),
+  });
   return columns as Column[];
 }
 
-function checkRow(number: number, cells: readonly Cell[], columns: readonly Column[], readers: Map<string, (text: string) => unknown>, schema: z.ZodObject): ParsedRow | RowError[] {
+function checkRow(
+  number: number,
+  cells: readonly Cell[],
+  columns: readonly Column[],
+  readers: Map<string, (text: string) => unknown>,
+  schema: z.ZodObject,
+): ParsedRow | RowError[] {
   const values: Record<string, unknown> = {};
   const refused: RowError[] = [];
   columns.forEach((column, index) => {
@@ -58,7 +77,9 @@ function checkRow(number: number, cells: readonly Cell[], columns: readonly Colu
   const parsed = schema.safeParse(values);
   if (parsed.success) return { number, values: parsed.data };
   const fields = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
-  return [...fields].map((field) => rowErrorOf(number, columns.find((column) => column.field === field)?.header ?? kindless(field), intakeErrors.cellInvalid));
+  return [...fields].map((field) =>
+    rowErrorOf(number, columns.find((column) => column.field === field)?.header ?? kindless(field), intakeErrors.cellInvalid),
+  );
 }
 
 const kindless = (field: string): string | null => field || null;
@@ -66,7 +87,12 @@ const kindless = (field: string): string | null => field || null;
 function cellReader(column: Column, schema: z.ZodType): (text: string) => unknown {
   const coerce = column.list ? (text: string) => text : coercion(schema);
   const word = (text: string) => column.words?.[text] ?? text;
-  if (column.list) return (text) => text.split(/[、,，;；\s]+/).filter(Boolean).map(word);
+  if (column.list)
+    return (text) =>
+      text
+        .split(/[、,，;；\s]+/)
+        .filter(Boolean)
+        .map(word);
   if (column.time) return localTime;
   return (text) => coerce(word(text));
 }
@@ -75,7 +101,14 @@ function cellReader(column: Column, schema: z.ZodType): (text: string) => unknow
 function localTime(text: string): string {
   const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/.exec(text);
   if (!match) return text;
-  const [year, month, day, hour = '0', minute = '0', second = '0'] = match.slice(1).map((part) => part as string | undefined) as [string, string, string, string?, string?, string?];
+  const [year, month, day, hour = '0', minute = '0', second = '0'] = match.slice(1).map((part) => part as string | undefined) as [
+    string,
+    string,
+    string,
+    string?,
+    string?,
+    string?,
+  ];
   const two = (part: string) => part.padStart(2, '0');
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}+08:00`;
 }

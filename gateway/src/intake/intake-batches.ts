@@ -36,7 +36,12 @@ export class IntakeBatches {
    * @param options.dryRun check only; @param options.from first batch to send
    * @param done called after each stored batch with its number, counted from 1
    */
-  async send(intake: Sheet, request: Request, options: { dryRun: boolean; from: number }, done: (batch: number) => Promise<void>): Promise<Tally> {
+  async send(
+    intake: Sheet,
+    request: Request,
+    options: { dryRun: boolean; from: number },
+    done: (batch: number) => Promise<void>,
+  ): Promise<Tally> {
     const kind = intakeKinds.find(({ name }) => name === intake.kind)!;
     const tally: Tally = { rows: 0, accepted: 0, repeated: 0, refused: 0, errors: [] };
     let number = 0;
@@ -45,16 +50,37 @@ export class IntakeBatches {
       const outcome = await this.sendOne(kind, intake, request, batch, number, options.dryRun);
       tally.accepted += outcome.imported;
       tally.repeated += outcome.repeated;
-      this.refuse(tally, outcome.refused.map(({ externalRef, code }) => rowErrorOf(numberOf(batch, externalRef), null, registry.error(code) ?? requestErrors.invalid)));
+      this.refuse(
+        tally,
+        outcome.refused.map(({ externalRef, code }) =>
+          rowErrorOf(numberOf(batch, externalRef), null, registry.error(code) ?? requestErrors.invalid),
+        ),
+      );
       await done(number);
     }
     return tally;
   }
 
-  private async sendOne(kind: IntakeKind, intake: Sheet, request: Request, batch: ParsedRow[], number: number, dryRun: boolean): Promise<Outcome> {
+  private async sendOne(
+    kind: IntakeKind,
+    intake: Sheet,
+    request: Request,
+    batch: ParsedRow[],
+    number: number,
+    dryRun: boolean,
+  ): Promise<Outcome> {
     const { contract } = rowsOf(kind);
-    const input = { batchId: intake.id, placeCode: intake.placeCode, ...(intake.campaignId && { campaignId: intake.campaignId }), dryRun, rows: batch.map(({ values }) => values) };
-    return (await this.requests.call(contract, input, { ...request, idempotencyKey: `${intake.id}:${dryRun ? 'check' : 'commit'}:${number}` })) as Outcome;
+    const input = {
+      batchId: intake.id,
+      placeCode: intake.placeCode,
+      ...(intake.campaignId && { campaignId: intake.campaignId }),
+      dryRun,
+      rows: batch.map(({ values }) => values),
+    };
+    return (await this.requests.call(contract, input, {
+      ...request,
+      idempotencyKey: `${intake.id}:${dryRun ? 'check' : 'commit'}:${number}`,
+    })) as Outcome;
   }
 
   private async *batches(kind: IntakeKind, sha256: string, tally: Tally): AsyncGenerator<ParsedRow[]> {
@@ -81,4 +107,5 @@ export class IntakeBatches {
   }
 }
 
-const numberOf = (batch: ParsedRow[], externalRef: string): number => batch.find(({ values }) => values.externalRef === externalRef)?.number ?? 0;
+const numberOf = (batch: ParsedRow[], externalRef: string): number =>
+  batch.find(({ values }) => values.externalRef === externalRef)?.number ?? 0;

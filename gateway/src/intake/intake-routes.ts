@@ -15,15 +15,41 @@ import { intakeKinds } from './intake-kind.js';
 import { templateOf } from './template.js';
 
 describe({
-  ...{ method: 'POST', path: '/v1/imports', summary: 'Upload a sheet (xlsx, or csv in UTF-8 or GBK) and check it row by row; nothing of it is stored yet', feature: 'intake', roles: [...leaders] },
-  query: z.object({ kind: z.enum(intakeKinds.map(({ name }) => name)), placeCode: values.placeCode, campaignId: values.id.optional(), id: values.id.optional() }),
+  ...{
+    method: 'POST',
+    path: '/v1/imports',
+    summary: 'Upload a sheet (xlsx, or csv in UTF-8 or GBK) and check it row by row; nothing of it is stored yet',
+    feature: 'intake',
+    roles: [...leaders],
+  },
+  query: z.object({
+    kind: z.enum(intakeKinds.map(({ name }) => name)),
+    placeCode: values.placeCode,
+    campaignId: values.id.optional(),
+    id: values.id.optional(),
+  }),
   headers: { 'idempotency-key': { description: 'Unique for this write', required: true } },
   request: { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) },
   responses: { 201: { description: 'Checked or refused, with the errors of its rows', type: 'application/json', schema: intakeView } },
-  errors: [requestErrors.invalid, requestErrors.forbidden, requestErrors.notFound, requestErrors.idempotencyKeyRequired, requestErrors.idempotencyKeyReused, requestErrors.idTaken, ...Object.values(intakeErrors), ...Object.values(fileErrors)],
+  errors: [
+    requestErrors.invalid,
+    requestErrors.forbidden,
+    requestErrors.notFound,
+    requestErrors.idempotencyKeyRequired,
+    requestErrors.idempotencyKeyReused,
+    requestErrors.idTaken,
+    ...Object.values(intakeErrors),
+    ...Object.values(fileErrors),
+  ],
 });
 describe({
-  ...{ method: 'GET', path: '/v1/import-templates/:kind', summary: 'The sheet to fill in: households.xlsx, visits.xlsx or problems.xlsx', feature: 'intake', roles: [] },
+  ...{
+    method: 'GET',
+    path: '/v1/import-templates/:kind',
+    summary: 'The sheet to fill in: households.xlsx, visits.xlsx or problems.xlsx',
+    feature: 'intake',
+    roles: [],
+  },
   responses: { 200: { description: 'The template', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' } },
   errors: [intakeErrors.unknownKind],
 });
@@ -41,11 +67,18 @@ export const intakeRoutes =
       app.post('/v1/imports', { ...admitted, bodyLimit: sheetLimit + 10_000 }, async (request, reply) => {
         const key = idempotencyKey(request.headers);
         const { kind, placeCode, campaignId, id = newId() } = request.query as Record<string, string | undefined>;
-        ensure(intakeKinds.some(({ name }) => name === kind), intakeErrors.unknownKind);
+        ensure(
+          intakeKinds.some(({ name }) => name === kind),
+          intakeErrors.unknownKind,
+        );
         const bytes = await uploaded(request);
         const hash = sha256(bytes);
         await store.put(hash, bytes, 'application/octet-stream');
-        const answer = await requests.ask(checkImport, { id, kind, placeCode, campaignId, sha256: hash }, { token: request.token, trace: request.traceparent, key });
+        const answer = await requests.ask(
+          checkImport,
+          { id, kind, placeCode, campaignId, sha256: hash },
+          { token: request.token, trace: request.traceparent, key },
+        );
         return sendAnswer(door, request, reply, answer, 201);
       });
 

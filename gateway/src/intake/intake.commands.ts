@@ -26,7 +26,10 @@ export class IntakeCommands {
 
   @Handles(checkImport)
   async check(input: InputOf<typeof checkImport>, request: Request): Promise<Reply> {
-    ensure(intakeKinds.some(({ name }) => name === input.kind), intakeErrors.unknownKind);
+    ensure(
+      intakeKinds.some(({ name }) => name === input.kind),
+      intakeErrors.unknownKind,
+    );
     const sheet = { ...input, campaignId: input.campaignId ?? null };
     const tally = await this.batches.send(sheet, request, { dryRun: true, from: 0 }, () => Promise.resolve());
     return this.work.create(request, Intake, () => checked(sheet, tally), place);

@@ -2,7 +2,13 @@ import { type DomainError } from '@gezhi/shared/domain';
 import type { Intake } from './intake.entity.js';
 import { batchStored, beginCommit, checked, committed } from './intake.rules.js';
 
-const sheet = { id: '01900000-0000-7000-8000-000000000001', kind: 'visits', placeCode: '320404004', campaignId: null, sha256: 'a'.repeat(64) };
+const sheet = {
+  id: '01900000-0000-7000-8000-000000000001',
+  kind: 'visits',
+  placeCode: '320404004',
+  campaignId: null,
+  sha256: 'a'.repeat(64),
+};
 const tally = { rows: 3, accepted: 3, repeated: 0, refused: 0, errors: [] };
 const intake = (more: Partial<Intake> = {}): Intake => ({ ...sheet, ...tally, version: 1, status: 'CHECKED', batchesDone: 0, ...more });
 const refusal = (decide: () => unknown): string => {
@@ -15,7 +21,8 @@ const refusal = (decide: () => unknown): string => {
 };
 
 describe('X-03 A dry run ends checked, or refused as soon as one row was refused', () => {
-  it('is checked when every row passed', () => expect(checked(sheet, tally).state).toMatchObject({ status: 'CHECKED', batchesDone: 0, version: 1 }));
+  it('is checked when every row passed', () =>
+    expect(checked(sheet, tally).state).toMatchObject({ status: 'CHECKED', batchesDone: 0, version: 1 }));
   it('is refused when one row was', () => expect(checked(sheet, { ...tally, accepted: 2, refused: 1 }).state.status).toBe('REFUSED'));
 });
 

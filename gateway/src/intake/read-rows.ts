@@ -26,8 +26,11 @@ export async function* readRows(bytes: Buffer): AsyncGenerator<SheetRow> {
 }
 
 async function* csvRows(bytes: Buffer): AsyncGenerator<SheetRow> {
-  const parser = Readable.from(pieces(decode(bytes))).pipe(parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 100_000 }));
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) yield { number: info.lines, cells: record.map((cell) => cell.trim()) };
+  const parser = Readable.from(pieces(decode(bytes))).pipe(
+    parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 100_000 }),
+  );
+  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
+    yield { number: info.lines, cells: record.map((cell) => cell.trim()) };
 }
 
 /** Piece by piece, so that a long sheet does not keep others waiting and is parsed no further than it is read. */
@@ -55,7 +58,13 @@ const decompressedLimit = 400 * 1024 * 1024;
 async function* xlsxRows(bytes: Buffer): AsyncGenerator<SheetRow> {
   ensure(declaredSize(bytes) <= decompressedLimit, intakeErrors.unreadable);
   const { default: excel } = await import('@protobi/exceljs');
-  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore' });
+  const reader = new excel.stream.xlsx.WorkbookReader(Readable.from([bytes]), {
+    worksheets: 'emit',
+    sharedStrings: 'cache',
+    styles: 'cache',
+    hyperlinks: 'ignore',
+    entries: 'ignore',
+  });
   for await (const sheet of reader) {
     for await (const row of sheet) {
       const values = row.values as unknown[];
@@ -72,7 +81,11 @@ function cellOf(value: unknown): Cell {
   if (value instanceof Date) return value.toISOString().slice(0, 19).replace('T', ' ');
   if (typeof value !== 'object') return String(value as string | number | boolean).trim();
   if ('formula' in value || 'sharedFormula' in value) return { formula: true };
-  if ('richText' in value) return (value.richText as { text: string }[]).map(({ text }) => text).join('').trim();
+  if ('richText' in value)
+    return (value.richText as { text: string }[])
+      .map(({ text }) => text)
+      .join('')
+      .trim();
   if ('text' in value) return String(value.text).trim();
   return '';
 }
@@ -80,6 +93,7 @@ function cellOf(value: unknown): Cell {
 /** The sum of the uncompressed sizes that the archive's own directory declares. */
 function declaredSize(zip: Buffer): number {
   let total = 0;
-  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0 && at + 46 <= zip.length; at = zip.indexOf('PK\u0001\u0002', at + 46)) total += zip.readUInt32LE(at + 24);
+  for (let at = zip.indexOf('PK\u0001\u0002'); at >= 0 && at + 46 <= zip.length; at = zip.indexOf('PK\u0001\u0002', at + 46))
+    total += zip.readUInt32LE(at + 24);
   return total;
 }

@@ -65,10 +65,17 @@ export class TokenVerifier {
 
   private async check(token: string): Promise<Verified> {
     try {
-      this.keys ??= new Map(await Promise.all(this.publicKeys.map(async (spki) => [keyId(spki), await importSPKI(spki, 'EdDSA')] as const)));
+      this.keys ??= new Map(
+        await Promise.all(this.publicKeys.map(async (spki) => [keyId(spki), await importSPKI(spki, 'EdDSA')] as const)),
+      );
       const key = this.keys.get(decodeProtectedHeader(token).kid ?? '');
       if (!key) throw new DomainError(requestErrors.unauthenticated);
-      const { payload } = await jwtVerify(token, key, { issuer: tokenIssuer, audience: tokenAudience, algorithms: ['EdDSA'], clockTolerance: 5 });
+      const { payload } = await jwtVerify(token, key, {
+        issuer: tokenIssuer,
+        audience: tokenAudience,
+        algorithms: ['EdDSA'],
+        clockTolerance: 5,
+      });
       const account: Account = { kind: 'account', id: payload.sub!, session: String(payload.sid), roles: payload.roles as Role[] };
       return { account, expiresAt: payload.exp! * 1000 };
     } catch (error) {

@@ -29,13 +29,24 @@ export interface Assembled {
 }
 
 /** Makes the parts of a service and its features, once its database is there and migrated. Nothing is heard or answered yet. */
-export async function assemble(definition: ServiceDefinition, config: Config, given: { bus: Bus; telemetry: Telemetry; providers: readonly Provider[] }): Promise<Assembled> {
+export async function assemble(
+  definition: ServiceDefinition,
+  config: Config,
+  given: { bus: Bus; telemetry: Telemetry; providers: readonly Provider[] },
+): Promise<Assembled> {
   const { name, entities, migrations } = definition;
   const { bus, telemetry } = given;
   const source = dataSource(config.DATABASE_URL, entities, migrations, `gezhi-${name}`);
   await awaitMigrations(source, definition, telemetry.log);
   const database = new Database(
-    { url: config.DATABASE_URL, applicationName: `gezhi-${name}`, readLanes: config.DATABASE_READ_LANES, writeLanes: config.DATABASE_WRITE_LANES, pool: config.DATABASE_POOL, statementTimeoutMs: config.STATEMENT_TIMEOUT_MS },
+    {
+      url: config.DATABASE_URL,
+      applicationName: `gezhi-${name}`,
+      readLanes: config.DATABASE_READ_LANES,
+      writeLanes: config.DATABASE_WRITE_LANES,
+      pool: config.DATABASE_POOL,
+      statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    },
     source,
   );
   const clock = new Clock(database);
@@ -45,7 +56,10 @@ export async function assemble(definition: ServiceDefinition, config: Config, gi
   const work = new UnitOfWork(name, database, clock, config.AUDIT_KEY, wake);
   const schedules = new ScheduleRunner(database.pool, telemetry);
   const settings = new PlatformSettings(name, config);
-  const platform = PlatformModule.with({ database, clock, work, telemetry, settings }, [{ provide: ScheduleRunner, useValue: schedules }, ...given.providers]);
+  const platform = PlatformModule.with({ database, clock, work, telemetry, settings }, [
+    { provide: ScheduleRunner, useValue: schedules },
+    ...given.providers,
+  ]);
   const host = hostOf(platform, PlatformFeatures.for(name), definition.module);
   const application = await NestFactory.createApplicationContext(host, { logger: ['error', 'warn'], abortOnError: false });
   return { database, clock, work, relay, wake, schedules, settings, tokens: new TokenVerifier(config.JWT_PUBLIC_KEYS), application };

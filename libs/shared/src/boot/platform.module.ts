@@ -27,6 +27,11 @@ export class PlatformModule {
       { provide: PlatformSettings, useValue: platform.settings },
       ...more,
     ];
-    return { module: PlatformModule, imports: [DiscoveryModule], providers, exports: providers.map((provider) => (provider as { provide: unknown }).provide as never) };
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule],
+      providers,
+      exports: providers.map((provider) => (provider as { provide: unknown }).provide as never),
+    };
   }
 }

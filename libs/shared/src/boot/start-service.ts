@@ -48,7 +48,11 @@ export interface RunningService {
 
 /** Config → telemetry → database → features → handlers, listeners, schedules → health. Waits for database and migrations. */
 export async function startService(definition: ServiceDefinition, config: Config, options: StartOptions = {}): Promise<RunningService> {
-  const telemetry = new Telemetry({ service: definition.name, logLevel: config.LOG_LEVEL, otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const telemetry = new Telemetry({
+    service: definition.name,
+    logLevel: config.LOG_LEVEL,
+    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+  });
   const bus = options.bus ?? natsBus(definition.name, config, telemetry);
   let [started, stopping] = [false, false];
   let checks: Record<string, () => boolean | Promise<boolean>> = {};
@@ -89,7 +93,13 @@ export async function startService(definition: ServiceDefinition, config: Config
 }
 
 /** Binds handlers to questions, listeners to facts, methods to schedules. */
-async function bind({ name }: ServiceDefinition, parts: Assembled, bus: Bus, telemetry: Telemetry, options: StartOptions): Promise<Redriver> {
+async function bind(
+  { name }: ServiceDefinition,
+  parts: Assembled,
+  bus: Bus,
+  telemetry: Telemetry,
+  options: StartOptions,
+): Promise<Redriver> {
   const { application, tokens, database, settings, wake, schedules } = parts;
   const dispatcher = new Dispatcher(tokens, database, telemetry);
   const bindings = findBindings(application);
@@ -106,7 +116,14 @@ async function bind({ name }: ServiceDefinition, parts: Assembled, bus: Bus, tel
 }
 
 function natsBus(name: string, config: Config, telemetry: Telemetry): NatsBus {
-  const bus = new NatsBus({ url: config.NATS_URL ?? 'nats://127.0.0.1:4222', user: config.NATS_USER, password: config.NATS_PASSWORD, name, streamDays: config.STREAM_DAYS, log: telemetry.log });
+  const bus = new NatsBus({
+    url: config.NATS_URL ?? 'nats://127.0.0.1:4222',
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+    name,
+    streamDays: config.STREAM_DAYS,
+    log: telemetry.log,
+  });
   bus.connect();
   return bus;
 }

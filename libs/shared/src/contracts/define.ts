@@ -93,7 +93,8 @@ const grammar = /^(grid|property|council|incentive|gateway)\.(command|query|even
 
 function parse(subject: string, kinds: readonly string[]) {
   const match = grammar.exec(subject);
-  if (!match || !kinds.includes(match[2]!)) throw new Error(`subject ${subject} does not follow <service>.<${kinds.join('|')}>.<feature>.<action>.v<n>`);
+  if (!match || !kinds.includes(match[2]!))
+    throw new Error(`subject ${subject} does not follow <service>.<${kinds.join('|')}>.<feature>.<action>.v<n>`);
   return { service: match[1] as Service, kind: match[2]!, feature: match[3]!, action: match[4]! };
 }
 

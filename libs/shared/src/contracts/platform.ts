@@ -14,7 +14,11 @@ export const requestErrors = errors('platform.request', {
   staleVersion: ['precondition', '版本已过期，请刷新后按最新版本修改', 'The version is stale; reload and change the latest one'],
   versionRequired: ['precondition', '修改需要 If-Match 版本号', 'A change needs an If-Match version'],
   idempotencyKeyRequired: ['invalid', '写操作需要 Idempotency-Key 请求头', 'A write needs an Idempotency-Key header'],
-  idempotencyKeyReused: ['rule', '同一 Idempotency-Key 曾用于另一请求，请换新的', 'This Idempotency-Key was used for another request; make a new one'],
+  idempotencyKeyReused: [
+    'rule',
+    '同一 Idempotency-Key 曾用于另一请求，请换新的',
+    'This Idempotency-Key was used for another request; make a new one',
+  ],
   wrongState: ['rule', '当前状态不允许此操作', 'The current state does not allow this'],
   unavailable: ['unavailable', '服务暂时不可用，请稍后重试', 'The service is unavailable; try again shortly'],
   outcomeUnknown: ['unavailable', '结果未知，请用同一 Idempotency-Key 重试', 'The outcome is unknown; retry with the same Idempotency-Key'],

@@ -14,7 +14,8 @@ function once<T>(map: Map<string, T>, key: string, value: T): void {
 /** Called by `contract()`, `event()` and `errors()`; a name declared twice does not start. */
 export const register = {
   contract(value: Contract): void {
-    for (const other of contracts.values()) if (value.path && route(value) === route(other)) throw new Error(`${route(value)} belongs to ${other.subject} already`);
+    for (const other of contracts.values())
+      if (value.path && route(value) === route(other)) throw new Error(`${route(value)} belongs to ${other.subject} already`);
     once(contracts, value.subject, value);
   },
   event: (value: EventContract): void => once(events, value.subject, value),

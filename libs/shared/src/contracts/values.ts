@@ -26,9 +26,15 @@ export const placeCode = z
   .regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3}(\d{3})?)?)?)?)?$/)
   .meta({ id: 'PlaceCode', description: 'Place code: 2, 4, 6, 9, 12 or 15 digits' });
 export type PlaceCode = string;
-export const communityCode = z.string().regex(/^\d{12}$/).meta({ id: 'CommunityCode', description: 'Community: 12 digits' });
+export const communityCode = z
+  .string()
+  .regex(/^\d{12}$/)
+  .meta({ id: 'CommunityCode', description: 'Community: 12 digits' });
 /** Community code and a serial from 001; never reused, never renumbered (G-T1). */
-export const gridCode = z.string().regex(/^\d{12}(?!000)\d{3}$/).meta({ id: 'GridCode', description: 'Grid: community code and a three-digit serial from 001' });
+export const gridCode = z
+  .string()
+  .regex(/^\d{12}(?!000)\d{3}$/)
+  .meta({ id: 'GridCode', description: 'Grid: community code and a three-digit serial from 001' });
 
 /** Free text shown to people: trimmed, without control characters, at most `max` characters. */
 export const text = (max: number) =>

@@ -73,7 +73,9 @@ export class Act {
   async close(service: Service, reply: Reply): Promise<void> {
     const { request, where, now } = this;
     for (let from = 0; from < this.events.length; from += 500) {
-      const rows = this.events.slice(from, from + 500).map(({ happened, id, place }) => cloudEvent(service, happened, { id, place, at: now, traceparent: request.traceparent }));
+      const rows = this.events
+        .slice(from, from + 500)
+        .map(({ happened, id, place }) => cloudEvent(service, happened, { id, place, at: now, traceparent: request.traceparent }));
       await this.transaction.query(
         `INSERT INTO outbox (id, subject, aggregate_id, place_code, event, traceparent)
          SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
@@ -81,13 +83,10 @@ export class Act {
       );
     }
     if (request.idempotencyKey)
-      await this.transaction.query('UPDATE idempotency SET response = $4, version = $5 WHERE actor_id = $1 AND operation = $2 AND key = $3', [
-        request.actor.id,
-        request.operation,
-        request.idempotencyKey,
-        reply.body,
-        reply.version ?? null,
-      ]);
+      await this.transaction.query(
+        'UPDATE idempotency SET response = $4, version = $5 WHERE actor_id = $1 AND operation = $2 AND key = $3',
+        [request.actor.id, request.operation, request.idempotencyKey, reply.body, reply.version ?? null],
+      );
     const row = auditRow(request, { id: where.id, place: where.place, at: now, changes: this.noted });
     const columns = Object.keys(row);
     await this.transaction.query(

@@ -63,7 +63,10 @@ export class CommandStatement {
       else builder.require(write.holds, `guard ${index}`, write.parameters);
     }
     const { place } = where;
-    builder.table('outbox', ...events.map((happened) => cloudEvent(service, happened, { id, place, at, traceparent: request.traceparent })));
+    builder.table(
+      'outbox',
+      ...events.map((happened) => cloudEvent(service, happened, { id, place, at, traceparent: request.traceparent })),
+    );
     if (request.idempotencyKey) {
       const { actor, operation, idempotencyKey: key, inputHash: input_hash } = request;
       builder.table('idempotency', { actor_id: actor.id, operation, key, input_hash, response: reply.body, version: reply.version });
@@ -86,7 +89,9 @@ export class CommandStatement {
     const { builder } = this;
     const [account, roles] = scopeParameters(this.request);
     const columns = Object.fromEntries(Object.entries(at).map(([axis, value]) => [axis, `${builder.bind(value)}::text`]));
-    const holds = inScope(columns).replace('$1::uuid', `${builder.bind(account)}::uuid`).replace('$2::text[]', `${builder.bind(roles)}::text[]`);
+    const holds = inScope(columns)
+      .replace('$1::uuid', `${builder.bind(account)}::uuid`)
+      .replace('$2::text[]', `${builder.bind(roles)}::text[]`);
     builder.require(holds, 'scope');
   }
 

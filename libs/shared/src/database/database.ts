@@ -29,7 +29,12 @@ export class Database {
     readonly entities: DataSource,
   ) {
     const lane = (settings: string) => () =>
-      new Lane({ connectionString: options.url, applicationName: `${options.applicationName}-lane`, timeoutMs: options.statementTimeoutMs, settings });
+      new Lane({
+        connectionString: options.url,
+        applicationName: `${options.applicationName}-lane`,
+        timeoutMs: options.statementTimeoutMs,
+        settings,
+      });
     // A write touches single rows by key: its plan never depends on the values, and planning it costs more than running it.
     this.readLanes = Array.from({ length: options.readLanes }, lane('-c jit=off'));
     this.writeLanes = Array.from({ length: options.writeLanes }, lane('-c jit=off -c plan_cache_mode=force_generic_plan'));
@@ -50,19 +55,26 @@ export class Database {
 
   /**
    * One short statement on a pipelined lane, prepared under its name.
-   * @throws DomainError `platform.request.unavailable` without a connection; `outcome-unknown` when it was lost under way
+   * @throws DomainError `platform.request.unavailable` without a connection, or when it was lost twice
    */
   async read<T>(statement: Statement, parameters: readonly unknown[] = []): Promise<T[]> {
     try {
       return await idlest(this.readLanes).query<T>(statement, parameters);
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
-      // A read may be repeated at once on a fresh connection.
-      return this.write<T>(statement, parameters);
+    }
+    // A read may be repeated at once on another connection.
+    try {
+      return await idlest(this.writeLanes).query<T>(statement, parameters);
+    } catch (error) {
+      throw error instanceof ConnectionLost ? new DomainError(requestErrors.unavailable) : error;
     }
   }
 
-  /** As `read`, but sent once only: for statements that write. */
+  /**
+   * As `read`, but sent once only: for statements that write.
+   * @throws DomainError `platform.request.unavailable` when it was not sent; `outcome-unknown` when the connection was lost under way
+   */
   async write<T>(statement: Statement, parameters: readonly unknown[]): Promise<T[]> {
     try {
       return await idlest(this.writeLanes).query<T>(statement, parameters);

@@ -20,7 +20,11 @@ export function keyset(after: string | undefined, count: number): (string | null
  * One page out of `limit + 1` rows read.
  * @param position the sort values of a row, in the query's order
  */
-export function pageOf<T>(rows: readonly T[], limit: number, position: (row: T) => readonly (string | number)[]): { items: T[]; next: string | null } {
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  position: (row: T) => readonly (string | number)[],
+): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? JSON.stringify(position(items.at(-1)!)) : null };
 }

@@ -18,7 +18,11 @@ export interface CloudEvent<D = unknown> {
 }
 
 /** The outbox row of one happening, as columns. */
-export function cloudEvent(service: Service, happened: Happened, of: { id: string; place: PlaceCode; at: Instant; traceparent?: string | undefined }): Record<string, unknown> {
+export function cloudEvent(
+  service: Service,
+  happened: Happened,
+  of: { id: string; place: PlaceCode; at: Instant; traceparent?: string | undefined },
+): Record<string, unknown> {
   const event: CloudEvent = {
     specversion: '1.0',
     id: uuidv7(),
@@ -30,7 +34,14 @@ export function cloudEvent(service: Service, happened: Happened, of: { id: strin
     placecode: of.place,
     data: happened.data,
   };
-  return { id: event.id, subject: event.type, aggregate_id: of.id, place_code: of.place, event: JSON.stringify(event), traceparent: of.traceparent };
+  return {
+    id: event.id,
+    subject: event.type,
+    aggregate_id: of.id,
+    place_code: of.place,
+    event: JSON.stringify(event),
+    traceparent: of.traceparent,
+  };
 }
 
 const columns = ['id', 'subject', 'aggregate_id', 'place_code', 'event', 'traceparent'] as const;

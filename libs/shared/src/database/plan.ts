@@ -12,7 +12,11 @@ export interface Versioned {
   readonly version: number;
 }
 
-export const insert = <E extends object>(entity: EntityTarget<E>, row: E): Write => ({ kind: 'insert', entity: entity as EntityTarget<object>, row });
+export const insert = <E extends object>(entity: EntityTarget<E>, row: E): Write => ({
+  kind: 'insert',
+  entity: entity as EntityTarget<object>,
+  row,
+});
 
 /** Replaces the row `row.id` if it still has version `from`; its next version is `from + 1`. */
 export const update = <E extends Versioned>(entity: EntityTarget<E>, row: E, from: number): Write => ({
@@ -27,4 +31,9 @@ export const update = <E extends Versioned>(entity: EntityTarget<E>, row: E, fro
  *
  * @param holds SQL with `?` for each parameter
  */
-export const guard = (error: ErrorDefinition, holds: string, ...parameters: unknown[]): Write => ({ kind: 'guard', holds, parameters, error });
+export const guard = (error: ErrorDefinition, holds: string, ...parameters: unknown[]): Write => ({
+  kind: 'guard',
+  holds,
+  parameters,
+  error,
+});

@@ -6,7 +6,9 @@ import type pg from 'pg';
  */
 export async function dumpSchema(client: pg.Client): Promise<string> {
   const list = async (sql: string): Promise<string[]> => (await client.query<{ line: string }>(sql)).rows.map(({ line }) => line);
-  const extensions = await list(`SELECT 'CREATE EXTENSION ' || extname || ';' AS line FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`);
+  const extensions = await list(
+    `SELECT 'CREATE EXTENSION ' || extname || ';' AS line FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`,
+  );
   const functions = await list(
     `SELECT pg_get_functiondef(p.oid) || ';' AS line FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e') ORDER BY p.proname`,
@@ -35,7 +37,11 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
            AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid) ORDER BY 1`,
       )),
     );
-    parts.push(...(await list(`SELECT pg_get_triggerdef(oid) || ';' AS line FROM pg_trigger WHERE tgrelid = ${oid} AND NOT tgisinternal ORDER BY 1`)));
+    parts.push(
+      ...(await list(
+        `SELECT pg_get_triggerdef(oid) || ';' AS line FROM pg_trigger WHERE tgrelid = ${oid} AND NOT tgisinternal ORDER BY 1`,
+      )),
+    );
   }
   return [...extensions, ...functions, ...parts].join('\n\n') + '\n';
 }

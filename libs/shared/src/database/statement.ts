@@ -26,15 +26,24 @@ export class StatementBuilder {
   /** Replaces a row that still has version `from`, else the whole statement fails with `concurrent`. */
   update(entity: EntityTarget<object>, row: { readonly id: string }, from: number): void {
     const { tableName, columns } = this.entities.getMetadata(entity);
-    const sets = columns.filter((column) => !column.isPrimary).map((column) => `${column.databaseName} = ${this.bind(parameter(column.type, column.getEntityValue(row)))}`);
-    const part = this.raw(`UPDATE ${tableName} SET ${sets.join(', ')} WHERE id = ${this.bind(row.id)} AND version = ${this.bind(from)} RETURNING 1`);
+    const sets = columns
+      .filter((column) => !column.isPrimary)
+      .map((column) => `${column.databaseName} = ${this.bind(parameter(column.type, column.getEntityValue(row)))}`);
+    const part = this.raw(
+      `UPDATE ${tableName} SET ${sets.join(', ')} WHERE id = ${this.bind(row.id)} AND version = ${this.bind(from)} RETURNING 1`,
+    );
     this.require(`(SELECT count(*) FROM ${part}) = 1`, 'concurrent');
   }
 
   /** Inserts rows of a table of the platform, in their order: parts of one statement run in no promised order. */
   table(name: string, ...rows: Record<string, unknown>[]): void {
     if (!rows.length) return;
-    const tuples = rows.map((row) => `(${Object.values(row).map((value) => this.bind(value ?? null)).join(', ')})`);
+    const tuples = rows.map(
+      (row) =>
+        `(${Object.values(row)
+          .map((value) => this.bind(value ?? null))
+          .join(', ')})`,
+    );
     this.raw(`INSERT INTO ${name} (${Object.keys(rows[0]!).join(', ')}) VALUES ${tuples.join(', ')}`);
   }
 
@@ -68,7 +77,10 @@ export function selectById(metadata: EntityMetadata, scope: string | undefined):
   if (!statement) {
     const columns = metadata.columns.map((column) => `t.${column.databaseName} AS "${column.propertyName}"`).join(', ');
     const where = scope ? `t.id = $3 AND ${scope}` : 't.id = $1';
-    selects.set(key, (statement = named(`read ${key}`, `SELECT ${columns}, gezhi_now() AS "$now" FROM ${metadata.tableName} t WHERE ${where}`)));
+    selects.set(
+      key,
+      (statement = named(`read ${key}`, `SELECT ${columns}, gezhi_now() AS "$now" FROM ${metadata.tableName} t WHERE ${where}`)),
+    );
   }
   return statement;
 }

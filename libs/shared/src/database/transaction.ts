@@ -20,7 +20,9 @@ export class Transaction {
     let stored = 0;
     for (let from = 0; from < rows.length; from += chunk) {
       const values: unknown[] = [];
-      const tuples = rows.slice(from, from + chunk).map((row) => `(${columns.map((column) => `$${values.push(parameter(column.type, column.getEntityValue(row)))}`).join(', ')})`);
+      const tuples = rows
+        .slice(from, from + chunk)
+        .map((row) => `(${columns.map((column) => `$${values.push(parameter(column.type, column.getEntityValue(row)))}`).join(', ')})`);
       const names = columns.map((column) => column.databaseName).join(', ');
       const result = await this.client.query(`INSERT INTO ${tableName} (${names}) VALUES ${tuples.join(', ')} ${conflict}`, values);
       stored += result.rowCount ?? 0;

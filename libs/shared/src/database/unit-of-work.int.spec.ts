@@ -41,11 +41,23 @@ class CreateLantern1 implements MigrationInterface {
   async down() {}
 }
 
-const lanternErrors = errors('grid.lantern', { codeTaken: ['conflict', '编号已用', 'code taken'], alreadyLit: ['rule', '已亮', 'lit'], closed: ['rule', '已关', 'closed'] });
+const lanternErrors = errors('grid.lantern', {
+  codeTaken: ['conflict', '编号已用', 'code taken'],
+  alreadyLit: ['rule', '已亮', 'lit'],
+  closed: ['rule', '已关', 'closed'],
+});
 constraint('lantern_code_key', lanternErrors.codeTaken);
 const lit = event({ subject: 'grid.event.lantern.lit.v1', summary: 'lit', data: z.object({ lanternId: values.id }) });
 const view = z.object({ id: values.id, code: z.string(), lit: z.boolean(), version: values.version });
-const light = contract({ subject: 'grid.command.lantern.light.v1', summary: 'light', roles: ['cadre'], scope: ['place'], input: z.object({ id: values.id }), output: view, versioned: true });
+const light = contract({
+  subject: 'grid.command.lantern.light.v1',
+  summary: 'light',
+  roles: ['cadre'],
+  scope: ['place'],
+  input: z.object({ id: values.id }),
+  output: view,
+  versioned: true,
+});
 
 const community = '320404004001';
 let home: TestDatabase, database: Database, work: UnitOfWork, clock: Clock;
@@ -55,7 +67,10 @@ beforeAll(async () => {
   home = await createTestDatabase([Lantern, LanternNote], [CreateLantern1]);
   const source = dataSource(home.url, [Lantern, LanternNote], [CreateLantern1]);
   await source.initialize();
-  database = new Database({ url: home.url, applicationName: 'test', readLanes: 2, writeLanes: 2, pool: 5, statementTimeoutMs: 3000 }, source);
+  database = new Database(
+    { url: home.url, applicationName: 'test', readLanes: 2, writeLanes: 2, pool: 5, statementTimeoutMs: 3000 },
+    source,
+  );
   clock = new Clock(database);
   work = new UnitOfWork('grid', database, clock, 'a key for tests only', woken);
 });
@@ -73,14 +88,38 @@ const ask = (more: Partial<Request> = {}): Request => ({
   inputHash: createHash('sha256').update('same').digest(),
   ...more,
 });
-const lantern = (more: Partial<Lantern> = {}): Lantern => ({ id: uuidv7(), version: 1, communityCode: community, code: uuidv7(), lit: false, owner: null, ...more });
+const lantern = (more: Partial<Lantern> = {}): Lantern => ({
+  id: uuidv7(),
+  version: 1,
+  communityCode: community,
+  code: uuidv7(),
+  lit: false,
+  owner: null,
+  ...more,
+});
 const at = () => ({ place: community });
 const create = (row: Lantern, request = ask(), where: object = {}) =>
-  work.create(request, Lantern, () => decide(row, lit({ lanternId: row.id })), () => ({ ...at(), ...where }));
+  work.create(
+    request,
+    Lantern,
+    () => decide(row, lit({ lanternId: row.id })),
+    () => ({ ...at(), ...where }),
+  );
 const switchOn = (id: string, request = ask()) =>
-  work.change(request, Lantern, id, (state) => (ensure(!state.lit, lanternErrors.alreadyLit), decide({ ...state, lit: true }, lit({ lanternId: id }))), at);
-const count = async (table: string, where = 'true', parameters: unknown[] = []) => (await database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`, parameters)).rows[0]!.n;
-const refusal = (promise: Promise<unknown>) => promise.then(() => 'accepted', (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)));
+  work.change(
+    request,
+    Lantern,
+    id,
+    (state) => (ensure(!state.lit, lanternErrors.alreadyLit), decide({ ...state, lit: true }, lit({ lanternId: id }))),
+    at,
+  );
+const count = async (table: string, where = 'true', parameters: unknown[] = []) =>
+  (await database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE ${where}`, parameters)).rows[0]!.n;
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)),
+  );
 
 describe('a creation', () => {
   it('writes row, event, answer and audit together and wakes the relay', async () => {
@@ -93,7 +132,9 @@ describe('a creation', () => {
   it('keeps personal columns out of the audit', async () => {
     const row = lantern({ owner: '某乙' });
     await create(row);
-    const [audit] = (await database.pool.query<{ changes: { owner: string[] } }>('SELECT changes FROM audit WHERE aggregate_id = $1', [row.id])).rows;
+    const [audit] = (
+      await database.pool.query<{ changes: { owner: string[] } }>('SELECT changes FROM audit WHERE aggregate_id = $1', [row.id])
+    ).rows;
     expect(JSON.stringify(audit)).not.toContain('某乙');
     expect(audit!.changes.owner[0]).toMatch(/^[0-9a-f]{32}$/);
   });
@@ -120,10 +161,18 @@ describe('a creation', () => {
   });
   it('writes rows of other tables with it, or nothing when a guard fails', async () => {
     const kept = lantern();
-    await create(kept, ask(), { also: [insert(LanternNote, { id: uuidv7(), lanternId: kept.id }), guard(lanternErrors.closed, '?::int = 1', 1)] });
+    await create(kept, ask(), {
+      also: [insert(LanternNote, { id: uuidv7(), lanternId: kept.id }), guard(lanternErrors.closed, '?::int = 1', 1)],
+    });
     expect(await count('lantern_note', 'lantern_id = $1', [kept.id])).toBe(1);
     const refused = lantern();
-    expect(await refusal(create(refused, ask(), { also: [insert(LanternNote, { id: uuidv7(), lanternId: refused.id }), guard(lanternErrors.closed, '?::int = 1', 2)] }))).toBe('grid.lantern.closed');
+    expect(
+      await refusal(
+        create(refused, ask(), {
+          also: [insert(LanternNote, { id: uuidv7(), lanternId: refused.id }), guard(lanternErrors.closed, '?::int = 1', 2)],
+        }),
+      ),
+    ).toBe('grid.lantern.closed');
     expect([await count('lantern', 'id = $1', [refused.id]), await count('lantern_note', 'lantern_id = $1', [refused.id])]).toEqual([0, 0]);
   });
   it('asks the rule again when the clock of the process was off', async () => {
@@ -177,7 +226,8 @@ describe('an act', () => {
   });
   it('lets a concurrent twin wait and then fail on its key', async () => {
     const request = ask({ operation: 'grid.command.lantern.twin.v1' });
-    const run = () => work.act(request, { place: community, id: 'twin' }, async (act) => (await act.query('SELECT pg_sleep(0.2)'), lantern()));
+    const run = () =>
+      work.act(request, { place: community, id: 'twin' }, async (act) => (await act.query('SELECT pg_sleep(0.2)'), lantern()));
     const outcomes = await Promise.all([refusal(run()), refusal(run())]);
     expect(outcomes.sort()).toEqual(['accepted', requestErrors.duplicate.code]);
   });

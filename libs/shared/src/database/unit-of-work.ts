@@ -38,7 +38,12 @@ export class UnitOfWork {
    * Creates an aggregate in one statement. The rule gets `now` and may be asked again when this process's clock was off.
    * A resend of the same creation with the same input, however late, answers with the row as it is.
    */
-  async create<E extends Versioned>(request: Request, entity: AggregateClass<E>, rule: (now: Instant) => Decision<E>, where: (state: E) => Where<E>): Promise<Reply> {
+  async create<E extends Versioned>(
+    request: Request,
+    entity: AggregateClass<E>,
+    rule: (now: Instant) => Decision<E>,
+    where: (state: E) => Where<E>,
+  ): Promise<Reply> {
     await this.clock.keep();
     for (let attempt = 1; ; attempt++) {
       const now = this.clock.now();
@@ -47,7 +52,14 @@ export class UnitOfWork {
       const reply = this.reply(request, decision.state, options);
       const statement = new CommandStatement(this.service, this.database, request);
       statement.create(entity, decision.state, options, now);
-      statement.complete({ id: decision.state.id, where: options, events: decision.events, at: now, changes: this.changes(entity, {}, decision.state), reply });
+      statement.complete({
+        id: decision.state.id,
+        where: options,
+        events: decision.events,
+        at: now,
+        changes: this.changes(entity, {}, decision.state),
+        reply,
+      });
       try {
         await statement.run();
         if (decision.events.length) this.wake();
@@ -63,7 +75,13 @@ export class UnitOfWork {
    * Changes one aggregate: reads it with the database's now, lets the rule decide, writes if nobody changed it meanwhile,
    * otherwise reads and decides again. @throws DomainError not-found outside the actor's scope
    */
-  async change<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string, rule: (state: E, now: Instant) => Decision<E>, where: (state: E) => Where<E>): Promise<Reply> {
+  async change<E extends Versioned>(
+    request: Request,
+    entity: AggregateClass<E>,
+    id: string,
+    rule: (state: E, now: Instant) => Decision<E>,
+    where: (state: E) => Where<E>,
+  ): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       const { state, now } = await this.load(request, entity, id);
       if (request.expectedVersion !== undefined && request.expectedVersion !== state.version)
@@ -89,7 +107,11 @@ export class UnitOfWork {
    * Acts over many rows in one transaction. Lock the root first inside `work`. What it returns is the answer.
    * @param where the place for audit and scope, the aggregate's id, and whether to roll back in the end and only answer
    */
-  async act<T>(request: Request, where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly dryRun?: boolean }, work: (act: Act) => Promise<T>): Promise<Reply> {
+  async act<T>(
+    request: Request,
+    where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly dryRun?: boolean },
+    work: (act: Act) => Promise<T>,
+  ): Promise<Reply> {
     try {
       const { reply, happened } = await this.database.transaction(async (transaction) => {
         const act = await Act.open(transaction, request, where);
@@ -125,10 +147,22 @@ export class UnitOfWork {
   }
 
   /** The row as it is, when the failed creation is a resend of the one that made it; otherwise the failure stands. */
-  private async alreadyCreated<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string, where: Where<E>, failure: unknown): Promise<Reply> {
+  private async alreadyCreated<E extends Versioned>(
+    request: Request,
+    entity: AggregateClass<E>,
+    id: string,
+    where: Where<E>,
+    failure: unknown,
+  ): Promise<Reply> {
     if ((failure as { code?: string }).code !== uniqueViolation) throw asDomainError(failure);
-    const [trail] = await this.database.read<{ same: boolean }>(creationTrail, [id, request.operation, request.actor.id, request.inputHash ?? null]);
-    if (!trail?.same) throw violates(failure, `${this.table(entity)}_pkey`) ? new DomainError(requestErrors.idTaken) : asDomainError(failure);
+    const [trail] = await this.database.read<{ same: boolean }>(creationTrail, [
+      id,
+      request.operation,
+      request.actor.id,
+      request.inputHash ?? null,
+    ]);
+    if (!trail?.same && violates(failure, `${this.table(entity)}_pkey`)) throw new DomainError(requestErrors.idTaken);
+    if (!trail?.same) throw asDomainError(failure);
     const { state } = await this.load(request, entity, id);
     return this.reply(request, state, where);
   }

@@ -17,7 +17,9 @@ const day = 86_400_000;
 export function millisOf(instant: Instant): number {
   const millis = instant.length === 24 && instant[19] === '.' && instant[23] === 'Z' ? Date.parse(instant) : NaN;
   // A day that its month lacks parses as one of the next month.
-  ensure(Number.isFinite(millis) && new Date(millis).getUTCDate() === Number(instant.slice(8, 10)), localDateErrors.instantInvalid, { instant });
+  ensure(Number.isFinite(millis) && new Date(millis).getUTCDate() === Number(instant.slice(8, 10)), localDateErrors.instantInvalid, {
+    instant,
+  });
   return millis;
 }
 

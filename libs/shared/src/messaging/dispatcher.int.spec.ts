@@ -22,7 +22,9 @@ class Lantern {
 class CreateLantern2 implements MigrationInterface {
   name = 'CreateLantern1700000000002';
   async up(runner: QueryRunner) {
-    await runner.query(`CREATE TABLE lantern (id uuid CONSTRAINT lantern_pkey PRIMARY KEY, version integer NOT NULL, community_code text NOT NULL, lit boolean NOT NULL)`);
+    await runner.query(
+      `CREATE TABLE lantern (id uuid CONSTRAINT lantern_pkey PRIMARY KEY, version integer NOT NULL, community_code text NOT NULL, lit boolean NOT NULL)`,
+    );
   }
   async down() {}
 }
@@ -30,12 +32,46 @@ class CreateLantern2 implements MigrationInterface {
 const lanternErrors = errors('grid.lantern', { alreadyLit: ['rule', '已亮', 'lit already'] });
 const lit = event({ subject: 'grid.event.lantern.lit.v1', summary: 'lit', data: z.object({ lanternId: values.id }) });
 const view = z.object({ id: values.id, communityCode: values.communityCode, lit: z.boolean(), version: values.version });
-const hang = contract({ subject: 'grid.command.lantern.hang.v1', summary: 'hang', roles: ['cadre'], scope: ['place'], input: z.object({ id: values.id, communityCode: values.communityCode }), output: view, versioned: true });
-const light = contract({ subject: 'grid.command.lantern.light.v1', summary: 'light', roles: ['cadre'], scope: ['place'], input: z.object({ id: values.id }), output: view, versioned: true });
-const read = contract({ subject: 'grid.query.lantern.read.v1', summary: 'read', roles: ['cadre', 'street-leader'], scope: ['place'], input: z.object({ id: values.id }), output: view, sensitive: true });
-const breakDown = contract({ subject: 'grid.query.lantern.break.v1', summary: 'break', roles: ['cadre'], scope: ['place'], input: z.object({}), output: z.object({}) });
+const hang = contract({
+  subject: 'grid.command.lantern.hang.v1',
+  summary: 'hang',
+  roles: ['cadre'],
+  scope: ['place'],
+  input: z.object({ id: values.id, communityCode: values.communityCode }),
+  output: view,
+  versioned: true,
+});
+const light = contract({
+  subject: 'grid.command.lantern.light.v1',
+  summary: 'light',
+  roles: ['cadre'],
+  scope: ['place'],
+  input: z.object({ id: values.id }),
+  output: view,
+  versioned: true,
+});
+const read = contract({
+  subject: 'grid.query.lantern.read.v1',
+  summary: 'read',
+  roles: ['cadre', 'street-leader'],
+  scope: ['place'],
+  input: z.object({ id: values.id }),
+  output: view,
+  sensitive: true,
+});
+const breakDown = contract({
+  subject: 'grid.query.lantern.break.v1',
+  summary: 'break',
+  roles: ['cadre'],
+  scope: ['place'],
+  input: z.object({}),
+  output: z.object({}),
+});
 
-const byId = named('lantern.by-id', `SELECT t.id, t.community_code AS "communityCode", t.lit, t.version FROM lantern t WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })}`);
+const byId = named(
+  'lantern.by-id',
+  `SELECT t.id, t.community_code AS "communityCode", t.lit, t.version FROM lantern t WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })}`,
+);
 
 @Injectable()
 class LanternCommands {
@@ -45,7 +81,12 @@ class LanternCommands {
   ) {}
   @Handles(hang)
   hang(input: InputOf<typeof hang>, request: Request): Promise<Reply> {
-    return this.work.create(request, Lantern, () => decide({ ...input, version: 1, lit: false }), (lantern) => ({ place: lantern.communityCode }));
+    return this.work.create(
+      request,
+      Lantern,
+      () => decide({ ...input, version: 1, lit: false }),
+      (lantern) => ({ place: lantern.communityCode }),
+    );
   }
   @Handles(light)
   light(input: InputOf<typeof light>, request: Request): Promise<Reply> {
@@ -73,10 +114,17 @@ class LanternModule {}
 
 const community = '320404004001';
 let service: TestService;
-beforeAll(async () => (service = await startTestService({ name: 'grid', module: LanternModule, entities: [Lantern], migrations: [CreateLantern2] })));
+beforeAll(
+  async () =>
+    (service = await startTestService({ name: 'grid', module: LanternModule, entities: [Lantern], migrations: [CreateLantern2] })),
+);
 afterAll(() => service.stop());
 
-const refusal = (promise: Promise<unknown>) => promise.then(() => 'accepted', (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)));
+const refusal = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'accepted',
+    (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error)),
+  );
 const hung = async (actor = service.as({ roles: ['cadre'], place: community })) => {
   const id = uuidv7();
   await actor.call(hang, { id, communityCode: community });
@@ -132,7 +180,10 @@ describe('a question answered by a service', () => {
   it('X-06 logs a sensitive reading before it answers', async () => {
     const { id, actor } = await hung();
     await actor.call(read, { id });
-    const logged = await service.database.pool.query('SELECT 1 FROM access_log WHERE actor_id = $1 AND subject_id = $2', [actor.accountId, id]);
+    const logged = await service.database.pool.query('SELECT 1 FROM access_log WHERE actor_id = $1 AND subject_id = $2', [
+      actor.accountId,
+      id,
+    ]);
     expect(logged.rowCount).toBe(1);
   });
   it('carries the version for the ETag and refuses a stale one', async () => {

@@ -30,7 +30,10 @@ export interface Question {
 
 type Handler = (input: never, request: Request) => Promise<unknown>;
 
-const findAnswer = named('idempotency.find', 'SELECT input_hash, response, version FROM idempotency WHERE actor_id = $1 AND operation = $2 AND key = $3');
+const findAnswer = named(
+  'idempotency.find',
+  'SELECT input_hash, response, version FROM idempotency WHERE actor_id = $1 AND operation = $2 AND key = $3',
+);
 const logAccess = named('access.log', 'INSERT INTO access_log (actor_id, operation, subject_id, trace_id) VALUES ($1, $2, $3, $4)');
 
 /** Answers questions by the methods bound to contracts: verifies, validates, dispatches, replays, and turns errors into answers. */
@@ -56,7 +59,8 @@ export class Dispatcher {
       } catch (error) {
         const failed = failure(error);
         outcome = failed.code;
-        if (failed.category === 'internal') this.telemetry.log.error({ err: error, operation: contract.subject, trace: question?.trace }, 'unexpected error');
+        if (failed.category === 'internal')
+          this.telemetry.log.error({ err: error, operation: contract.subject, trace: question?.trace }, 'unexpected error');
         answer = { body: JSON.stringify(failed), failed: true };
       }
       this.telemetry.answered(contract, outcome, performance.now() - started, question?.trace);
@@ -83,7 +87,8 @@ export class Dispatcher {
   private async request(contract: Contract, question: Question): Promise<Request> {
     const actor = question.token ? await this.tokens.verify(question.token) : visitor;
     const roles = actor.kind === 'account' ? contract.roles.filter((role) => (actor as Account).roles.includes(role)) : [];
-    if (!roles.length && !contract.scope.includes('public')) throw new DomainError(actor.kind === 'visitor' ? requestErrors.unauthenticated : requestErrors.forbidden);
+    if (!roles.length && !contract.scope.includes('public'))
+      throw new DomainError(actor.kind === 'visitor' ? requestErrors.unauthenticated : requestErrors.forbidden);
     return {
       actor,
       operation: contract.subject,
@@ -98,7 +103,8 @@ export class Dispatcher {
   }
 
   private serialise(contract: Contract, value: unknown): Answer {
-    if (value instanceof Reply) return { body: value.body, ...(contract.versioned && value.version !== undefined && { version: value.version }) };
+    if (value instanceof Reply)
+      return { body: value.body, ...(contract.versioned && value.version !== undefined && { version: value.version }) };
     const output = contract.output.parse(value);
     const version = contract.versioned ? (output as { version?: number }).version : undefined;
     return { body: JSON.stringify(output ?? null), ...(version !== undefined && { version }) };
@@ -110,8 +116,16 @@ export class Dispatcher {
    */
   private async replay(request: Request, thrown: unknown): Promise<Answer> {
     const error = asDomainError(thrown);
-    if (!request.idempotencyKey || (error instanceof DomainError && ['forbidden', 'not-found', 'unauthenticated'].includes(error.definition.category))) throw error;
-    const [first] = await this.database.read<{ input_hash: Buffer; response: string | null; version: number | null }>(findAnswer, [request.actor.id, request.operation, request.idempotencyKey]);
+    if (
+      !request.idempotencyKey ||
+      (error instanceof DomainError && ['forbidden', 'not-found', 'unauthenticated'].includes(error.definition.category))
+    )
+      throw error;
+    const [first] = await this.database.read<{ input_hash: Buffer; response: string | null; version: number | null }>(findAnswer, [
+      request.actor.id,
+      request.operation,
+      request.idempotencyKey,
+    ]);
     if (!first) throw error;
     if (!first.input_hash.equals(request.inputHash!)) throw new DomainError(requestErrors.idempotencyKeyReused);
     return { body: first.response ?? 'null', ...(first.version !== null && request.contract?.versioned && { version: first.version }) };

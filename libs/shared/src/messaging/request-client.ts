@@ -20,32 +20,40 @@ export class RequestClient {
   }
 
   /**
-   * The raw answer to a validated input. A lost question is asked once more where a repetition cannot act twice.
+   * The raw answer to a validated input, within the contract's time. A lost question is asked once more where a repetition
+   * cannot act twice.
    * @throws DomainError `unavailable` when nobody answers, `outcome-unknown` when a write may have happened
    */
   async ask(contract: Contract, input: unknown, asking: Asking): Promise<Answer> {
-    const timeout = contract.timeoutMs ?? 5000;
-    const body = JSON.stringify({ ...asking, until: Date.now() + timeout, input } satisfies Question);
+    const until = Date.now() + (contract.timeoutMs ?? 5000);
+    const body = JSON.stringify({ ...asking, until, input } satisfies Question);
     const local = this.local.get(contract.subject);
     if (local) return local(body);
     const repeatable = contract.kind === 'query' || asking.key !== undefined;
     for (let attempt = 1; ; attempt++) {
       try {
-        const answer = await this.bus.request(contract.subject, body, timeout);
+        const answer = await this.bus.request(contract.subject, body, until - Date.now());
         if (attempt === 1 && repeatable && answer.failed && outcomeUnknown(answer)) continue;
         return answer;
       } catch (error) {
         if (!(error instanceof Unanswered)) throw error;
         if (error.why === 'lost' && attempt === 1 && repeatable) continue;
         if (error.why === 'too-large') throw new DomainError(requestErrors.invalid, { reason: 'too large' });
-        throw new DomainError(error.why === 'no-responder' || contract.kind === 'query' ? requestErrors.unavailable : requestErrors.outcomeUnknown);
+        throw new DomainError(
+          error.why === 'no-responder' || contract.kind === 'query' ? requestErrors.unavailable : requestErrors.outcomeUnknown,
+        );
       }
     }
   }
 
   /** Asks in the name of a request under way and parses the answer. @throws DomainError the service's own refusal */
   async call<C extends Contract>(contract: C, input: InputOf<C>, request: Request): Promise<OutputOf<C>> {
-    const answer = await this.ask(contract, input, { token: request.token, key: request.idempotencyKey, trace: request.traceparent, reason: request.reason });
+    const answer = await this.ask(contract, input, {
+      token: request.token,
+      key: request.idempotencyKey,
+      trace: request.traceparent,
+      reason: request.reason,
+    });
     const value: unknown = JSON.parse(String(answer.body));
     if (!answer.failed) return value as OutputOf<C>;
     const failed = value as Failure;

@@ -32,7 +32,14 @@ export class ScheduleRunner {
       noHandleSignals: true,
       logger: new WorkerLogger(() => (level, message) => level === 'error' && this.telemetry.log.error({ message }, 'schedule')),
       taskList: Object.fromEntries(this.schedules.map((schedule) => [schedule.name, () => this.runOne(schedule)])),
-      parsedCronItems: parseCronItems(this.schedules.map(({ name, cron }) => ({ task: name, match: cron, identifier: name, options: { backfillPeriod: 0, maxAttempts: 3 } }))),
+      parsedCronItems: parseCronItems(
+        this.schedules.map(({ name, cron }) => ({
+          task: name,
+          match: cron,
+          identifier: name,
+          options: { backfillPeriod: 0, maxAttempts: 3 },
+        })),
+      ),
     });
   }
 

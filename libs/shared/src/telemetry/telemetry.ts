@@ -19,7 +19,12 @@ export class Telemetry {
 
   constructor(options: TelemetryOptions) {
     this.log = pino(
-      { level: options.logLevel, base: { service: options.service }, timestamp: pino.stdTimeFunctions.isoTime, redact: ['token', 'password', 'headers.authorization', '*.phone', '*.name'] },
+      {
+        level: options.logLevel,
+        base: { service: options.service },
+        timestamp: pino.stdTimeFunctions.isoTime,
+        redact: ['token', 'password', 'headers.authorization', '*.phone', '*.name'],
+      },
       pino.destination({ sync: false, minLength: 4096 }),
     );
     setInterval(() => this.log.flush(), 500).unref();
@@ -38,7 +43,10 @@ export class Telemetry {
   /** Counts and logs one answered question: operation, outcome code, milliseconds, trace id. */
   answered(contract: Contract, outcome: string, milliseconds: number, traceparent: string | undefined): void {
     this.answers.observe({ operation: contract.subject, outcome }, milliseconds / 1000);
-    this.log.info({ operation: contract.subject, outcome, ms: Math.round(milliseconds * 100) / 100, trace: traceparent?.slice(3, 35) }, 'answered');
+    this.log.info(
+      { operation: contract.subject, outcome, ms: Math.round(milliseconds * 100) / 100, trace: traceparent?.slice(3, 35) },
+      'answered',
+    );
     this.tracer.record(contract.subject, traceparent, milliseconds, outcome);
   }
 

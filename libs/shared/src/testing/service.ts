@@ -49,7 +49,11 @@ export interface TestService extends RunningService {
   as(actor: TestActor): TestCaller;
   public(): TestCaller;
   /** Feeds an event as if another service had told it; `id` repeats one. Resolves when it is stored in the stream. */
-  publish<E extends EventContract>(event: E, data: z.input<E['data']>, of?: { id?: string; aggregateId?: string; place?: string }): Promise<string>;
+  publish<E extends EventContract>(
+    event: E,
+    data: z.input<E['data']>,
+    of?: { id?: string; aggregateId?: string; place?: string },
+  ): Promise<string>;
   /** The events this service has told, in commit order. */
   told(event?: EventContract): Promise<CloudEvent<Record<string, unknown>>[]>;
   /** Moves the database's clock forward. */
@@ -75,7 +79,10 @@ export async function testToken(accountId: string, roles: readonly Role[], sessi
 }
 
 /** One service on its own database and its own broker, with a caller for any actor. */
-export async function startTestService(definition: ServiceDefinition, options: { bus?: (broker: Broker) => Bus; environment?: Record<string, string>; start?: StartOptions } = {}): Promise<TestService> {
+export async function startTestService(
+  definition: ServiceDefinition,
+  options: { bus?: (broker: Broker) => Bus; environment?: Record<string, string>; start?: StartOptions } = {},
+): Promise<TestService> {
   const [database, broker] = await Promise.all([createTestDatabase(definition.entities, definition.migrations), startBroker()]);
   const config = readConfig({
     DATABASE_URL: database.url,
@@ -101,7 +108,8 @@ export async function startTestService(definition: ServiceDefinition, options: {
       accountId,
       token,
       ask,
-      call: async <C extends Contract>(contract: C, input: z.input<C['input']>, call?: CallOptions) => outputOf(contract, await ask(contract, input as InputOf<C>, call)),
+      call: async <C extends Contract>(contract: C, input: z.input<C['input']>, call?: CallOptions) =>
+        outputOf(contract, await ask(contract, input as InputOf<C>, call)),
     };
   };
   return {
@@ -116,15 +124,25 @@ export async function startTestService(definition: ServiceDefinition, options: {
     async publish(event, data, of = {}) {
       const id = of.id ?? uuidv7();
       const cloud: CloudEvent = {
-        specversion: '1.0', id, source: `gezhi/${event.service}`, type: event.subject, subject: of.aggregateId ?? uuidv7(), time: new Date().toISOString(),
-        datacontenttype: 'application/json', placecode: of.place ?? '320404004', data: event.data.parse(data),
+        specversion: '1.0',
+        id,
+        source: `gezhi/${event.service}`,
+        type: event.subject,
+        subject: of.aggregateId ?? uuidv7(),
+        time: new Date().toISOString(),
+        datacontenttype: 'application/json',
+        placecode: of.place ?? '320404004',
+        data: event.data.parse(data),
       };
       // A message id of its own, so that a repetition reaches the inbox and is not dropped on the way.
       await client.publish([{ id: `${id}-${uuidv7()}`, subject: event.subject, event: JSON.stringify(cloud) }]);
       return id;
     },
     async told(event) {
-      const rows = await service.database.pool.query<{ event: string }>('SELECT event FROM outbox WHERE $1::text IS NULL OR subject = $1 ORDER BY position', [event?.subject ?? null]);
+      const rows = await service.database.pool.query<{ event: string }>(
+        'SELECT event FROM outbox WHERE $1::text IS NULL OR subject = $1 ORDER BY position',
+        [event?.subject ?? null],
+      );
       return rows.rows.map((row) => JSON.parse(row.event) as CloudEvent<Record<string, unknown>>);
     },
     async advance(milliseconds) {
@@ -153,6 +171,9 @@ async function assign(service: RunningService, accountId: string, actor: TestAct
     const axis = roleTable[role].axis;
     const scope = scopes[axis];
     if (scope === undefined) continue;
-    await service.database.pool.query('INSERT INTO known_assignment (id, account_id, role, axis, scope, version) VALUES ($1, $2, $3, $4, $5, 1)', [uuidv7(), accountId, role, axis, scope]);
+    await service.database.pool.query(
+      'INSERT INTO known_assignment (id, account_id, role, axis, scope, version) VALUES ($1, $2, $3, $4, $5, 1)',
+      [uuidv7(), accountId, role, axis, scope],
+    );
   }
 }

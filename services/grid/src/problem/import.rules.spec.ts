@@ -15,7 +15,13 @@ const row = (number: number, changes = {}) => ({
   ...changes,
 });
 const take = (rows: ReturnType<typeof row>[], known: string[] = [], placeCode = '320404004') =>
-  takeOver({ placeCode, rows }, { ids: rows.map((_, index) => idOf(index)), isKnown: ({ externalRef }) => known.includes(externalRef) }, defaultCatalogue, null, now);
+  takeOver(
+    { placeCode, rows },
+    { ids: rows.map((_, index) => idOf(index)), isKnown: ({ externalRef }) => known.includes(externalRef) },
+    defaultCatalogue,
+    null,
+    now,
+  );
 
 describe('G-20 G-T6 taking over a register', () => {
   it('76 common and 119 individual problems stand as the register says, each told once', () => {

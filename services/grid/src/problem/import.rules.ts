@@ -43,7 +43,14 @@ export function takeOver(batch: Batch, { ids, isKnown }: Register, catalogue: Pr
   return { fresh, refused, repeated };
 }
 
-function one(row: Row, id: string, { placeCode, campaignId }: Batch, catalogue: ProblemCatalogue, by: string | null, now: string): Imported {
+function one(
+  row: Row,
+  id: string,
+  { placeCode, campaignId }: Batch,
+  catalogue: ProblemCatalogue,
+  by: string | null,
+  now: string,
+): Imported {
   const { rectified, communityCode, ...rest } = row;
   const places = row.gridCodes.length ? row.gridCodes : [communityCode];
   ensure(

@@ -29,7 +29,10 @@ async function takeIn(act: Act, input: InputOf<typeof importProblems>, by: strin
   await act.query(holdCommunities, [communities]);
   const found = await act.query<{ key: string }>(knownRefs, [communities, input.rows.map(({ externalRef }) => externalRef)]);
   const known = new Set(found.map(({ key }) => key));
-  const register = { ids: input.rows.map(newId), isKnown: (row: { communityCode: string; externalRef: string }) => known.has(`${row.communityCode} ${row.externalRef}`) };
+  const register = {
+    ids: input.rows.map(newId),
+    isKnown: (row: { communityCode: string; externalRef: string }) => known.has(`${row.communityCode} ${row.externalRef}`),
+  };
   const { fresh, refused, repeated } = takeOver(input, register, defaultCatalogue, by, act.now);
   await act.insert(
     Problem,

@@ -10,7 +10,15 @@ import { ProblemSubscriber } from './problem.subscriber.js';
 
 @Module({
   imports: [CadreModule],
-  providers: [ProblemCommands, AnnualItemCommands, MergeCommands, ProblemIntakeCommands, ProblemQueries, AnnualItemQueries, ProblemSubscriber],
+  providers: [
+    ProblemCommands,
+    AnnualItemCommands,
+    MergeCommands,
+    ProblemIntakeCommands,
+    ProblemQueries,
+    AnnualItemQueries,
+    ProblemSubscriber,
+  ],
   exports: [ProblemQueries],
 })
 export class ProblemModule {}

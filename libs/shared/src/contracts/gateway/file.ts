@@ -5,7 +5,11 @@ import * as values from '../values.js';
 
 export const fileErrors = errors('gateway.file', {
   tooLarge: ['invalid', '文件过大，请压缩后再传', 'The file is too large; make it smaller'],
-  unknownType: ['invalid', '文件内容不是允许的类型（JPEG、PNG、WebP、PDF；导入为 xlsx、csv）', 'The content is none of the allowed types (JPEG, PNG, WebP, PDF; for imports xlsx, csv)'],
+  unknownType: [
+    'invalid',
+    '文件内容不是允许的类型（JPEG、PNG、WebP、PDF；导入为 xlsx、csv）',
+    'The content is none of the allowed types (JPEG, PNG, WebP, PDF; for imports xlsx, csv)',
+  ],
   empty: ['invalid', '文件为空', 'The file is empty'],
   missing: ['invalid', '请在表单字段 file 中上传一个文件', 'Upload one file in the form field file'],
 });
