@@ -1,9 +1,9 @@
 import { inspectDeadLetter, listDeadLetters, redriveDeadLetters } from '@gezhi/shared/messaging';
-import { print, withDatabase } from './operator-database.js';
+import { fail, print, withDatabase } from './operator-database.js';
 
 const usage = 'npm run dead-letters -- list [consumer] | show <consumer> <event> | redrive [consumer] [event]';
 
-/** Lists, shows and redrives the events that listeners of one service gave up; `DATABASE_URL` names the service's database. */
+/** Lists, shows and redrives the events that listeners of one service gave up; `DATABASE_URL`, or `SERVICE` beside a running `npm start`, names the database. */
 const [action = 'list', consumer, eventId] = process.argv.slice(2);
 await withDatabase(async (database) => {
   if (action === 'list') {
@@ -13,5 +13,5 @@ await withDatabase(async (database) => {
   } else if (action === 'show' && consumer && eventId) print(JSON.stringify(await inspectDeadLetter(database, consumer, eventId), null, 2));
   else if (action === 'redrive')
     print(`${await redriveDeadLetters(database, { ...(consumer && { consumer }), ...(eventId && { eventId }) })} will be tried again`);
-  else throw new Error(usage);
+  else fail(usage);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { placeOverview, type PlaceOverview } from '@gezhi/shared/contracts';
 import { appointCadres } from './demo/cadres.js';
 import { DemoAccount } from './demo/demo-api.js';
@@ -21,7 +21,7 @@ import { Story } from './demo/story.js';
 const baseUrl = process.env.GATEWAY_URL ?? 'http://127.0.0.1:3000';
 const accountsFile = process.env.DEMO_ACCOUNTS_FILE ?? '.data/demo-accounts.json';
 const operator = await DemoAccount.signIn(baseUrl, process.env.OPERATOR_USERNAME ?? 'operator', process.env.OPERATOR_PASSWORD ?? '');
-const story = new Story(operator, beginning(`${accountsFile}.begun`));
+const story = new Story(operator, await beginning(`${accountsFile}.begun`));
 
 const communities = demoCommunities();
 const households = demoHouseholds(communities);
@@ -46,21 +46,19 @@ story.step('诉求 service requests', 80);
 await answerRequests(story, people);
 await story.advanceTo(35);
 await closeSurvey(people, campaignId);
+await story.arrive();
 story.step('指标 indicators', 92);
 const overview = await settled();
 writeFileSync(accountsFile, JSON.stringify(people.shown, null, 2), { mode: 0o600 });
 story.step('完成 done', 100);
 process.stdout.write(`${summary(overview)}\n`);
 
-/** The day the demo began, kept so that a second run dates things as the first did. */
-function beginning(file: string): Date {
-  try {
-    return new Date(readFileSync(file, 'utf8'));
-  } catch {
-    const now = new Date(Math.floor(Date.now() / 1000) * 1000);
-    writeFileSync(file, now.toISOString());
-    return now;
-  }
+/** The instant of the platform's clock at which the demo began, kept so that a second run dates things as the first did. */
+async function beginning(file: string): Promise<Date> {
+  if (existsSync(file)) return new Date(readFileSync(file, 'utf8'));
+  const { at } = await operator.do(placeOverview, { code: street });
+  writeFileSync(file, at);
+  return new Date(at);
 }
 
 /** The one picture, once the incentive service has heard of every problem and visit. */

@@ -17,8 +17,17 @@ export class Story {
 
   /** Moves the clock of all services there; a time that has passed already stays passed. */
   async advanceTo(days: number): Promise<void> {
+    await this.moveTo(this.at(days), days);
+  }
+
+  /** Arrives at the present, where the story began in the past. */
+  async arrive(): Promise<void> {
+    await this.moveTo(new Date(), 'present');
+  }
+
+  private async moveTo(to: Date, word: number | string): Promise<void> {
     try {
-      await this.operator.do(advanceClock, { to: this.at(days).toISOString() }, days);
+      await this.operator.do(advanceClock, { to: to.toISOString() }, word);
     } catch (error) {
       if (!isProblem(error, 'platform.operation.clock-backwards')) throw error;
     }

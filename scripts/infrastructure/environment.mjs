@@ -37,7 +37,7 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
       DATABASE_URLS: each('serviceUrl'),
     }),
     /** `DATABASE_OWNER_URLS` is JSON keyed by process name. */
-    migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl') }),
+    migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl'), DEMO_BEGINS_DAYS_AGO: demo ? '35' : '0' }),
     seed: () => ({ ...common, ...operator, GATEWAY_URL: `http://127.0.0.1:${port}`, DEMO_ACCOUNTS_FILE: accountsFile }),
   };
 }

@@ -1,6 +1,6 @@
 /** Everything `npm start` runs, from the database server to the address on the screen, and back again in reverse order. */
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem, print, printDetail, step } from './console.mjs';
 import { processNames } from './databases.mjs';
@@ -56,6 +56,7 @@ async function bringUp({ root, dataDir, port, demo, single }, run) {
   const superuserUrl = await next('PostgreSQL', () => databaseServer({ dataDir, keep }));
   const urls = await next('数据库与角色 / databases and roles', () => serviceDatabases({ superuserUrl, passwords: secrets.databases }));
   const natsUrl = single ? undefined : await next('NATS', () => broker({ root, dataDir, passwords: secrets.nats, keep }));
+  writeUrls(join(dataDir, 'urls.json'), urls);
   const accountsFile = join(dataDir, 'demo-accounts.json');
   const give = environments({ secrets, urls, port, demo, filesDir: join(dataDir, 'files'), accountsFile, natsUrl });
   await next('数据库结构 / migrations', () => migrate(root, give.migrate(), run));
@@ -64,6 +65,12 @@ async function bringUp({ root, dataDir, port, demo, single }, run) {
   );
   if (demo) await next('演示数据 / demo data', () => loadDemo({ root, dataDir, server: databaseServerName(), env: give.seed(), ...run }));
   printReady({ port, accountsFile: demo ? accountsFile : undefined });
+}
+
+/** For operators' commands on this checkout: the database of each service, readable by its owner alone. */
+function writeUrls(file, urls) {
+  const services = Object.fromEntries(Object.entries(urls).map(([name, { serviceUrl }]) => [name, serviceUrl]));
+  writeFileSync(file, JSON.stringify(services, null, 2), { mode: 0o600 });
 }
 
 async function requireFree(port) {

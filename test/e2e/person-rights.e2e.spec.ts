@@ -97,6 +97,12 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     expect(await refusal(stranger.call(readReporter, { id: requestId }))).toEqual({ status: 404, code: 'platform.request.not-found' });
   });
 
+  it('somebody the register knows already may be the one who reports', async () => {
+    const known = { id: newId(), class: 'GENERAL', origin: 'HOTLINE' as const, summary: '又不亮了', householdId, reporter: { personId, name: canaries.name } };
+    expect(await refusal(worker!.call(fileServiceRequest, known))).toBeUndefined();
+    expect(await worker!.call(readReporter, { id: known.id })).toMatchObject({ personId, name: canaries.name, phone: canaries.phone });
+  });
+
   it('a resident exports what all services hold of the own person, and of nobody else', async () => {
     const { services, unavailable } = await resident!.call(exportPerson, { id: personId });
     expect(unavailable).toEqual([]);

@@ -166,6 +166,8 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     expect(await live()).toEqual({ status: 200, fast: true });
     await lock.release();
     await Promise.all(acts);
-    expect(await refusal(operator.call(activatePartition, { id: plans[0]! }))).toBeUndefined();
+    const active = `SELECT 1 FROM partition_plan WHERE id = ANY($1::uuid[]) AND status = 'ACTIVE'`;
+    await eventually(async () => (await cluster.query('grid', active, [plans])).length === 1, { withinMs: 15_000 });
+    await drawCommunity(operator, `${xilin}005`, [119.99, 31.77]);
   });
 });

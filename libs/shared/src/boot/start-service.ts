@@ -65,7 +65,7 @@ export async function startService(definition: ServiceDefinition, config: Config
   const revocations = hearRevocations(bus, tokens, telemetry.log);
   checks = {
     database: async () => (await database.read({ name: 'ready', text: 'SELECT 1' })).length === 1,
-    broker: () => bus.connected,
+    broker: () => bus.answers(),
     revocations,
     relay: async () => (await relay.lag()) < relayLagLimitMs,
   };

@@ -52,7 +52,7 @@ function declare(service: Service) {
       summary: 'Set the offset of the movable clock, forward only',
       roles: ['operator'],
       scope: ['place'],
-      input: z.object({ offsetMs: z.int().nonnegative() }),
+      input: z.object({ offsetMs: z.int() }),
       output: z.object({ offsetMs: z.int(), now: values.instant }),
       errors: [platformErrors.clockBackwards],
       demoOnly: true,

@@ -177,8 +177,10 @@ export class UnitOfWork {
 }
 
 /** Carries the answer of a dry run out of its rolled-back transaction. */
-class DryRun {
-  constructor(readonly reply: Reply) {}
+class DryRun extends Error {
+  constructor(readonly reply: Reply) {
+    super('dry run');
+  }
 }
 
 export const newId = (): string => uuidv7();

@@ -67,6 +67,8 @@ export interface Bus {
   streamIdentity(): Promise<string>;
   /** Connected, and not closed for ever. */
   readonly connected: boolean;
+  /** Whether the broker answers now; a connection may stand while nobody is at its other end. */
+  answers(): Promise<boolean>;
   /** How often a connection was made: more than before, and the broker may have lost what it had stored last. */
   readonly connections: number;
   /** Stops taking questions and facts, finishes what is under way, and closes. */

@@ -31,6 +31,10 @@ export class LocalBus implements Bus {
     return !this.closed;
   }
 
+  answers(): Promise<boolean> {
+    return Promise.resolve(this.connected);
+  }
+
   async request(subject: string, body: string, timeoutMs: number): Promise<Answer> {
     const replicas = this.answering.get(subject);
     if (!replicas || this.closed) throw new Unanswered('no-responder');

@@ -51,6 +51,13 @@ export class NatsBus implements Bus {
     return this.connection.up;
   }
 
+  async answers(): Promise<boolean> {
+    const connection = this.connection.current;
+    if (!connection) return false;
+    await connection.rtt();
+    return true;
+  }
+
   get connections(): number {
     return this.connection.made;
   }

@@ -15,6 +15,7 @@ const placeOf = named(
          UNION ALL SELECT g.community_code, g.code FROM grid g WHERE g.code = $2::text AND g.valid_to IS NULL
          UNION ALL SELECT $3::text, NULL WHERE $3::text IS NOT NULL) place`,
 );
+const knownPerson = named('service-request.known-person', 'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL');
 const original = named(
   'service-request.original',
   `SELECT community_code AS "communityCode", state = 'DUPLICATE' AS "isDuplicate" FROM service_request WHERE id = $1`,
@@ -32,6 +33,11 @@ export class RequestFactsQueries {
   /** Where a new request lies and which policy holds there, in one statement; `undefined` for an unknown place. */
   async placeOf({ householdId, gridCode, communityCode }: InputOf<typeof fileServiceRequest>): Promise<Place | undefined> {
     return (await this.database.read<Place>(placeOf, [householdId ?? null, gridCode ?? null, communityCode ?? null]))[0];
+  }
+
+  /** Whether a reporter is somebody the community has registered, or who has reported before. */
+  async knowsPerson(id: string, communityCode: string): Promise<boolean> {
+    return (await this.database.read(knownPerson, [id, communityCode])).length === 1;
   }
 
   async original(id: string): Promise<Original | undefined> {

@@ -47,12 +47,14 @@ export class ServiceRequestCommands {
     const policy = await this.policies.policy(place.policyId);
     const terms = termsOf(policy, input.class);
     ensureMode(policy, input.serviceMode);
+    const { reporter } = input;
+    const stranger = reporter && !(await this.requests.knowsPerson(reporter.personId, place.communityCode)) ? reporter : undefined;
     const decided = (now: string) => file(input, place, terms, byOf(request), now) as { state: ServiceRequest; events: [] };
     return this.work.create(request, ServiceRequest, decided, (filed) => ({
       place: filed.gridCode ?? filed.communityCode,
       ...(filed.householdId && { self: filed.householdId }),
       reply: shown,
-      also: input.reporter ? [insert(Person, reporterOf(input.reporter, filed, policy.reporterRetentionDays))] : [],
+      also: stranger ? [insert(Person, reporterOf(stranger, filed, policy.reporterRetentionDays))] : [],
     }));
   }
 
@@ -98,10 +100,12 @@ function converted(dutyId: string, next: ServiceRequest, acceptanceCriterion: st
 }
 
 function reporterOf(reporter: NonNullable<InputOf<typeof fileServiceRequest>['reporter']>, filed: ServiceRequest, days: number): Person {
-  const { householdId, communityCode, filedAt } = filed;
-  const known = { id: reporter.personId, version: 1, householdId, communityCode, name: reporter.name, phone: reporter.phone ?? null };
+  const { communityCode, filedAt } = filed;
+  const known = { id: reporter.personId, version: 1, communityCode, name: reporter.name, phone: reporter.phone ?? null };
   return {
     ...known,
+    // Whoever rings up about a household need not live there.
+    householdId: null,
     identityNumber: null,
     address: null,
     birthDate: null,
