@@ -162,9 +162,15 @@ class RunningCluster implements Cluster {
     const healthPort = await freePort();
     const log = join(this.folder, `${this.nodes.size}-${as}-${Date.now()}.log`);
     const output = openSync(log, 'w');
-    const child = spawn(process.execPath, ['--enable-source-maps', join(root, script)], {
+    const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', join(root, script)], {
       cwd: root,
-      env: { ...process.env, ...this.environment(name, healthPort), ...this.options.environment, ...this.options.environmentOf?.(as) },
+      env: {
+        ...process.env,
+        MALLOC_ARENA_MAX: '2',
+        ...this.environment(name, healthPort),
+        ...this.options.environment,
+        ...this.options.environmentOf?.(as),
+      },
       stdio: ['ignore', output, output],
     });
     closeSync(output);

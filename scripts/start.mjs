@@ -13,7 +13,7 @@ const USAGE = `npm start -- [选项 / options]
   --no-demo      不载入演示数据 / without the demo place
   --help
 
-环境变量 / environment: PORT (3000), DATABASE_URL, NATS_URL, LOG_LEVEL (warn)`;
+环境变量 / environment: PORT (3000), DATA_DIR (.data), DATABASE_URL, NATS_URL, LOG_LEVEL (warn)`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const interrupted = new AbortController();

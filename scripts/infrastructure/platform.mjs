@@ -1,7 +1,7 @@
 /** Everything `npm start` runs, from the database server to the address on the screen, and back again in reverse order. */
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Problem, print, printDetail, step } from './console.mjs';
 import { processNames } from './databases.mjs';
 import { loadDemo, printAccounts } from './demo.mjs';
@@ -19,7 +19,7 @@ import { fiveProcesses, oneProcess, startServices } from './services.mjs';
  *   `single`: one process without a broker
  */
 export async function runPlatform({ signal, ...options }) {
-  const dataDir = join(options.root, '.data');
+  const dataDir = resolve(process.env.DATA_DIR ?? join(options.root, '.data'));
   mkdirSync(dataDir, { recursive: true });
   const record = await beginRun({ file: join(dataDir, 'run.json'), log: printDetail('start') });
   const failing = new AbortController();

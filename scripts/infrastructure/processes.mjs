@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nodeEnvironment, nodeFlags } from './node-flags.mjs';
 import { recordProcess, stopProcess } from './running-processes.mjs';
 
 const READY_LIMIT_MS = 60_000;
@@ -21,11 +22,11 @@ const RESTARTS_A_MINUTE = 5;
 export function startNode(definition) {
   const { name, script, cwd, env, healthPort } = definition;
   const { DATABASE_URL, NATS_URL, ...inherited } = process.env;
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...nodeFlags, script], {
     cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited, ...env },
+    env: { ...inherited, ...nodeEnvironment, ...env },
   });
   const lines = collectLines(child, definition.print);
   const ended = new Promise((resolve) => {

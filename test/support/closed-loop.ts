@@ -15,9 +15,8 @@ import {
   type MetricName,
 } from '@gezhi/shared/contracts';
 import { eventually } from '@gezhi/shared/testing';
-import type { Cluster } from '../../scripts/cluster.js';
 import { drawCommunity, settle, xilin, type Community } from './community.js';
-import { appoint, bindResident, known, newId, operatorOf, refusal, type Person } from './people.js';
+import { appoint, bindResident, known, newId, operatorOf, refusal, type Host, type Person } from './people.js';
 
 interface Neighbourhood {
   readonly community: Community;
@@ -30,7 +29,7 @@ interface Neighbourhood {
 }
 
 /** A community with a secretary, and in its west a grid worker, a deployed cadre and a resident. */
-export async function neighbourhood(cluster: Cluster, communityCode: string): Promise<Neighbourhood> {
+export async function neighbourhood(cluster: Host, communityCode: string): Promise<Neighbourhood> {
   const operator = await operatorOf(cluster);
   const community = await drawCommunity(operator, communityCode);
   const secretary = await appoint(cluster, operator, { role: 'community-secretary', scope: communityCode });
@@ -56,9 +55,9 @@ export async function neighbourhood(cluster: Cluster, communityCode: string): Pr
 }
 
 /** The story of one request from filing to the number it moves, told against any host. */
-export function describeClosedLoop(host: string, start: () => Promise<Cluster>): void {
+export function describeClosedLoop(host: string, start: () => Promise<Host>): void {
   describe(`G-42 G-24 I-11 居民需求—管家响应 from filing to the number and back to its events, ${host}`, () => {
-    let cluster: Cluster;
+    let cluster: Host;
     let people: Neighbourhood;
     const id = newId();
     const rate = async (metric: MetricName) => {

@@ -19,6 +19,9 @@ import type { Cluster } from '../../scripts/cluster.js';
 
 export { newId };
 
+/** Whatever runs the platform and lets a test look into its databases. */
+export type Host = Pick<Cluster, 'url' | 'operator' | 'databases' | 'query' | 'stop'>;
+
 export interface CallOptions {
   readonly idempotencyKey?: string;
   readonly ifMatch?: number;
@@ -88,7 +91,7 @@ export class Person {
 export const visitor = (cluster: Pick<Cluster, 'url'>): Client => createClient({ baseUrl: cluster.url });
 
 /** The operator of all places; resolves when all services know the assignment. */
-export async function operatorOf(cluster: Cluster): Promise<Person> {
+export async function operatorOf(cluster: Host): Promise<Person> {
   const operator = await Person.signIn(cluster, cluster.operator.username, cluster.operator.password);
   await known(cluster, operator.accountId);
   return operator;
@@ -106,7 +109,7 @@ interface Appointment {
 }
 
 /** Invites somebody to an account, who activates it and signs in; resolves when all services know the assignment. */
-export async function appoint(cluster: Cluster, inviter: Person, appointment: Appointment): Promise<Person> {
+export async function appoint(cluster: Host, inviter: Person, appointment: Appointment): Promise<Person> {
   const username = `${appointment.role}-${++serial}`.slice(-32);
   const { id, code } = await inviter.call(inviteAccount, { id: newId(), username, ...appointment });
   await visitor(cluster).call(activateAccount, { code: code!, password: passwordOf(username) });
@@ -115,7 +118,7 @@ export async function appoint(cluster: Cluster, inviter: Person, appointment: Ap
 }
 
 /** A member of a household, bound by the one-time code that a secretary hands over. */
-export async function bindResident(cluster: Cluster, secretary: Person, householdId: string, personId?: string): Promise<Person> {
+export async function bindResident(cluster: Host, secretary: Person, householdId: string, personId?: string): Promise<Person> {
   const { code } = await secretary.call(issueHouseholdCode, { id: newId(), householdId, ...(personId && { personId }) });
   const username = `resident-${++serial}`;
   await visitor(cluster).call(bindHousehold, { code: code!, username, password: passwordOf(username) });
@@ -125,7 +128,7 @@ export async function bindResident(cluster: Cluster, secretary: Person, househol
 }
 
 /** Resolves when every service knows so many assignments of the account. */
-export async function known(cluster: Cluster, accountId: string, assignments = 1): Promise<void> {
+export async function known(cluster: Host, accountId: string, assignments = 1): Promise<void> {
   const count = 'SELECT count(*)::int AS count FROM known_assignment WHERE account_id = $1 AND NOT ended';
   await Promise.all(
     Object.keys(cluster.databases).map((service) =>

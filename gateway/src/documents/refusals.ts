@@ -1,4 +1,5 @@
-import { requestErrors as general, transportErrors as transport, type Contract, type ErrorDefinition } from '@gezhi/shared/contracts';
+import { fileErrors, requestErrors as general, transportErrors as transport, type Contract, type ErrorDefinition } from '@gezhi/shared/contracts';
+import { evidenceOf } from '../file/evidence.js';
 import { acceptsVersion, demandsKey, demandsVersion, isPage } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
 import { statusOf } from '../http/problem.js';
@@ -19,6 +20,7 @@ export function errorsOf(contract: Contract): ErrorDefinition[] {
     ...(acceptsVersion(contract) ? [transport.versionMalformed, general.staleVersion] : []),
     ...(demandsVersion(contract) ? [general.versionRequired] : []),
     ...(isPage(contract) ? [transport.cursorInvalid] : []),
+    ...(evidenceOf(contract) ? [fileErrors.unknown] : []),
     ...(contract.errors ?? []),
   ];
 }

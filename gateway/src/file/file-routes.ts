@@ -1,8 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { newId } from '@gezhi/shared/database';
 import { z } from 'zod';
 import {
-  fileErrors,
   fileView,
   readFile,
   registry,
@@ -20,7 +18,8 @@ import type { Door } from '../http/door.js';
 import { idempotencyKey } from '../http/headers.js';
 import type { ObjectStore } from './object-store.js';
 import { checkEvidence } from './file-content.js';
-import { takeUploads, uploaded } from './upload.js';
+import { namesEvidence } from './evidence.js';
+import { idOfUpload, takeUploads, uploaded, uploadErrors } from './upload.js';
 
 const upload = { type: 'multipart/form-data', schema: z.object({ file: z.string().meta({ format: 'binary' }) }) };
 const keyHeader = { 'idempotency-key': { description: 'Unique for this write', required: true } };
@@ -39,7 +38,7 @@ describe({
     requestErrors.idempotencyKeyRequired,
     requestErrors.idempotencyKeyReused,
     requestErrors.idTaken,
-    ...Object.values(fileErrors),
+    ...uploadErrors,
   ],
 });
 describe({
@@ -67,7 +66,7 @@ export const fileRoutes =
 
       app.post('/v1/files', { ...admitted, bodyLimit: evidenceLimit + 10_000 }, async (request, reply) => {
         const key = idempotencyKey(request.headers);
-        const { id = newId() } = request.query as { id?: string };
+        const { id = idOfUpload('file', request.account!.id, key) } = request.query as { id?: string };
         ensure(values.id.safeParse(id).success, requestErrors.invalid, { fields: ['id'] });
         const { bytes, mediaType, sha256 } = await checkEvidence(await uploaded(request));
         await store.put(sha256, bytes, mediaType);
@@ -115,7 +114,7 @@ async function names(requests: RequestClient, request: FastifyRequest, path: str
     const parsed = contract.input.safeParse(input);
     if (!parsed.success) throw new DomainError(requestErrors.notFound);
     const answer = await requests.ask(contract, parsed.data, asking(request));
-    return !answer.failed && String(answer.body).includes(`"${fileId}"`);
+    return !answer.failed && namesEvidence(JSON.parse(String(answer.body)), fileId.toLowerCase());
   }
   return false;
 }

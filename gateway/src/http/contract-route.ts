@@ -4,6 +4,7 @@ import { DomainError } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
 import type { RequestClient } from '@gezhi/shared/messaging';
 import type { Telemetry } from '@gezhi/shared/telemetry';
+import { evidenceOf, type EvidenceCheck } from '../file/evidence.js';
 import type { Budget } from '../limits/rate-limit.js';
 import { signNext, type Cursors } from './cursor.js';
 import type { Door } from './door.js';
@@ -15,6 +16,7 @@ export interface RouteParts {
   readonly door: Door;
   readonly requests: RequestClient;
   readonly cursors: Cursors;
+  readonly checkEvidence: EvidenceCheck;
   readonly telemetry: Telemetry;
 }
 
@@ -45,8 +47,9 @@ const budgetOf = (contract: Contract): Budget =>
   !contract.scope.includes('public') ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public';
 
 /** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
-export function contractRoute(contract: Contract, { door, requests, cursors, telemetry }: RouteParts): RouteOptions {
+export function contractRoute(contract: Contract, { door, requests, cursors, checkEvidence, telemetry }: RouteParts): RouteOptions {
   const read = inputReader(contract);
+  const evidence = evidenceOf(contract);
   const status = successStatus(contract);
   const keyed = demandsKey(contract);
   const [paged, versioned, demanding] = [isPage(contract), acceptsVersion(contract), demandsVersion(contract)];
@@ -59,6 +62,8 @@ export function contractRoute(contract: Contract, { door, requests, cursors, tel
     if (demanding && match === undefined) throw new DomainError(requestErrors.versionRequired);
     const account = request.account?.id ?? 'public';
     if (paged && input.after !== undefined) input.after = cursors.verify(input.after as string, contract.subject, account);
+
+    if (evidence) await checkEvidence(evidence(input), account);
 
     const answer = await requests.ask(contract, input, { token, key, match, trace: traceparent });
     if (answer.failed) return door.answerFailure(JSON.parse(text(answer.body)) as Failure, request, reply);

@@ -1,4 +1,4 @@
-import { registry, requestErrors, transportErrors, type ErrorCategory, type ErrorDefinition } from '@gezhi/shared/contracts';
+import { fileErrors, registry, requestErrors, transportErrors, type ErrorCategory, type ErrorDefinition } from '@gezhi/shared/contracts';
 import type { ErrorDetails } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
 import { InvalidInput } from './invalid-fields.js';
@@ -34,6 +34,7 @@ const byCategory: Readonly<Record<ErrorCategory, number>> = {
 const byCode: Readonly<Record<string, number>> = {
   [transportErrors.methodNotAllowed.code]: 405,
   [transportErrors.bodyTooLarge.code]: 413,
+  [fileErrors.tooLarge.code]: 413,
   [transportErrors.mediaTypeUnsupported.code]: 415,
   [requestErrors.versionRequired.code]: 428,
 };

@@ -8,6 +8,7 @@ import type { ReadyReport } from '@gezhi/shared/health';
 import type { Bus, RequestClient } from '@gezhi/shared/messaging';
 import type { Telemetry } from '@gezhi/shared/telemetry';
 import { documentRoutes } from '../documents/document-routes.js';
+import { evidenceCheck } from '../file/evidence.js';
 import { RateLimits } from '../limits/rate-limit.js';
 import { LiveHub } from '../live/live-hub.js';
 import { liveRoute } from '../live/live-route.js';
@@ -29,7 +30,7 @@ export interface HttpParts {
   readonly requests: RequestClient;
   readonly tokens: TokenVerifier;
   readonly bus: Bus;
-  /** The gateway's own, for the assignments of live listeners. */
+  /** The gateway's own, for uploaded evidence and the assignments of live listeners. */
   readonly database: Database;
   readonly telemetry: Telemetry;
   readonly ready: () => Promise<ReadyReport>;
@@ -50,7 +51,8 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   const door = new Door(parts.tokens, new RateLimits(settings), telemetry, settings.TRACE_SHARE);
   const app = httpServer(settings, door);
   const methods = trackMethods(app);
-  const route = { door, requests: parts.requests, telemetry, cursors: new Cursors(settings.CURSOR_KEY) };
+  const checkEvidence = evidenceCheck(parts.database);
+  const route = { door, requests: parts.requests, telemetry, checkEvidence, cursors: new Cursors(settings.CURSOR_KEY) };
   for (const contract of registry.contracts()) if (contract.path && (demo || !contract.demoOnly)) app.route(contractRoute(contract, route));
 
   const hub = new LiveHub(parts);

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { newId } from '@gezhi/shared/database';
 import { z } from 'zod';
 import { checkImport, fileErrors, intakeErrors, intakeView, leaders, requestErrors, values } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
@@ -7,10 +6,11 @@ import type { RequestClient } from '@gezhi/shared/messaging';
 import { sha256 } from '../file/file-content.js';
 import { sendAnswer } from '../file/file-routes.js';
 import type { ObjectStore } from '../file/object-store.js';
-import { takeUploads, uploaded } from '../file/upload.js';
+import { idOfUpload, takeUploads, uploaded, uploadErrors } from '../file/upload.js';
 import { describe } from '../documents/index.js';
 import type { Door } from '../http/door.js';
 import { idempotencyKey } from '../http/headers.js';
+import { invalid } from '../http/invalid-fields.js';
 import { intakeKinds } from './intake-kind.js';
 import { templateOf } from './template.js';
 
@@ -39,7 +39,7 @@ describe({
     requestErrors.idempotencyKeyReused,
     requestErrors.idTaken,
     ...Object.values(intakeErrors),
-    ...Object.values(fileErrors),
+    ...uploadErrors,
   ],
 });
 describe({
@@ -54,6 +54,20 @@ describe({
   errors: [intakeErrors.unknownKind],
 });
 
+const aboutSheet = checkImport.input.omit({ sha256: true });
+
+/** What the query says of a sheet, known before the sheet is read. */
+function sheetOf(query: unknown, ownId: string): z.output<typeof aboutSheet> {
+  const given = { id: ownId, ...(query as Record<string, unknown>) };
+  ensure(
+    intakeKinds.some(({ name }) => name === (given as { kind?: unknown }).kind),
+    intakeErrors.unknownKind,
+  );
+  const parsed = aboutSheet.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error.issues);
+  return parsed.data;
+}
+
 const sheetLimit = 25 * 1024 * 1024;
 
 /** Routes to upload a sheet for checking, and to get the template it is made from. */
@@ -65,18 +79,20 @@ export const intakeRoutes =
       const admitted = { onRequest: door.admit({ budget: 'general', signedIn: true }) };
 
       app.post('/v1/imports', { ...admitted, bodyLimit: sheetLimit + 10_000 }, async (request, reply) => {
-        const key = idempotencyKey(request.headers);
-        const { kind, placeCode, campaignId, id = newId() } = request.query as Record<string, string | undefined>;
+        const account = request.account!;
         ensure(
-          intakeKinds.some(({ name }) => name === kind),
-          intakeErrors.unknownKind,
+          account.roles.some((role) => checkImport.roles.includes(role)),
+          requestErrors.forbidden,
         );
+        const key = idempotencyKey(request.headers);
+        const about = sheetOf(request.query, idOfUpload('import', account.id, key));
         const bytes = await uploaded(request);
+        ensure(bytes.length > 0, fileErrors.empty);
         const hash = sha256(bytes);
         await store.put(hash, bytes, 'application/octet-stream');
         const answer = await requests.ask(
           checkImport,
-          { id, kind, placeCode, campaignId, sha256: hash },
+          { ...about, sha256: hash },
           { token: request.token, trace: request.traceparent, key },
         );
         return sendAnswer(door, request, reply, answer, 201);

@@ -47,8 +47,9 @@ export const text = (max: number) =>
     .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
 
 export const version = z.int().positive().meta({ id: 'Version', description: 'Version of the resource, for If-Match' });
-/** Ids of uploaded evidence files. */
-export const evidence = z.array(id).max(9);
+/** Id of a file that the actor has uploaded as evidence; the gateway checks that it is there. */
+export const evidenceId = z.uuid().meta({ id: 'EvidenceId', description: 'Id of an uploaded file, by the same account' });
+export const evidence = z.array(evidenceId).max(9);
 
 /** Fields every list takes: the cursor of the last page and the page size. */
 export const pageInput = { after: z.string().max(500).optional(), limit: z.int().min(1).max(100).default(50) };

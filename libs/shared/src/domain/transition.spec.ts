@@ -25,15 +25,16 @@ describe('section 5.1 (workflow): a life cycle is a table of transitions', () =>
   });
 
   it.each([
-    ['FILED', 'confirm'],
-    ['CONFIRMED', 'reopen'],
-    ['ABSENT', 'accept'],
-    ['FILED', 'toString'],
-    ['constructor', 'name'],
-  ] as [State, Action][])('refuses from %s to %s, naming both', (from, action) => {
+    ['FILED', 'confirm', ['accept']],
+    ['HANDLED', 'accept', ['confirm', 'reopen']],
+    ['CONFIRMED', 'reopen', []],
+    ['ABSENT', 'accept', []],
+    ['FILED', 'toString', ['accept']],
+    ['constructor', 'name', []],
+  ] as [State, Action, Action[]][])('refuses from %s to %s, naming both and what is allowed instead', (from, action, allowed) => {
     expect(cycle.allows(from, action)).toBe(false);
     expect(() => cycle.next(from, action)).toThrow(
-      expect.objectContaining({ code: 'platform.request.wrong-state', details: { from, action } }),
+      expect.objectContaining({ code: 'platform.request.wrong-state', details: { from, action, allowed } }),
     );
   });
 

@@ -12,7 +12,7 @@ const batchSize = 500;
 const publishMs = 1000;
 const pollMs = 250;
 /** Batches follow each other no faster, so that under load they grow instead. */
-const spacingMs = 5;
+const spacingMs = 10;
 const identityMs = 1000;
 
 /** A mark lost in a crash publishes again; it need not wait for the disk. */

@@ -21,9 +21,10 @@ import { resume, wait } from './time-limit.rules.js';
 
 const now = '2026-11-23T01:00:00.000Z';
 const later = '2026-11-24T01:00:00.000Z';
+const nobody = { accountId: null, roles: [] };
 const limits = terms({ immediate: true });
 const other = '01900000-0000-7000-8000-000000000002';
-const word: Word = { by: resident, channel: 'ACCOUNT' };
+const word: Word = { by: resident, channel: 'ACCOUNT', handledBy: [], issuedById: null };
 const { accepted, inProgress, handled } = onItsWay(now, limits);
 const to = { handlerId: worker.accountId, cadreId: null, dutyId: null };
 const original = { communityCode: place.communityCode, isDuplicate: false };
@@ -134,7 +135,7 @@ describe('G-22 G-23 G-24 G-42 handling', () => {
     expect(respond(reopened, worker, limits, later).events[0]!.data).toMatchObject({ first: false, onTime: true });
   });
 
-  it('closed is the first outcome: a second one after a reopening changes neither time nor punctuality', () => {
+  it('closed is the first outcome: a second one after a reopening keeps the time and is on time by the deadline of its round', () => {
     const again = handle(
       respond(reopen(handled, word, limits, now).state, worker, limits, later).state,
       [],
@@ -142,9 +143,10 @@ describe('G-22 G-23 G-24 G-42 handling', () => {
       limits,
       '2027-06-01T00:00:00.000Z',
     );
-    expect([again.state.closedAt, again.events[0]!.data]).toEqual([
+    expect([again.state.closedAt, again.state.closedOnTime, again.events[0]!.data]).toEqual([
       now,
-      expect.objectContaining({ first: false, closedAt: now, onTime: true }),
+      false,
+      expect.objectContaining({ first: false, closedAt: now, onTime: false }),
     ]);
   });
 
@@ -184,10 +186,12 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
     ]);
   });
 
-  const asHandler: Word = { by: worker, channel: 'ACCOUNT' };
-  const slipByHandler: Word = { by: worker, channel: 'SLIP' };
-  const slipByOther: Word = { by: otherWorker, channel: 'SLIP' };
-  const link = { usedAt: null, expiresAt: later };
+  const asHandler: Word = { ...word, by: worker };
+  const slipByHandler: Word = { ...word, by: worker, channel: 'SLIP' };
+  const slipByOther: Word = { ...word, by: otherWorker, channel: 'SLIP' };
+  const stepped: Word = { ...slipByOther, handledBy: [otherWorker.accountId!] };
+  const link = { usedAt: null, expiresAt: later, issuedById: secretary.accountId };
+  const issuer = { accountId: secretary.accountId, roles: ['resident'] };
   it.each<[string, () => unknown, string]>([
     ['the handler confirms', () => confirm(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
     ['the handler rates', () => rateHandling(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
@@ -196,7 +200,7 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
       () => answer(handled, { resolved: true }, slipByHandler, limits, now),
       'grid.service-request.feedback-not-yours',
     ],
-    ['the handler issues a link', () => ensureLinkable(handled, worker), 'grid.service-request.feedback-not-yours'],
+    ['the handler issues a link', () => ensureLinkable(handled, worker, []), 'grid.service-request.feedback-not-yours'],
     ['another worker enters a slip', () => answer(handled, { resolved: true, satisfied: true }, slipByOther, limits, now), 'accepted'],
     [
       'a second rating',
@@ -210,10 +214,20 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
       'grid.service-request.reopen-window-over',
     ],
     ['silence before its time', () => lapse(handled, later), 'grid.service-request.nothing-due'],
-    ['a link before the outcome', () => ensureLinkable(inProgress, secretary), 'grid.service-request.wrong-state'],
-    ['a link with another secret', () => useLink(link, false, now), 'grid.service-request.link-invalid'],
-    ['a link used before', () => useLink({ ...link, usedAt: now }, true, now), 'grid.service-request.link-invalid'],
-    ['a link expired', () => useLink(link, true, '2026-12-01T00:00:00.000Z'), 'grid.service-request.link-invalid'],
-    ['a good link', () => useLink(link, true, now), 'accepted'],
+    ['a link before the outcome', () => ensureLinkable(inProgress, secretary, []), 'grid.service-request.wrong-state'],
+    ['a step before enters a slip', () => answer(handled, { resolved: true }, stepped, limits, now), 'grid.service-request.feedback-not-yours'],
+    [
+      'a step before issues a link',
+      () => ensureLinkable(handled, otherWorker, [otherWorker.accountId!]),
+      'grid.service-request.feedback-not-yours',
+    ],
+    ['another issues a link', () => ensureLinkable(handled, otherWorker, [worker.accountId!]), 'accepted'],
+    ['staff answers by a link', () => useLink(link, true, otherWorker, now), 'grid.service-request.feedback-not-yours'],
+    ['the issuer answers by a link', () => useLink(link, true, issuer, now), 'grid.service-request.feedback-not-yours'],
+    ['a resident with an account answers by a link', () => useLink(link, true, resident, now), 'accepted'],
+    ['a link with another secret', () => useLink(link, false, nobody, now), 'grid.service-request.link-invalid'],
+    ['a link used before', () => useLink({ ...link, usedAt: now }, true, nobody, now), 'grid.service-request.link-invalid'],
+    ['a link expired', () => useLink(link, true, nobody, '2026-12-01T00:00:00.000Z'), 'grid.service-request.link-invalid'],
+    ['a good link', () => useLink(link, true, nobody, now), 'accepted'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 });

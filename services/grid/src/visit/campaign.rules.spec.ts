@@ -80,7 +80,7 @@ describe('G-02, G-23, G-T6 a campaign closes with every grid covered or waived a
       'campaign-closed',
       { ...campaign, status: 'CLOSED' as const },
       { coverage: [], unsettledProblems: 0 },
-      { from: 'CLOSED', action: 'close' },
+      { from: 'CLOSED', action: 'close', allowed: [] },
     ],
   ])('refuses %s', (name, state, found, details) => {
     expect(() => close(state, found, now)).toThrow(refusal(name));

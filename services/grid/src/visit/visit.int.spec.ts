@@ -158,6 +158,26 @@ describe('G-02, G-25 a campaign covers every grid', () => {
     expect((await service.told(campaignClosed)).map(({ data }) => data)).toMatchObject([{ campaignId: id, covered: 1, waived: [east] }]);
   });
 
+  it('is read by everyone it covers, each with the coverage of the own grids', async () => {
+    const id = await open();
+    const secretary = service.as({ roles: ['community-secretary'], place: community });
+    const cadre = service.as({ roles: ['cadre'], place: east });
+    const elsewhere = service.as({ roles: ['grid-worker'], place: '320404004009001' });
+    for (const [actor, grids] of [
+      [leader, [west, east]],
+      [secretary, [west, east]],
+      [worker, [west]],
+      [cadre, [east]],
+    ] as const) {
+      expect(await actor.call(readCampaign, { id })).toMatchObject({ id, status: 'OPEN' });
+      const coverage = await actor.call(campaignCoverage, { id });
+      expect([coverage.grids.map(({ gridCode }) => gridCode), coverage.rate.denominator]).toEqual([grids, grids.length]);
+    }
+    for (const contract of [readCampaign, campaignCoverage])
+      await expect(elsewhere.call(contract, { id })).rejects.toEqual(expect.objectContaining({ code: 'platform.request.not-found' }));
+    await expect(secretary.call(closeCampaign, { id })).rejects.toEqual(expect.objectContaining({ code: 'platform.request.not-found' }));
+  });
+
   it('G-23, G-T6 stays open while a problem found in it is unsettled', async () => {
     const id = await open();
     for (const gridCode of [west, east]) await leader.call(waiveGrid, { id, gridCode, reason: '试验' });

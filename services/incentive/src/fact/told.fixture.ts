@@ -8,6 +8,7 @@ import {
   serviceRequestClosed,
   serviceRequestConfirmed,
   serviceRequestDispatched,
+  serviceRequestFiled,
   serviceRequestMarkedDuplicate,
   serviceRequestRated,
   serviceRequestReopened,
@@ -85,20 +86,33 @@ export function requestStory(number: number, { filedById = resident, householdId
       }),
     );
   return {
+    filed: () => telling(serviceRequestFiled({ ...about(), firstResponseDue: minute(60), dueAt })),
     accepted: () => telling(serviceRequestAccepted({ ...about(), acceptedAt: minute(1), acceptedById: worker, dueAt })),
     dispatched: () =>
       telling(serviceRequestDispatched({ ...about(), dispatchedAt: minute(2), dutyId: null, firstResponseDue: minute(60), dueAt })),
     responded: (onTime = true, first = true) =>
       telling(serviceRequestResponded({ ...about(), respondedAt: minute(30), first, onTime, dueAt: minute(60) })),
     closed,
-    confirmed: () =>
-      telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(600), channel: 'ACCOUNT', resolved: true, closedById: worker })),
+    confirmed: (answeredById: string = resident, issuedById: string | null = null) =>
+      telling(
+        serviceRequestConfirmed({
+          ...about(),
+          confirmedAt: minute(600),
+          channel: 'ACCOUNT',
+          resolved: true,
+          answeredById,
+          issuedById,
+          closedById: worker,
+        }),
+      ),
     lapsed: () =>
       telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(900), channel: 'LAPSE', resolved: null, closedById: worker })),
     reopened: () =>
       telling(serviceRequestReopened({ ...about(), reopenedAt: minute(700), channel: 'ACCOUNT', closedById: worker, dueAt: minute(2000) })),
-    rated: (satisfied = true, ratedById: string = resident) =>
-      telling(serviceRequestRated({ ...about(), satisfied, ratedAt: minute(800), channel: 'ACCOUNT', ratedById, closedById: worker })),
+    rated: (satisfied = true, ratedById: string = resident, issuedById: string | null = null) =>
+      telling(
+        serviceRequestRated({ ...about(), satisfied, ratedAt: minute(800), channel: 'ACCOUNT', ratedById, issuedById, closedById: worker }),
+      ),
     duplicated: () => telling(serviceRequestMarkedDuplicate({ ...about(), duplicateOfId: idOf(1, 999), markedAt: minute(3) })),
   };
 }

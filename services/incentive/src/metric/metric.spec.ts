@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { metricName, type MetricName, type MetricScope } from '@gezhi/shared/contracts';
 import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
-import { factsOf, idOf, minute, problemStory, requestStory, worker, type Telling } from '../fact/told.fixture.js';
+import { factsOf, idOf, minute, problemStory, requestStory, resident, worker, type Telling } from '../fact/told.fixture.js';
 import { foldProblem, foldRequest, inOrder } from './case.rules.js';
 import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
 import { kindsBehind, standings, standingsOf, type Standing } from './metric.rules.js';
@@ -21,6 +21,7 @@ const counted = (all: readonly Standing[]): Count[] =>
       denominator: is('denominator'),
       excluded: is('excluded'),
       pending: is('pending'),
+      unaccepted: is('unaccepted'),
       counterEntries,
     };
   });
@@ -92,6 +93,30 @@ describe('I-11 what places a request in a period and settles it', () => {
   });
 });
 
+describe('I-11 G-40 closed, reopened, closed again, never accepted: the numbers the grid service gives for the same story', () => {
+  const [kept, opened, late, again, open, unaccepted] = [1, 2, 3, 4, 5, 6].map((number) => requestStory(number));
+  const told = [
+    ...[kept!.filed(), kept!.accepted(), kept!.closed()],
+    ...[opened!.filed(), opened!.accepted(), opened!.closed(), opened!.reopened()],
+    ...[late!.filed(), late!.accepted(), late!.closed(), late!.reopened(), late!.closed(false, worker, false)],
+    ...[again!.filed(), again!.accepted(), again!.closed(), again!.reopened(), again!.closed(true, worker, false)],
+    ...[open!.filed(), open!.accepted()],
+    unaccepted!.filed(),
+  ];
+
+  it('three of five closed, two of five on time, one never accepted', () => {
+    const value = values(told);
+    expect(value('closureRate')).toMatchObject({ rate: { numerator: 3, denominator: 5 }, unaccepted: 1 });
+    expect(value('onTimeRate')).toMatchObject({ rate: { numerator: 2, denominator: 5 }, unaccepted: 1 });
+    expect(value('responseRate')).toMatchObject({ rate: { denominator: 0 }, unaccepted: 1 });
+  });
+
+  it('what repeats another is not waiting to be accepted', () => {
+    const story = requestStory(7);
+    expect(standing([story.filed(), story.duplicated()], 'closureRate')).toBeUndefined();
+  });
+});
+
 describe('I-T20 what proves nothing is excluded, and shown as excluded', () => {
   it('a request filed and closed by one person leaves every rate', () => {
     const story = requestStory(1, { filedById: worker });
@@ -105,6 +130,23 @@ describe('I-T20 what proves nothing is excluded, and shown as excluded', () => {
     const told = [story.accepted(), story.closed(), story.rated(true, worker)];
     expect(standing(told, 'satisfactionRate')).toMatchObject({ verdict: 'excluded', exclusion: 'rated-by-handler' });
     expect(standing(told, 'closureRate')).toMatchObject({ verdict: 'numerator', exclusion: null });
+  });
+
+  const excluded = { verdict: 'excluded', exclusion: 'rated-by-handler' };
+
+  it('a rating by a link that a handler issued leaves satisfaction, and its answer resolution', () => {
+    const story = requestStory(1);
+    const told = [story.accepted(), story.closed(), story.confirmed(resident, worker), story.rated(true, resident, worker)];
+    expect(standing(told, 'satisfactionRate')).toMatchObject(excluded);
+    expect(standing(told, 'resolutionRate')).toMatchObject(excluded);
+    expect(standing(told, 'closureRate')).toMatchObject({ verdict: 'numerator' });
+  });
+
+  it('a rating by whoever closed an earlier round is excluded too', () => {
+    const story = requestStory(1);
+    const earlier = idOf(8, 9);
+    const told = [story.accepted(), story.closed(true, earlier), story.reopened(), story.closed(true, worker, false), story.rated(true, earlier)];
+    expect(standing(told, 'satisfactionRate')).toMatchObject(excluded);
   });
 
   it('a duplicate leaves every rate', () => {

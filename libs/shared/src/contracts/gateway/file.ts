@@ -11,6 +11,12 @@ export const fileErrors = errors('gateway.file', {
     'The content is none of the allowed types (JPEG, PNG, WebP, PDF; for imports xlsx, csv)',
   ],
   empty: ['invalid', '文件为空', 'The file is empty'],
+  formMalformed: [
+    'invalid',
+    '上传表单不完整或格式有误，请重新上传',
+    'The form is cut off or malformed; upload again as multipart/form-data',
+  ],
+  unknown: ['rule', '凭证文件不存在或不是您上传的，请先上传', 'A file of the evidence does not exist or is not yours; upload it first'],
   missing: ['invalid', '请在表单字段 file 中上传一个文件', 'Upload one file in the form field file'],
 });
 

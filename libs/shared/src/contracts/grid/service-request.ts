@@ -204,7 +204,7 @@ const answer = { resolved: z.boolean(), satisfied: z.boolean().optional(), note:
 const answerErrors = ['feedbackNotYours', 'reopenWindowOver', 'alreadyRated'] as const;
 export const enterFeedbackSlip = step('feedback-slip', onDuty, {
   summary: "Enter the reporter's paper slip with its scan; never by those who handled the request",
-  input: { ...answer, slipEvidenceId: values.id },
+  input: { ...answer, slipEvidenceId: values.evidenceId },
   errors: [...answerErrors],
 });
 export const issueFeedbackLink = contract({

@@ -29,7 +29,7 @@ export class CreatePlatform1700000000000 implements MigrationInterface {
       ) PARTITION BY RANGE (created_at);
       CREATE TABLE outbox_default PARTITION OF outbox DEFAULT;
       CREATE INDEX outbox_unpublished ON outbox (position) WHERE published_at IS NULL;
-      CREATE INDEX outbox_created ON outbox (created_at);
+      CREATE INDEX outbox_created ON outbox USING brin (created_at);
 
       CREATE TABLE relay (
         singleton boolean PRIMARY KEY DEFAULT true CONSTRAINT relay_single_check CHECK (singleton),
@@ -43,7 +43,7 @@ export class CreatePlatform1700000000000 implements MigrationInterface {
         received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
       );
-      CREATE INDEX inbox_received ON inbox (received_at);
+      CREATE INDEX inbox_received ON inbox USING brin (received_at);
 
       CREATE TABLE dead_letter (
         consumer text NOT NULL,
@@ -67,7 +67,7 @@ export class CreatePlatform1700000000000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
         CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, operation, key)
       );
-      CREATE INDEX idempotency_created ON idempotency (created_at);
+      CREATE INDEX idempotency_created ON idempotency USING brin (created_at);
 
       CREATE TABLE audit (
         position bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_pkey PRIMARY KEY,

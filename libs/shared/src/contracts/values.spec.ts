@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { text } from './values.js';
+
+const summary = text(40);
+
+describe('G-42 free text is visible and reads as it is written', () => {
+  it.each([
+    ['zero-width characters alone', '\u200b\u200d\u2060\ufeff'],
+    ['blank letters of other scripts', '\u3164\u2800\u115f'],
+    ['a soft hyphen between spaces', ' \u00ad '],
+    ['a text turned round', '已\u202e办结'],
+    ['a text isolated', '\u2067办结\u2069'],
+    ['control characters', '办\u0007结'],
+    ['nothing', '   '],
+  ])('refuses %s', (_, written) => expect(summary.safeParse(written).success).toBe(false));
+
+  it.each([
+    ['two lines', '楼道灯不亮\n三单元'],
+    ['joined emoji', '👩\u200d🔧'],
+    ['one character', '好'],
+    ['a zero-width space inside', '楼\u200b道'],
+  ])('takes %s', (_, written) => expect(summary.parse(` ${written} `)).toBe(written));
+
+  it('takes no longer for a long text it refuses', () => {
+    const started = performance.now();
+    text(2_000_000).safeParse(`${'\u200b'.repeat(500_000)}${'好'.repeat(500_000)}\u202e`);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('stays a pattern in JSON Schema', () => {
+    const { pattern } = z.toJSONSchema(summary) as { pattern: string };
+    expect([new RegExp(pattern, 'u').test('\u200b'), new RegExp(pattern, 'u').test('楼道灯')]).toEqual([false, true]);
+  });
+});
