@@ -142,7 +142,7 @@ CREATE TABLE idempotency (
   CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, operation, key)
 );
 
-CREATE INDEX idempotency_created ON public.idempotency USING btree (created_at);
+CREATE INDEX idempotency_created ON public.idempotency USING brin (created_at);
 
 CREATE TABLE inbox (
   consumer text NOT NULL,
@@ -151,7 +151,7 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
 );
 
-CREATE INDEX inbox_received ON public.inbox USING btree (received_at);
+CREATE INDEX inbox_received ON public.inbox USING brin (received_at);
 
 CREATE TABLE intake (
   id uuid NOT NULL,
@@ -236,7 +236,7 @@ CREATE TABLE outbox (
   published_at timestamp with time zone
 ) PARTITION BY RANGE (created_at);
 
-CREATE INDEX outbox_created ON ONLY public.outbox USING btree (created_at);
+CREATE INDEX outbox_created ON ONLY public.outbox USING brin (created_at);
 
 CREATE INDEX outbox_unpublished ON ONLY public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
@@ -252,7 +252,7 @@ CREATE TABLE outbox_default (
   published_at timestamp with time zone
 );
 
-CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING btree (created_at);
+CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING brin (created_at);
 
 CREATE INDEX outbox_default_position_idx ON public.outbox_default USING btree ("position") WHERE (published_at IS NULL);
 

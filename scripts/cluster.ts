@@ -87,6 +87,7 @@ class RunningCluster implements Cluster {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
+  private readonly endAll = () => this.nodes.forEach((node) => node.signal('SIGKILL'));
   private readonly secrets = { CURSOR_KEY: randomBytes(32).toString('hex'), AUDIT_KEY: randomBytes(32).toString('hex') };
 
   private constructor(
@@ -94,7 +95,9 @@ class RunningCluster implements Cluster {
     readonly broker: Broker,
     readonly databases: Record<string, TestDatabase>,
     private readonly port: number,
-  ) {}
+  ) {
+    process.once('exit', this.endAll);
+  }
 
   static async prepare(options: ClusterOptions): Promise<RunningCluster> {
     const wanted = serviceDefinitions.filter(({ name }) => options.processes?.includes(name) ?? true);
@@ -148,9 +151,10 @@ class RunningCluster implements Cluster {
   async stop(): Promise<void> {
     const nodes = [...this.nodes.values()];
     for (const node of nodes) for (const signal of ['SIGCONT', 'SIGTERM'] as const) node.signal(signal);
-    const late = setTimeout(() => nodes.forEach((node) => node.signal('SIGKILL')), graceMs);
+    const late = setTimeout(this.endAll, graceMs);
     await Promise.all(nodes.map((node) => node.ended));
     clearTimeout(late);
+    process.off('exit', this.endAll);
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
     if (!this.options.broker) await this.broker.stop();
     await Promise.all(Object.values(this.databases).map((database) => database.drop()));

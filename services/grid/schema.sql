@@ -199,6 +199,8 @@ CREATE TABLE feedback_link (
   version integer NOT NULL,
   request_id uuid NOT NULL,
   secret_hash text NOT NULL,
+  issued_by_id uuid NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   used_at timestamp with time zone,
   CONSTRAINT feedback_link_pkey PRIMARY KEY (id),
@@ -296,7 +298,7 @@ CREATE TABLE idempotency (
   CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, operation, key)
 );
 
-CREATE INDEX idempotency_created ON public.idempotency USING btree (created_at);
+CREATE INDEX idempotency_created ON public.idempotency USING brin (created_at);
 
 CREATE TABLE inbox (
   consumer text NOT NULL,
@@ -305,7 +307,7 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
 );
 
-CREATE INDEX inbox_received ON public.inbox USING btree (received_at);
+CREATE INDEX inbox_received ON public.inbox USING brin (received_at);
 
 CREATE TABLE known_assignment (
   id uuid NOT NULL,
@@ -347,7 +349,7 @@ CREATE TABLE outbox (
   published_at timestamp with time zone
 ) PARTITION BY RANGE (created_at);
 
-CREATE INDEX outbox_created ON ONLY public.outbox USING btree (created_at);
+CREATE INDEX outbox_created ON ONLY public.outbox USING brin (created_at);
 
 CREATE INDEX outbox_unpublished ON ONLY public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
@@ -363,7 +365,7 @@ CREATE TABLE outbox_default (
   published_at timestamp with time zone
 );
 
-CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING btree (created_at);
+CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING brin (created_at);
 
 CREATE INDEX outbox_default_position_idx ON public.outbox_default USING btree ("position") WHERE (published_at IS NULL);
 
@@ -561,6 +563,7 @@ CREATE TABLE request_step (
   channel text,
   note text,
   slip_evidence_id uuid,
+  actor_id uuid,
   CONSTRAINT request_step_pkey PRIMARY KEY (id),
   CONSTRAINT request_step_request_fkey FOREIGN KEY (request_id) REFERENCES service_request(id),
   CONSTRAINT request_step_slip_check CHECK (((NOT (channel IS DISTINCT FROM 'SLIP'::text)) = (slip_evidence_id IS NOT NULL))),
@@ -594,6 +597,7 @@ CREATE TABLE service_request (
   dispatched_at timestamp with time zone,
   first_response_at timestamp with time zone,
   closed_at timestamp with time zone,
+  closed_on_time boolean,
   resolved boolean,
   resolved_at timestamp with time zone,
   first_response_due timestamp with time zone NOT NULL,
@@ -617,6 +621,7 @@ CREATE TABLE service_request (
   feedback_channel text,
   CONSTRAINT service_request_annual_check CHECK (((state <> 'ANNUAL_SPECIAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT service_request_closed_check CHECK (((state <> ALL (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])) OR (closed_at IS NOT NULL))),
+  CONSTRAINT service_request_closing_check CHECK (((closed_on_time IS NOT NULL) = (state = ANY (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])))),
   CONSTRAINT service_request_community_check CHECK ((length(community_code) = 12)),
   CONSTRAINT service_request_duplicate_check CHECK (((state = 'DUPLICATE'::text) = (duplicate_of_id IS NOT NULL))),
   CONSTRAINT service_request_grid_check CHECK (((length(grid_code) = 15) AND starts_with(grid_code, community_code))),

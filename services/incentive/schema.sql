@@ -103,7 +103,7 @@ CREATE TABLE idempotency (
   CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, operation, key)
 );
 
-CREATE INDEX idempotency_created ON public.idempotency USING btree (created_at);
+CREATE INDEX idempotency_created ON public.idempotency USING brin (created_at);
 
 CREATE TABLE inbox (
   consumer text NOT NULL,
@@ -112,7 +112,7 @@ CREATE TABLE inbox (
   CONSTRAINT inbox_pkey PRIMARY KEY (consumer, event_id)
 );
 
-CREATE INDEX inbox_received ON public.inbox USING btree (received_at);
+CREATE INDEX inbox_received ON public.inbox USING brin (received_at);
 
 CREATE TABLE known_assignment (
   id uuid NOT NULL,
@@ -156,7 +156,7 @@ CREATE TABLE metric_entry (
   CONSTRAINT metric_entry_exclusion_check CHECK (((exclusion IS NOT NULL) = (verdict = 'excluded'::text))),
   CONSTRAINT metric_entry_pkey PRIMARY KEY (metric, subject_id),
   CONSTRAINT metric_entry_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'common'::text, 'individual'::text]))),
-  CONSTRAINT metric_entry_verdict_check CHECK ((verdict = ANY (ARRAY['numerator'::text, 'denominator'::text, 'excluded'::text, 'pending'::text])))
+  CONSTRAINT metric_entry_verdict_check CHECK ((verdict = ANY (ARRAY['numerator'::text, 'denominator'::text, 'excluded'::text, 'pending'::text, 'unaccepted'::text])))
 );
 
 CREATE INDEX metric_entry_place ON public.metric_entry USING btree (place_code text_pattern_ops);
@@ -184,7 +184,7 @@ CREATE TABLE outbox (
   published_at timestamp with time zone
 ) PARTITION BY RANGE (created_at);
 
-CREATE INDEX outbox_created ON ONLY public.outbox USING btree (created_at);
+CREATE INDEX outbox_created ON ONLY public.outbox USING brin (created_at);
 
 CREATE INDEX outbox_unpublished ON ONLY public.outbox USING btree ("position") WHERE (published_at IS NULL);
 
@@ -200,7 +200,7 @@ CREATE TABLE outbox_default (
   published_at timestamp with time zone
 );
 
-CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING btree (created_at);
+CREATE INDEX outbox_default_created_at_idx ON public.outbox_default USING brin (created_at);
 
 CREATE INDEX outbox_default_position_idx ON public.outbox_default USING btree ("position") WHERE (published_at IS NULL);
 

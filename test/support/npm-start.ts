@@ -23,25 +23,24 @@ export async function npmStart(dataDir: string, ...options: string[]): Promise<S
   let over = false;
   void ended.then(() => (over = true));
   const url = `http://127.0.0.1:${port}`;
-  await eventually(
-    async () => {
-      if (over) return true;
-      return printed.includes('gezhi is ready') && (await fetch(`${url}/health/ready`)).ok;
-    },
-    { withinMs: 100_000, everyMs: 100 },
-  );
-  if (over) throw new Error(`it ended instead of starting:\n${printed}`);
-  const urls = JSON.parse(readFileSync(join(dataDir, 'urls.json'), 'utf8')) as Record<string, string>;
-  const pools = new Map(Object.entries(urls).map(([service, connectionString]) => [service, new pg.Pool({ connectionString, max: 2 }).on('error', () => undefined)]));
+  const interrupt = () => void child.kill('SIGINT');
+  process.once('exit', interrupt);
+  const isReady = async () => over || (printed.includes('gezhi is ready') && (await fetch(`${url}/health/ready`)).ok);
+  await eventually(isReady, { withinMs: 100_000, everyMs: 100 }).catch(interrupt);
+  if (over || child.killed) throw new Error(`it did not start:\n${printed}`);
+  const read = <T>(...file: string[]) => JSON.parse(readFileSync(join(dataDir, ...file), 'utf8')) as T;
+  const urls = Object.entries(read<Record<string, string>>('urls.json'));
+  const pools = new Map(urls.map(([service, connectionString]) => [service, new pg.Pool({ connectionString, max: 2 }).on('error', () => undefined)]));
   return {
     url,
-    operator: { username: 'operator', password: readFileSync(join(dataDir, 'secrets', 'operator-password'), 'utf8').trim() },
-    databases: Object.fromEntries(Object.entries(urls).map(([service, of]) => [service, { url: of, drop: async () => undefined }])),
+    operator: { username: 'operator', password: read<string>('secrets', 'operator-password.json') },
+    databases: Object.fromEntries(urls.map(([service, of]) => [service, { url: of, drop: async () => undefined }])),
     query: async <T extends object>(service: string, sql: string, parameters: unknown[] = []) => (await pools.get(service)!.query<T>(sql, parameters)).rows,
     output: () => printed,
     async stop() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));
-      child.kill('SIGINT');
+      interrupt();
+      process.off('exit', interrupt);
       const code = await ended;
       if (code !== 0 || existsSync(join(dataDir, 'run.json'))) throw new Error(`it did not end well (${code}):\n${printed.slice(-2000)}`);
     },

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { registry } from '@gezhi/shared/contracts';
+import '../file/file-routes.js';
+import '../intake/intake-routes.js';
 import '../live/live-route.js';
 import { asyncapi } from './asyncapi.js';
 import { openapi, routedContracts } from './openapi.js';
@@ -33,6 +35,10 @@ describe('the OpenAPI document', () => {
     for (const contract of demoOnly)
       expect(openapi(false).paths[templatePath(contract.path!)]?.[contract.method!.toLowerCase()]).toBeUndefined();
     expect(document.paths['/v1/events']).toHaveProperty('get');
+  });
+
+  it('says of uploads that they may be too large or of another kind', () => {
+    for (const path of ['/v1/files', '/v1/imports']) expect(document.paths[path]!.post!.responses).toMatchObject({ 413: {}, 415: {} });
   });
 
   it('names every operation once', () => {

@@ -1,4 +1,10 @@
-import { fileErrors, requestErrors as general, transportErrors as transport, type Contract, type ErrorDefinition } from '@gezhi/shared/contracts';
+import {
+  fileErrors,
+  requestErrors as general,
+  transportErrors as transport,
+  type Contract,
+  type ErrorDefinition,
+} from '@gezhi/shared/contracts';
 import { evidenceOf } from '../file/evidence.js';
 import { acceptsVersion, demandsKey, demandsVersion, isPage } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
@@ -39,6 +45,7 @@ export const doorErrors: readonly ErrorDefinition[] = [
   ...[general.forbidden, general.notFound, general.tooManyRequests, general.unavailable, general.internal],
 ];
 const bodyErrors = [
+  transport.encodingMalformed,
   transport.jsonMalformed,
   transport.keyForbidden,
   transport.bodyTruncated,

@@ -22,6 +22,15 @@ describe('the schemas of a document', () => {
     });
   });
 
+  it('say of what may be sent that it has no other members, at any depth', () => {
+    const schemas = new SchemaCatalogue();
+    const sent = schemas.input(z.object({ list: z.array(z.object({ n: z.int() })), free: z.record(z.string(), z.int()) }));
+    expect(sent).toMatchObject({
+      additionalProperties: false,
+      properties: { list: { items: { additionalProperties: false } }, free: { additionalProperties: { type: 'integer' } } },
+    });
+  });
+
   it('gives the definition behind a reference', () => {
     const schemas = new SchemaCatalogue();
     expect(schemas.resolve(schemas.input(outer))).toMatchObject({ type: 'object', required: ['inner', 'when'] });

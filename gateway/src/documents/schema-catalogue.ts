@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/** What may be sent has no members beside the declared ones either: unknown fields are refused at any depth. */
+const closed = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void => {
+  if (zodSchema._zod.def.type === 'object') jsonSchema.additionalProperties ??= false;
+};
+
 export type JsonSchema = { [key: string]: unknown };
 type Direction = 'input' | 'output';
 
@@ -46,7 +51,9 @@ export class SchemaCatalogue {
       $schema: _,
       $defs = {},
       ...root
-    } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+    } = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any', override: closed }) as JsonSchema & {
+      $defs?: Record<string, JsonSchema>;
+    };
     for (const [id, { id: _id, ...definition }] of Object.entries($defs)) this.name(direction, id, this.point(definition, direction));
     return JSON.parse(this.point(root, direction)) as JsonSchema;
   }

@@ -21,6 +21,8 @@ type Format = keyof typeof types;
 /** Rows of one export; more are narrowed by the query's own fields. */
 const rowLimit = 100_000;
 
+for (const contract of registry.contracts()) for (const format of contract.exports ?? []) describeExport(contract, format);
+
 /** `<path>.csv` and `<path>.xlsx` for every list that declares them: all its pages in one sheet, streamed. */
 export const exportRoutes =
   (requests: RequestClient) =>
@@ -29,8 +31,7 @@ export const exportRoutes =
       for (const format of contract.exports ?? []) exportRoute(app, door, requests, contract, format);
   };
 
-function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, contract: Contract, format: Format): void {
-  const read = inputReader(contract);
+function describeExport(contract: Contract, format: Format): void {
   const path = `${contract.path}.${format}`;
   describe({
     method: 'GET',
@@ -40,9 +41,14 @@ function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, 
     feature: contract.feature,
     roles: contract.roles,
     query: contract.input.omit({ after: true, limit: true }),
-    responses: { 200: { description: format, type: types[format] } },
+    responses: { 200: { description: format, type: types[format].split(';')[0]! } },
     errors: contract.errors ?? [],
   });
+}
+
+function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, contract: Contract, format: Format): void {
+  const read = inputReader(contract);
+  const path = `${contract.path}.${format}`;
   app.get(path, { onRequest: door.admit({ budget: 'general', signedIn: true }) }, async (request, reply) => {
     const input = { ...read(request), limit: 100 };
     const ask = (after?: string): Promise<Answer> =>

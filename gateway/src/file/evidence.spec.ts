@@ -1,8 +1,19 @@
-import { enterFeedbackSlip, fileServiceRequest, handleServiceRequest, markDuplicate, readServiceRequest, registry } from '@gezhi/shared/contracts';
+import {
+  enterFeedbackSlip,
+  fileServiceRequest,
+  handleServiceRequest,
+  markDuplicate,
+  readServiceRequest,
+  registry,
+} from '@gezhi/shared/contracts';
 import { errorsOf } from '../documents/refusals.js';
 import { evidenceOf, namesEvidence } from './evidence.js';
 
-const [one, two, other] = ['0190a1b2-0000-7000-8000-000000000001', '0190a1b2-0000-7000-8000-000000000002', '0190a1b2-0000-7000-8000-000000000003'];
+const [one, two, other] = [
+  '0190a1b2-0000-7000-8000-000000000001',
+  '0190a1b2-0000-7000-8000-000000000002',
+  '0190a1b2-0000-7000-8000-000000000003',
+];
 
 describe('the evidence an input names', () => {
   it('is found where the contract declares it', () => {
@@ -16,7 +27,9 @@ describe('the evidence an input names', () => {
   });
 
   it('is declared by every command that has a field of such a name, and its refusal with it', () => {
-    const named = registry.contracts().filter(({ kind, input }) => kind === 'command' && Object.keys(input.shape).some((name) => /evidence/i.test(name)));
+    const named = registry
+      .contracts()
+      .filter(({ kind, input }) => kind === 'command' && Object.keys(input.shape).some((name) => /evidence/i.test(name)));
     expect(named.length).toBeGreaterThan(6);
     for (const contract of named) {
       expect([contract.subject, evidenceOf(contract)]).toEqual([contract.subject, expect.any(Function)]);

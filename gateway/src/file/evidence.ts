@@ -37,10 +37,7 @@ function finder(schema: z.ZodType): IdsOf | undefined {
     typeof value === 'object' && value !== null ? members.flatMap(([name, inner]) => inner((value as Record<string, unknown>)[name])) : [];
 }
 
-const ownCount = named(
-  'file.own-count',
-  'SELECT count(*)::int AS count FROM file WHERE id = ANY($1::uuid[]) AND uploaded_by = $2::uuid',
-);
+const ownCount = named('file.own-count', 'SELECT count(*)::int AS count FROM file WHERE id = ANY($1::uuid[]) AND uploaded_by = $2::uuid');
 
 /** Refuses evidence that does not exist or that somebody else has uploaded. */
 export type EvidenceCheck = (ids: readonly string[], accountId: string) => Promise<void>;

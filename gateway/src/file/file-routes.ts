@@ -1,15 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import {
-  fileView,
-  readFile,
-  registry,
-  requestErrors,
-  storeFile,
-  values,
-  type Contract,
-  type FileView,
-} from '@gezhi/shared/contracts';
+import { fileView, readFile, registry, requestErrors, storeFile, values, type Contract, type FileView } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import type { Answer, RequestClient } from '@gezhi/shared/messaging';
 import type { Failure } from '@gezhi/shared/errors';

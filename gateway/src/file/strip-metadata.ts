@@ -9,14 +9,13 @@ export const strippers: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
 };
 
 /** APP0 JFIF, APP2 colour profile and APP14 Adobe say how to draw; all other application segments and comments go. */
-const dropped = (marker: number): boolean =>
-  marker === 0xfe || (marker >= 0xe0 && marker <= 0xef && ![0xe0, 0xe2, 0xee].includes(marker));
+const dropped = (marker: number): boolean => marker === 0xfe || (marker >= 0xe0 && marker <= 0xef && ![0xe0, 0xe2, 0xee].includes(marker));
 const profile = Buffer.from('ICC_PROFILE\0');
 
 /** Segment by segment up to the end of the first picture: others may lie behind it with segments of their own. */
 function stripJpeg(bytes: Buffer): Buffer {
   const kept = [bytes.subarray(0, 2)];
-  for (let at = 2; ; ) {
+  for (let at = 2; ;) {
     ensure(bytes[at] === 0xff, fileErrors.unknownType);
     // A marker may be preceded by fill bytes.
     while (bytes[at + 1] === 0xff) at++;
@@ -48,7 +47,7 @@ const pngKept = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA',
 
 function stripPng(bytes: Buffer): Buffer {
   const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; ; ) {
+  for (let at = 8; ;) {
     const end = at + 12 + numberAt(bytes, at, 4, 'BE');
     ensure(end <= bytes.length, fileErrors.unknownType);
     const type = bytes.toString('latin1', at + 4, at + 8);
@@ -66,7 +65,7 @@ function stripWebp(bytes: Buffer): Buffer {
   const kept: Buffer[] = [];
   const whole = 8 + numberAt(bytes, 4, 4, 'LE');
   ensure(whole <= bytes.length, fileErrors.unknownType);
-  for (let at = 12; at < whole; ) {
+  for (let at = 12; at < whole;) {
     const size = numberAt(bytes, at + 4, 4, 'LE');
     const end = at + 8 + size + (size % 2);
     ensure(end <= whole, fileErrors.unknownType);

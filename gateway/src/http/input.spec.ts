@@ -58,6 +58,9 @@ describe('the input of a read', () => {
   it('refuses unknown names and a body', () => {
     expect(refusal(read, parts({ size: '5' })).code).toBe('gateway.transport.field-unknown');
     expect(refusal(read, parts({ id })).code).toBe('gateway.transport.field-unknown');
+    expect(refusal(read, parts({ size: '5' }))).toMatchObject({
+      faults: [{ pointer: '/size', message: { zh: '未知字段', en: 'unknown field' } }],
+    });
     expect(refusal(read, { ...parts({}), body: {} }).code).toBe('gateway.transport.body-unexpected');
   });
 });

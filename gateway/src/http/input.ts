@@ -1,7 +1,7 @@
 import { requestErrors, transportErrors, type Contract } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
 import { coercion } from './coercion.js';
-import { invalid } from './invalid-fields.js';
+import { invalid, unknownField } from './invalid-fields.js';
 import { refuseMalformed } from './json-body.js';
 import { refuseUnknown } from './unknown-fields.js';
 
@@ -41,7 +41,7 @@ export function inputReader(contract: Contract): (parts: Parts) => Fields {
   return ({ params, query, body }) => {
     const input = inQuery ? fromQuery(query as Fields, body, inQuery) : fromBody(body, query as Fields);
     for (const [name, coerce] of inPath) {
-      if (Object.hasOwn(input, name)) throw new DomainError(transportErrors.fieldUnknown, { fields: [name] });
+      if (Object.hasOwn(input, name)) throw unknownField([name]);
       const part = (params as Fields)[name];
       refuseMalformed(part as string);
       input[name] = coerce(part);
@@ -58,7 +58,7 @@ function fromQuery(query: Fields, body: unknown, fields: Map<string, (value: unk
   const input: Fields = {};
   for (const name in query) {
     const coerce = fields.get(name);
-    if (!coerce) throw new DomainError(transportErrors.fieldUnknown, { fields: [safeName(name)] });
+    if (!coerce) throw unknownField([name]);
     for (const text of [query[name]].flat()) refuseMalformed(text as string);
     input[name] = coerce(query[name]);
   }
@@ -66,10 +66,8 @@ function fromQuery(query: Fields, body: unknown, fields: Map<string, (value: unk
 }
 
 function fromBody(body: unknown, query: Fields): Fields {
-  for (const name in query) throw new DomainError(transportErrors.fieldUnknown, { fields: [safeName(name)] });
+  for (const name in query) throw unknownField([name]);
   if (body === undefined) return {};
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new DomainError(requestErrors.invalid, { fields: [''] });
   return body as Fields;
 }
-
-const safeName = (name: string): string => (/^[\w.-]{1,64}$/.test(name) ? name : '?');

@@ -31,8 +31,17 @@ export function invalid(issues: readonly Issue[]): InvalidInput {
 
 function faultsOf(issue: Issue): Fault[] {
   if (issue.code !== 'unrecognized_keys') return [{ pointer: pointer(issue.path), message: sentence(issue) }];
-  return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), message: { zh: '未知字段', en: 'unknown field' } }));
+  return issue.keys.map((key) => unknownFault([...issue.path, key]));
 }
+
+const unknownFault = (path: readonly PropertyKey[]): Fault => ({
+  pointer: pointer(path),
+  message: { zh: '未知字段', en: 'unknown field' },
+});
+
+/** The refusal of a field that no declaration knows. */
+export const unknownField = (path: readonly PropertyKey[]): InvalidInput =>
+  new InvalidInput(transportErrors.fieldUnknown, [unknownFault(path)]);
 
 /** RFC 6901; names that are no names of ours become `?`. */
 export const pointer = (path: readonly PropertyKey[]): string =>

@@ -1,4 +1,4 @@
-import { parseJson } from './json-body.js';
+import { parseJson, readJson } from './json-body.js';
 
 describe('a JSON body', () => {
   it('is parsed; an empty one is none', () => {
@@ -17,4 +17,26 @@ describe('a JSON body', () => {
   it.each(['{"a":"\\u0000"}', '["\\ud800"]'])('refuses the text in %s', (text) => expect(() => parseJson(text)).toThrow('text-malformed'));
 
   it('is walked without recursion', () => expect(() => parseJson(`${'['.repeat(5000)}"\\u0001"${']'.repeat(5000)}`)).not.toThrow());
+});
+
+describe('the bytes of a JSON body', () => {
+  const lamp = Buffer.from('{"a":"灯"}');
+
+  it.each([
+    undefined,
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json; charset=utf8; x=y',
+  ])('are UTF-8 as %s', (type) => expect(readJson(lamp, type)).toEqual({ a: '灯' }));
+
+  it.each(['gbk', '"gb18030"', 'utf-16', 'utf-8859'])('are refused as %s', (charset) =>
+    expect(() => readJson(lamp, `application/json; charset=${charset}`)).toThrow('media-type-unsupported'),
+  );
+
+  it.each([[[0xb5, 0xc6]], [[0xc0, 0x80]], [[0xed, 0xa0, 0x80]], [[0xe7, 0x81]]])('are refused with %j in them', (bytes) =>
+    expect(() => readJson(Buffer.concat([Buffer.from('{"a":"'), Buffer.from(bytes), Buffer.from('"}')]), undefined)).toThrow(
+      'encoding-malformed',
+    ),
+  );
 });

@@ -1,8 +1,21 @@
+import { isUtf8 } from 'node:buffer';
 import { transportErrors } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
 
 const suspect = /proto|\\u/;
 const loneSurrogate = /\p{Surrogate}/u;
+
+const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(;|$))/i;
+
+/**
+ * The value of a JSON body as it came.
+ * @throws DomainError `media-type-unsupported` when it says it is not UTF-8, `encoding-malformed` when it is not; as `parseJson`
+ */
+export function readJson(body: Buffer, contentType: string | undefined): unknown {
+  if (contentType && otherCharset.test(contentType)) throw new DomainError(transportErrors.mediaTypeUnsupported);
+  if (!isUtf8(body)) throw new DomainError(transportErrors.encodingMalformed);
+  return parseJson(body.toString());
+}
 
 /**
  * The value of a JSON body; an empty one is none.

@@ -1,4 +1,4 @@
-import { registry, requestErrors, transportErrors } from '@gezhi/shared/contracts';
+import { fileErrors, registry, requestErrors, transportErrors } from '@gezhi/shared/contracts';
 import { problem, retryAfter, statusOf } from './problem.js';
 
 describe('X-T3 a refusal is a problem with a stable code', () => {
@@ -18,6 +18,8 @@ describe('X-T3 a refusal is a problem with a stable code', () => {
   it.each([
     [transportErrors.methodNotAllowed, 405],
     [transportErrors.bodyTooLarge, 413],
+    [fileErrors.tooLarge, 413],
+    [fileErrors.unknown, 422],
     [transportErrors.mediaTypeUnsupported, 415],
     [requestErrors.versionRequired, 428],
     [requestErrors.idempotencyKeyReused, 422],

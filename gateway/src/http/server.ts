@@ -3,7 +3,7 @@ import { fastify, type FastifyInstance } from 'fastify';
 import { transportErrors } from '@gezhi/shared/contracts';
 import type { Door } from './door.js';
 import { bodyLimit, type HttpSettings } from './http-settings.js';
-import { parseJson } from './json-body.js';
+import { readJson } from './json-body.js';
 import { problem, problemType } from './problem.js';
 import { freshTraceparent, traceIdOf } from './trace.js';
 
@@ -24,9 +24,9 @@ export function httpServer(settings: Pick<HttpSettings, 'TRUSTED_PROXIES'>, door
   });
   for (const name of ['account', 'token', 'began', 'traceparent']) app.decorateRequest(name, undefined);
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
-      done(null, parseJson(body as string));
+      done(null, readJson(body as Buffer, request.headers['content-type']));
     } catch (error) {
       done(error as Error);
     }

@@ -1,5 +1,5 @@
-import { type DomainError } from '@gezhi/shared/domain';
 import { z } from 'zod';
+import type { InvalidInput } from './invalid-fields.js';
 import { refuseUnknown } from './unknown-fields.js';
 
 const schema = z.object({
@@ -12,14 +12,14 @@ const fields = (input: unknown): unknown => {
     refuseUnknown(input, schema.parse(input));
     return 'accepted';
   } catch (error) {
-    return (error as DomainError).details.fields;
+    return (error as InvalidInput).faults.map(({ pointer, message }) => `${pointer} ${message.zh} ${message.en}`);
   }
 };
 
 describe('a member the contract does not know', () => {
   it('is refused at any depth, by its pointer', () => {
-    expect(fields({ a: { b: 'x', d: 1 }, list: [] })).toEqual(['/a/d']);
-    expect(fields({ a: { b: 'x' }, list: [{ c: 1 }, { c: 2, e: 3 }] })).toEqual(['/list/1/e']);
+    expect(fields({ a: { b: 'x', d: 1 }, list: [] })).toEqual(['/a/d 未知字段 unknown field']);
+    expect(fields({ a: { b: 'x' }, list: [{ c: 1 }, { c: 2, e: 3 }] })).toEqual(['/list/1/e 未知字段 unknown field']);
   });
   it('is accepted where the contract leaves the names free', () =>
     expect(fields({ a: { b: 'x' }, list: [{ c: 1 }], free: { any: { thing: 1 } } })).toBe('accepted'));

@@ -1,6 +1,4 @@
-import { transportErrors } from '@gezhi/shared/contracts';
-import { DomainError } from '@gezhi/shared/domain';
-import { pointer } from './invalid-fields.js';
+import { unknownField } from './invalid-fields.js';
 
 /**
  * Refuses members at any depth that the schema dropped: a misspelt field must not vanish silently.
@@ -12,7 +10,7 @@ export function refuseUnknown(input: unknown, known: unknown, path: readonly str
   if (typeof input !== 'object' || input === null || typeof known !== 'object' || known === null) return;
   for (const name in input) {
     const here = [...path, name];
-    if (!Object.hasOwn(known, name)) throw new DomainError(transportErrors.fieldUnknown, { fields: [pointer(here)] });
+    if (!Object.hasOwn(known, name)) throw unknownField(here);
     refuseUnknown((input as Record<string, unknown>)[name], (known as Record<string, unknown>)[name], here);
   }
 }

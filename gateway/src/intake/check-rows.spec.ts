@@ -45,6 +45,18 @@ describe('X-03 a sheet is read row by row', () => {
     const results = await read(csv('走访编号,社区代码,户台账编号,走访时间', 'V-1,320404004001,H-1,2026-03-02 10:30'), visits);
     expect(parsed(results[0])).toMatchObject({ occurredAt: '2026-03-02T02:30:00.000Z' });
   });
+  it('refuses what is no text or has no lines as that, not for its header', async () => {
+    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    for (const bytes of [signature, Buffer.concat([signature, Buffer.from('IHDR')])])
+      expect(await refusal(bytes)).toBe('gateway.intake.unreadable');
+    for (const bytes of [csv(''), csv('', '\ufeff', '')]) expect(await refusal(bytes)).toBe('gateway.intake.no-rows');
+  });
+  it('refuses a cell of csv that a sheet would compute', async () => {
+    const formula = { row: 2, column: '门牌标签', code: 'gateway.intake.formula' };
+    for (const cell of ['=1+1', ' =HYPERLINK(A1)'])
+      expect((await read(csv(header, row.replace('1幢101', cell))))[0]).toEqual([expect.objectContaining(formula)]);
+    expect(parsed((await read(csv(header, row.replace('1幢101', '1=2'))))[0])).toMatchObject({ addressLabel: '1=2' });
+  });
   it('names a refused cell by row and column', async () => {
     const results = await read(csv(header, row, 'H-2,猫,32,1幢102,北,31.8'));
     expect(results[1]).toEqual(

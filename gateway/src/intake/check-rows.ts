@@ -36,15 +36,14 @@ export async function* checkRows(
   let columns: Column[] | undefined;
   let count = 0;
   for await (const { number, cells } of rows) {
+    if (cells.every((cell) => cell === '')) continue;
     if (!columns) {
       columns = header(kind, schema, cells);
       continue;
     }
-    if (cells.every((cell) => cell === '')) continue;
     ensure(++count <= rowLimit, intakeErrors.tooManyRows, { limit: rowLimit });
     yield checkRow(number, cells, columns, readers, schema);
   }
-  ensure(columns, intakeErrors.wrongHeader);
   ensure(count > 0, intakeErrors.noRows);
 }
 

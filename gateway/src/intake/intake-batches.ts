@@ -58,6 +58,8 @@ export class IntakeBatches {
       );
       await done(number);
     }
+    // Wrong cells are found before a batch is sent, refused rows after it.
+    tally.errors.sort((a, b) => a.row - b.row);
     return tally;
   }
 

@@ -30,7 +30,13 @@ async function* csvRows(bytes: Buffer): AsyncGenerator<SheetRow> {
     parse({ bom: true, relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 100_000 }),
   );
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>)
-    yield { number: info.lines, cells: record.map((cell) => cell.trim()) };
+    yield { number: info.lines, cells: record.map(csvCell) };
+}
+
+/** What begins as a formula would be computed by whoever opens the sheet. */
+function csvCell(cell: string): Cell {
+  const text = cell.trim();
+  return text.startsWith('=') ? { formula: true } : text;
 }
 
 /** Piece by piece, so that a long sheet does not keep others waiting and is parsed no further than it is read. */
@@ -44,7 +50,8 @@ async function* pieces(text: string): AsyncGenerator<Buffer> {
 
 /** UTF-8 where the bytes are valid UTF-8, else GB18030, of which GBK is a part. */
 function decode(bytes: Buffer): string {
-  ensure(!bytes.includes(0), intakeErrors.unreadable);
+  // The first bytes of pictures and programs may pass for GB18030, but not without control characters.
+  ensure(!bytes.includes(0) && !bytes.subarray(0, pieceSize).some(isControl), intakeErrors.unreadable);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -52,6 +59,7 @@ function decode(bytes: Buffer): string {
   }
 }
 
+const isControl = (byte: number): boolean => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13;
 const pieceSize = 16 * 1024;
 const decompressedLimit = 400 * 1024 * 1024;
 

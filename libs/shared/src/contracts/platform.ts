@@ -25,3 +25,14 @@ export const requestErrors = errors('platform.request', {
   tooManyRequests: ['too-many', '请求过于频繁，请稍后再试', 'Too many requests; try again later'],
   internal: ['internal', '系统内部错误，请凭 traceId 联系运维', 'Internal error; give the traceId to the operators'],
 });
+
+/** Refusals of a jurisdiction's catalogue, whatever it lists (G-T5). */
+export const catalogueErrors = errors('platform.catalogue', {
+  cardinality: [
+    'rule',
+    '目录项数与规定的项数不符，请增删后再提交',
+    'The catalogue does not have its exact number of items; add or remove some',
+  ],
+  codeTaken: ['rule', '目录中有重复的代码，请改用不同代码', 'Two items of the catalogue have the same code; make them differ'],
+  sourceMissing: ['rule', '目录项须注明出处', 'Every item of the catalogue must name its source'],
+});

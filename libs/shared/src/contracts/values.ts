@@ -36,15 +36,15 @@ export const gridCode = z
   .regex(/^\d{12}(?!000)\d{3}$/)
   .meta({ id: 'GridCode', description: 'Grid: community code and a three-digit serial from 001' });
 
-/** Free text shown to people: trimmed, without control characters, at most `max` characters. */
-export const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    // eslint-disable-next-line no-control-regex
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+/** Control characters, and those that turn the direction of what is read (U+202A–U+202E, U+2066–U+2069). */
+const unfit = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069';
+/** Spaces, zero-width characters and letters without a shape: allowed beside others, nothing by themselves. */
+const unseen =
+  '\\t\\n\\r \\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f\\u2000-\\u200f\\u2028\\u2029\\u202f\\u205f-\\u2065\\u206a-\\u206f\\u2800\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0';
+const visible = new RegExp(`^[${unseen}]*[^${unseen}${unfit}][^${unfit}]*$`);
+
+/** Free text shown to people: trimmed, with a visible character, without control and bidi control characters, at most `max` characters. */
+export const text = (max: number) => z.string().trim().min(1).max(max).regex(visible);
 
 export const version = z.int().positive().meta({ id: 'Version', description: 'Version of the resource, for If-Match' });
 /** Id of a file that the actor has uploaded as evidence; the gateway checks that it is there. */

@@ -20,7 +20,8 @@ import { selectById } from './statement.js';
 const uniqueViolation = '23505';
 const creationTrail = named(
   'audit.creation',
-  'SELECT input_hash = $4 AS same FROM audit WHERE aggregate_id = $1 AND operation = $2 AND actor_id = $3 ORDER BY position LIMIT 1',
+  `SELECT (SELECT input_hash = $4 FROM audit WHERE aggregate_id = $1 AND operation = $2 AND actor_id = $3 ORDER BY position LIMIT 1) AS same,
+     EXISTS (SELECT 1 FROM idempotency WHERE actor_id = $3 AND operation = $2 AND key = $5) AS answered`,
 );
 
 /** All writes of a service: read, decide, then write row, events, answer and audit in one statement or one transaction. */
@@ -146,7 +147,10 @@ export class UnitOfWork {
     return new Reply(JSON.stringify(value ?? null), (state as Partial<Versioned> | undefined)?.version, value);
   }
 
-  /** The row as it is, when the failed creation is a resend of the one that made it; otherwise the failure stands. */
+  /**
+   * The row as it is, when the failed creation is a late resend of the one that made it; otherwise the failure stands. Under
+   * the key of the first time the first answer is given again, by the dispatcher.
+   */
   private async alreadyCreated<E extends Versioned>(
     request: Request,
     entity: AggregateClass<E>,
@@ -155,14 +159,18 @@ export class UnitOfWork {
     failure: unknown,
   ): Promise<Reply> {
     if ((failure as { code?: string }).code !== uniqueViolation) throw asDomainError(failure);
-    const [trail] = await this.database.read<{ same: boolean }>(creationTrail, [
+    const [trail] = await this.database.read<{ answered: boolean; same: boolean | null }>(creationTrail, [
       id,
       request.operation,
       request.actor.id,
       request.inputHash ?? null,
+      request.idempotencyKey ?? null,
     ]);
-    if (!trail?.same && violates(failure, `${this.table(entity)}_pkey`)) throw new DomainError(requestErrors.idTaken);
-    if (!trail?.same) throw asDomainError(failure);
+    if (trail?.answered) throw asDomainError(failure);
+    // The key has its answer: that one is given, however the row has changed since.
+    if (trail!.answered) throw asDomainError(failure);
+    if (!trail!.same && violates(failure, `${this.table(entity)}_pkey`)) throw new DomainError(requestErrors.idTaken);
+    if (!trail!.same) throw asDomainError(failure);
     const { state } = await this.load(request, entity, id);
     return this.reply(request, state, where);
   }

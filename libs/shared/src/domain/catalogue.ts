@@ -1,17 +1,7 @@
-import { errors } from '../contracts/define.js';
+import { catalogueErrors } from '../contracts/platform.js';
 import type { PlaceCode } from '../contracts/values.js';
 import { ensure } from './decision.js';
 import { isWithin } from './geography.js';
-
-export const catalogueErrors = errors('platform.catalogue', {
-  cardinality: [
-    'rule',
-    '目录项数与规定的项数不符，请增删后再提交',
-    'The catalogue does not have its exact number of items; add or remove some',
-  ],
-  codeTaken: ['rule', '目录中有重复的代码，请改用不同代码', 'Two items of the catalogue have the same code; make them differ'],
-  sourceMissing: ['rule', '目录项须注明出处', 'Every item of the catalogue must name its source'],
-});
 
 export interface CatalogueItem {
   readonly code: string;

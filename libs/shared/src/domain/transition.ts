@@ -16,7 +16,7 @@ export interface Transition<State extends string, Action extends string> {
 export interface LifeCycle<State extends string, Action extends string> {
   readonly initial: State;
   readonly table: TransitionTable<State, Action>;
-  /** The state `action` leads to from `state`; refuses with `error`, or `platform.request.wrong-state`, and details {from, action}. */
+  /** The state `action` leads to from `state`; refuses with `error`, or `platform.request.wrong-state`, and details {from, action, allowed}: the actions `state` allows. */
   next(state: State, action: Action, error?: ErrorDefinition): State;
   /** Whether `state` allows `action`. */
   allows(state: State, action: Action): boolean;
@@ -36,12 +36,13 @@ export function transitions<State extends string, Action extends string>(
 ): LifeCycle<State, Action> {
   const target = (state: State, action: Action): State | undefined =>
     Object.hasOwn(table, state) && Object.hasOwn(table[state], action) ? table[state][action] : undefined;
+  const allowed = (state: State): string[] => (Object.hasOwn(table, state) ? Object.keys(table[state]) : []);
   return {
     initial: start.initial,
     table,
     next(state, action, error = requestErrors.wrongState) {
       const to = target(state, action);
-      if (to === undefined) throw new DomainError(error, { from: state, action });
+      if (to === undefined) throw new DomainError(error, { from: state, action, allowed: allowed(state) });
       return to;
     },
     allows: (state, action) => target(state, action) !== undefined,

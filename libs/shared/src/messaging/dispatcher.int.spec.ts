@@ -140,6 +140,14 @@ describe('a question answered by a service', () => {
     expect(await service.told(lit).then((events) => events.filter(({ subject }) => subject === id))).toHaveLength(1);
     expect(await refusal(actor.call(light, { id }))).toBe('grid.lantern.already-lit');
   });
+  it('gives the first answer of a creation again when the row has moved on since', async () => {
+    const actor = service.as({ roles: ['cadre'], place: community });
+    const [id, key] = [uuidv7(), uuidv7()];
+    const first = await actor.call(hang, { id, communityCode: community }, { key });
+    await actor.call(light, { id });
+    expect(await actor.call(hang, { id, communityCode: community }, { key })).toEqual(first);
+    expect(await actor.call(hang, { id, communityCode: community })).toMatchObject({ lit: true, version: 2 });
+  });
   it('refuses the same key with another body', async () => {
     const { id, actor } = await hung();
     const key = uuidv7();

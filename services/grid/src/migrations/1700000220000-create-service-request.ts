@@ -40,6 +40,7 @@ export class CreateServiceRequest1700000220000 implements MigrationInterface {
         dispatched_at timestamptz,
         first_response_at timestamptz,
         closed_at timestamptz,
+        closed_on_time boolean,
         resolved boolean,
         resolved_at timestamptz,
         first_response_due timestamptz NOT NULL,
@@ -65,6 +66,7 @@ export class CreateServiceRequest1700000220000 implements MigrationInterface {
         CONSTRAINT service_request_refusal_check CHECK (state <> 'REFUSED' OR (right_body IS NOT NULL AND refusal_reason IS NOT NULL)),
         CONSTRAINT service_request_annual_check CHECK (state <> 'ANNUAL_SPECIAL' OR annual_item_id IS NOT NULL),
         CONSTRAINT service_request_closed_check CHECK (state NOT IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED') OR closed_at IS NOT NULL),
+        CONSTRAINT service_request_closing_check CHECK ((closed_on_time IS NOT NULL) = (state IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED'))),
         CONSTRAINT service_request_resolved_check CHECK ((resolved IS TRUE) = (resolved_at IS NOT NULL)),
         CONSTRAINT service_request_rated_check CHECK ((satisfied IS NULL) = (rated_at IS NULL)),
         CONSTRAINT service_request_duplicate_check CHECK ((state = 'DUPLICATE') = (duplicate_of_id IS NOT NULL))
@@ -88,6 +90,7 @@ export class CreateServiceRequest1700000220000 implements MigrationInterface {
         channel text,
         note text,
         slip_evidence_id uuid,
+        actor_id uuid,
         CONSTRAINT request_step_version_key UNIQUE (request_id, request_version),
         CONSTRAINT request_step_slip_check CHECK ((channel IS NOT DISTINCT FROM 'SLIP') = (slip_evidence_id IS NOT NULL))
       );
@@ -108,6 +111,8 @@ export class CreateServiceRequest1700000220000 implements MigrationInterface {
         version integer NOT NULL,
         request_id uuid NOT NULL CONSTRAINT feedback_link_request_fkey REFERENCES service_request (id),
         secret_hash text NOT NULL CONSTRAINT feedback_link_secret_key UNIQUE,
+        issued_by_id uuid NOT NULL,
+        issued_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL,
         used_at timestamptz
       );

@@ -15,13 +15,21 @@ import { update, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { answer, confirm, ensureLinkable, rateHandling, reopen, useLink, type Word } from './feedback.rules.js';
-import { byOf, RequestChanges } from './request-change.commands.js';
+import type { By } from './request-actor.rules.js';
+import { byOf, RequestChanges, type RequestRule } from './request-change.commands.js';
 import { FeedbackLink, ServiceRequest } from './service-request.entity.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
 import { daysAfter } from './time-limit.rules.js';
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-const residentWord = (request: Request): Word => ({ by: byOf(request), channel: 'ACCOUNT' });
+const residentWord = (request: Request, handledBy: readonly string[]): Word => ({
+  by: byOf(request),
+  channel: 'ACCOUNT',
+  handledBy,
+  issuedById: null,
+});
+/** Whoever holds a link needs no role to answer by it: all roles of the account speak, should there be one. */
+const holderOf = (request: Request): By => byOf({ ...request, roles: request.actor.roles });
 
 @Injectable()
 export class FeedbackCommands {
@@ -33,73 +41,66 @@ export class FeedbackCommands {
 
   @Handles(confirmServiceRequest)
   confirm({ id, satisfied }: InputOf<typeof confirmServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'confirm', (state, now) => confirm(state, satisfied, residentWord(request), now), {
-      channel: 'ACCOUNT',
-    });
+    const rule: RequestRule = (state, now, _, handledBy) => confirm(state, satisfied, residentWord(request, handledBy), now);
+    return this.changes.step(request, id, 'confirm', rule, { channel: 'ACCOUNT' });
   }
 
   @Handles(reopenServiceRequest)
   reopen({ id, note }: InputOf<typeof reopenServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'reopen', (state, now, terms) => reopen(state, residentWord(request), terms, now), {
-      note,
-      channel: 'ACCOUNT',
-    });
+    const rule: RequestRule = (state, now, terms, handledBy) => reopen(state, residentWord(request, handledBy), terms, now);
+    return this.changes.step(request, id, 'reopen', rule, { note, channel: 'ACCOUNT' });
   }
 
   @Handles(rateServiceRequest)
   rate({ id, satisfied }: InputOf<typeof rateServiceRequest>, request: Request): Promise<Reply> {
-    return this.changes.step(request, id, 'rate', (state, now) => rateHandling(state, satisfied, residentWord(request), now), {
-      channel: 'ACCOUNT',
-    });
+    const rule: RequestRule = (state, now, _, handledBy) => rateHandling(state, satisfied, residentWord(request, handledBy), now);
+    return this.changes.step(request, id, 'rate', rule, { channel: 'ACCOUNT' });
   }
 
   @Handles(enterFeedbackSlip)
   enterSlip({ id, slipEvidenceId, note, ...given }: InputOf<typeof enterFeedbackSlip>, request: Request): Promise<Reply> {
-    const word: Word = { by: byOf(request), channel: 'SLIP' };
-    const told = { note, channel: 'SLIP', slipEvidenceId } as const;
-    return this.changes.step(
-      request,
-      id,
-      given.resolved ? 'confirm' : 'reopen',
-      (state, now, terms) => answer(state, given, word, terms, now),
-      told,
-    );
+    const word = { by: byOf(request), channel: 'SLIP', issuedById: null } as const;
+    const rule: RequestRule = (state, now, terms, handledBy) => answer(state, given, { ...word, handledBy }, terms, now);
+    return this.changes.step(request, id, given.resolved ? 'confirm' : 'reopen', rule, { note, channel: 'SLIP', slipEvidenceId });
   }
 
   @Handles(issueFeedbackLink)
   async issueLink({ id, linkId, secretHash }: InputOf<typeof issueFeedbackLink>, request: Request): Promise<Reply> {
-    const { terms, gridCode, communityCode } = await this.changes.facts(id);
+    const { terms, handledBy, gridCode, communityCode } = await this.changes.facts(id);
     const { state } = await this.work.load(request, ServiceRequest, id);
-    ensureLinkable(state, byOf(request));
+    ensureLinkable(state, byOf(request), handledBy);
     const issue = (now: string) =>
       decide({
         id: linkId,
         version: 1,
         requestId: id,
         secretHash,
+        issuedById: request.actor.id,
+        issuedAt: now,
         expiresAt: daysAfter(now, terms.class.autoConfirmDays, terms),
         usedAt: null,
       });
     return this.work.create(request, FeedbackLink, issue, () => ({ place: gridCode ?? communityCode }));
   }
 
-  /** Whoever holds the secret speaks as the reporter, signed in or not; the account, if any, plays no part. */
+  /** Whoever holds the secret speaks as the reporter, signed in or not, and needs no scope; the account, if any, may be one that must not. */
   @Handles(answerFeedbackLink)
   async answerLink({ linkId, secret, note, ...given }: InputOf<typeof answerFeedbackLink>, request: Request): Promise<Reply> {
     const link = await this.requests.link(linkId);
     ensure(link, serviceRequestErrors.linkInvalid);
     const fits = timingSafeEqual(hashOf(secret), Buffer.from(link.secretHash, 'hex'));
     const holder: Request = { ...request, actor: visitor, roles: [] };
-    const word: Word = { by: byOf(holder), channel: 'LINK' };
+    const by = holderOf(request);
+    const word = { by, channel: 'LINK', issuedById: link.issuedById } as const;
     return this.changes.step(
       holder,
       link.requestId,
       given.resolved ? 'confirm' : 'reopen',
-      (state, now, terms) => {
-        useLink(link, fits, now);
-        return answer(state, given, word, terms, now);
+      (state, now, terms, handledBy) => {
+        useLink(link, fits, by, now);
+        return answer(state, given, { ...word, handledBy }, terms, now);
       },
-      { note, channel: 'LINK', also: (_, usedAt) => [update(FeedbackLink, { ...link, usedAt }, link.version)] },
+      { by, note, channel: 'LINK', also: (_, usedAt) => [update(FeedbackLink, { ...link, usedAt }, link.version)] },
     );
   }
 }

@@ -6,23 +6,30 @@ import {
   type FeedbackChannel,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
-import { about, ensureNotHandling, isConcluded, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
+import { ensureNotHandling, isStaff, type By } from './request-actor.rules.js';
+import { about, isConcluded, moveOn, type ServiceRequestState } from './request-life.rules.js';
 import { startClocks, type Terms } from './time-limit.rules.js';
 
 /** By whom and by which way a reporter's word came; on a slip or a link the account is that of the one who entered it, or none. */
 export interface Word {
   readonly by: By;
   readonly channel: FeedbackChannel;
+  /** The accounts that took a step on the request as staff, in any round. */
+  readonly handledBy: readonly string[];
+  /** Who issued the link it came by. */
+  readonly issuedById: string | null;
 }
+
+const spoken = ({ by, channel, issuedById }: Word) => ({ channel, issuedById, answeredById: by.accountId });
 
 /** G-40 The reporter rates once a round is over, once a round; whoever handled the request never does. */
 export function rateHandling(
   request: ServiceRequestState,
   satisfied: boolean,
-  { by, channel }: Word,
+  { by, channel, handledBy, issuedById }: Word,
   now: string,
 ): Decision<ServiceRequestState> {
-  ensureNotHandling(request, by);
+  ensureNotHandling(request, by, handledBy);
   ensure(isConcluded(request.state) && request.state !== 'DUPLICATE', serviceRequestErrors.wrongState, {
     from: request.state,
     action: 'rate',
@@ -30,7 +37,8 @@ export function rateHandling(
   ensure(request.ratedAt === null, serviceRequestErrors.alreadyRated);
   const next = { ...request, satisfied, ratedAt: now };
   const { closedById } = request;
-  return decide(next, serviceRequestRated({ ...about(next), satisfied, ratedAt: now, channel, ratedById: by.accountId, closedById }));
+  const rated = { satisfied, ratedAt: now, channel, ratedById: by.accountId, issuedById, closedById };
+  return decide(next, serviceRequestRated({ ...about(next), ...rated }));
 }
 
 /** G-42 The reporter says it is resolved, and may rate in the same breath. */
@@ -40,11 +48,11 @@ export function confirm(
   word: Word,
   now: string,
 ): Decision<ServiceRequestState> {
-  ensureNotHandling(request, word.by);
+  ensureNotHandling(request, word.by, word.handledBy);
   const state = moveOn(request, 'confirm');
   const confirmed = { ...request, state, resolved: true, resolvedAt: now, autoConfirmAt: null, feedbackChannel: word.channel };
   const { closedById } = request;
-  const event = serviceRequestConfirmed({ ...about(confirmed), confirmedAt: now, channel: word.channel, resolved: true, closedById });
+  const event = serviceRequestConfirmed({ ...about(confirmed), confirmedAt: now, ...spoken(word), resolved: true, closedById });
   if (satisfied === undefined) return decide(confirmed, event);
   const rated = rateHandling(confirmed, satisfied, word, now);
   return decide(rated.state, event, ...rated.events);
@@ -61,13 +69,14 @@ export function lapse(request: ServiceRequestState, now: string): Decision<Servi
 
 /**
  * G-42 The reporter says it is not resolved, within the window of the class: the request goes back to its handler with a new
- * resolve clock; that it was closed, and whether on time, stays. Refuses with `grid.service-request.reopen-window-over`.
+ * resolve clock and is not closed until closed again; when it first was, stays. Refuses with `grid.service-request.reopen-window-over`.
  */
 export function reopen(request: ServiceRequestState, word: Word, terms: Terms, now: string): Decision<ServiceRequestState> {
-  ensureNotHandling(request, word.by);
+  ensureNotHandling(request, word.by, word.handledBy);
   const state = moveOn(request, 'reopen');
   ensure(request.reopenUntil !== null && now <= request.reopenUntil, serviceRequestErrors.reopenWindowOver, { until: request.reopenUntil });
   const anew = {
+    closedOnTime: null,
     resolved: false,
     resolvedAt: null,
     satisfied: null,
@@ -78,10 +87,7 @@ export function reopen(request: ServiceRequestState, word: Word, terms: Terms, n
   };
   const next = startClocks({ ...request, ...anew, state, round: request.round + 1, feedbackChannel: word.channel }, terms, now);
   const { closedById } = request;
-  return decide(
-    next,
-    serviceRequestReopened({ ...about(next), reopenedAt: now, channel: word.channel, closedById, dueAt: next.resolveDue }),
-  );
+  return decide(next, serviceRequestReopened({ ...about(next), reopenedAt: now, ...spoken(word), closedById, dueAt: next.resolveDue }));
 }
 
 export interface Answer {
@@ -96,18 +102,23 @@ export function answer(request: ServiceRequestState, given: Answer, word: Word, 
   return confirm(request, given.satisfied, word, now);
 }
 
-/** G-40 A one-time link is issued once a request is closed, never by those who handled it; it is good for the days of the class. */
-export function ensureLinkable(request: ServiceRequestState, by: By): void {
-  ensureNotHandling(request, by);
+/** G-40 A one-time link is issued once a request is closed, never by those who took a step on it; it is good for the days of the class. */
+export function ensureLinkable(request: ServiceRequestState, by: By, handledBy: readonly string[]): void {
+  ensureNotHandling(request, by, handledBy);
   ensure(isConcluded(request.state), serviceRequestErrors.wrongState, { from: request.state, action: 'issueFeedbackLink' });
 }
 
 export interface LinkState {
   readonly usedAt: string | null;
   readonly expiresAt: string;
+  readonly issuedById: string;
 }
 
-/** G-40 A link answers once and before it expires, and only with its secret; refuses with `grid.service-request.link-invalid`. */
-export function useLink(link: LinkState, secretFits: boolean, now: string): void {
+/**
+ * G-40 A link answers once and before it expires, and only with its secret (`grid.service-request.link-invalid`); neither an
+ * account on duty nor the one that issued it answers by it (`grid.service-request.feedback-not-yours`).
+ */
+export function useLink(link: LinkState, secretFits: boolean, by: By, now: string): void {
   ensure(secretFits && link.usedAt === null && now <= link.expiresAt, serviceRequestErrors.linkInvalid);
+  ensure(!isStaff(by) && by.accountId !== link.issuedById, serviceRequestErrors.feedbackNotYours);
 }

@@ -1,11 +1,12 @@
 import { serviceRequestClosed, serviceRequestErrors, serviceRequestMarkedDuplicate, type RequestOutcome } from '@gezhi/shared/contracts';
 import { decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
-import { about, ensureHandler, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
+import { ensureHandler, type By } from './request-actor.rules.js';
+import { about, moveOn, type ServiceRequestState } from './request-life.rules.js';
 import { daysAfter, type Terms } from './time-limit.rules.js';
 
 const silent: readonly RequestOutcome[] = ['HANDLED', 'REFUSED'];
 
-/** Enters an outcome: the first one closes the request for good; each opens the reporter's time to answer. */
+/** Enters an outcome: the first one says when it was closed, each whether its round kept its deadline; each opens the reporter's time to answer. */
 function conclude(
   request: ServiceRequestState,
   outcome: RequestOutcome,
@@ -20,12 +21,13 @@ function conclude(
     ...request,
     state: outcome,
     closedAt,
+    closedOnTime: isOnTime(now, request.resolveDue),
     closedById: by.accountId,
     nextEscalationAt: null,
     reopenUntil: daysAfter(now, reopenDays, terms),
     autoConfirmAt: silent.includes(outcome) ? daysAfter(now, autoConfirmDays, terms) : null,
   };
-  const measured = { closedAt, onTime: isOnTime(closedAt, request.closureDue), dueAt: request.closureDue, acceptedAt: next.acceptedAt };
+  const measured = { closedAt, onTime: next.closedOnTime, dueAt: request.closureDue, acceptedAt: next.acceptedAt };
   const first = request.closedAt === null;
   return decide(next, serviceRequestClosed({ ...about(next), outcome, first, ...measured, closedById: by.accountId, onTheSpot }));
 }

@@ -3,14 +3,16 @@ import { requestErrors, type FeedbackChannel } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { Database, insert, named, newId, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
-import { shown, type By, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
+import { isStaff, type By } from './request-actor.rules.js';
+import { shown, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { RequestStep, ServiceRequest } from './service-request.entity.js';
 import type { Terms } from './time-limit.rules.js';
 
 const facts = named(
   'service-request.facts',
-  `SELECT t.policy_id AS "policyId", t.class, coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode"
+  `SELECT t.policy_id AS "policyId", t.class, coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode",
+     ARRAY(SELECT DISTINCT s.actor_id FROM request_step s WHERE s.request_id = t.id AND s.by_staff AND s.actor_id IS NOT NULL) AS "handledBy"
    FROM service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL WHERE t.id = $1`,
 );
 
@@ -20,7 +22,15 @@ export interface Lying {
   readonly communityCode: string;
 }
 
+/** What a rule is decided upon beside the request: its terms, and the accounts that took a step on it as staff. */
+export interface Known extends Lying {
+  readonly terms: Terms;
+  readonly handledBy: readonly string[];
+}
+
 export interface Told {
+  /** Who speaks, where the request itself is made in nobody's name. */
+  readonly by?: By;
   readonly note?: string | undefined;
   readonly channel?: FeedbackChannel;
   readonly slipEvidenceId?: string;
@@ -28,7 +38,12 @@ export interface Told {
   readonly also?: (next: ServiceRequest, now: string) => readonly Write[];
 }
 
-export type RequestRule = (request: ServiceRequestState, now: string, terms: Terms) => Decision<ServiceRequestState>;
+export type RequestRule = (
+  request: ServiceRequestState,
+  now: string,
+  terms: Terms,
+  handledBy: readonly string[],
+) => Decision<ServiceRequestState>;
 
 export const byOf = ({ actor, roles }: Request): By => ({ accountId: actor.kind === 'account' ? actor.id : null, roles });
 
@@ -42,11 +57,11 @@ export class RequestChanges {
   ) {}
 
   /** @throws DomainError not-found when there is no such request */
-  async facts(id: string): Promise<Lying & { terms: Terms }> {
-    const [row] = await this.database.read<Lying & { policyId: string | null; class: string }>(facts, [id]);
+  async facts(id: string): Promise<Known> {
+    const [row] = await this.database.read<Omit<Known, 'terms'> & { policyId: string | null; class: string }>(facts, [id]);
     ensure(row, requestErrors.notFound);
-    const { gridCode, communityCode } = row;
-    return { gridCode, communityCode, terms: await this.policies.terms(row.policyId, row.class) };
+    const { gridCode, communityCode, handledBy } = row;
+    return { gridCode, communityCode, handledBy, terms: await this.policies.terms(row.policyId, row.class) };
   }
 
   async step(
@@ -56,11 +71,11 @@ export class RequestChanges {
     rule: RequestRule,
     told: Told = {},
   ): Promise<Reply> {
-    const { terms, ...lying } = await this.facts(id);
+    const { terms, handledBy, ...lying } = await this.facts(id);
     let at = '';
     const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {
       at = now;
-      return rule({ ...state, ...lying }, now, terms) as Decision<ServiceRequest>;
+      return rule({ ...state, ...lying }, now, terms, handledBy) as Decision<ServiceRequest>;
     };
     return this.work.change(request, ServiceRequest, id, decide, (next) => ({
       place: next.gridCode ?? next.communityCode,
@@ -69,9 +84,10 @@ export class RequestChanges {
     }));
   }
 
-  private row(request: Request, next: ServiceRequest, action: string, at: string, { note, channel, slipEvidenceId }: Told): RequestStep {
-    const byStaff = request.actor.kind === 'account' && !request.roles.includes('resident');
+  private row(request: Request, next: ServiceRequest, action: string, at: string, told: Told): RequestStep {
+    const { note, channel, slipEvidenceId, by = byOf(request) } = told;
+    const who = { byStaff: isStaff(by), actorId: by.accountId };
     const said = { channel: channel ?? null, note: note ?? null, slipEvidenceId: slipEvidenceId ?? null };
-    return { id: newId(), requestId: next.id, requestVersion: next.version, action, state: next.state, at, byStaff, ...said };
+    return { id: newId(), requestId: next.id, requestVersion: next.version, action, state: next.state, at, ...who, ...said };
   }
 }

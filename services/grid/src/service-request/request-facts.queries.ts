@@ -15,14 +15,17 @@ const placeOf = named(
          UNION ALL SELECT g.community_code, g.code FROM grid g WHERE g.code = $2::text AND g.valid_to IS NULL
          UNION ALL SELECT $3::text, NULL WHERE $3::text IS NOT NULL) place`,
 );
-const knownPerson = named('service-request.known-person', 'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL');
+const knownPerson = named(
+  'service-request.known-person',
+  'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL',
+);
 const original = named(
   'service-request.original',
   `SELECT community_code AS "communityCode", state = 'DUPLICATE' AS "isDuplicate" FROM service_request WHERE id = $1`,
 );
 const link = named(
   'service-request.link',
-  `SELECT id, version, request_id AS "requestId", secret_hash AS "secretHash", expires_at AS "expiresAt", used_at AS "usedAt" FROM feedback_link WHERE id = $1`,
+  `SELECT id, version, request_id AS "requestId", secret_hash AS "secretHash", issued_by_id AS "issuedById", issued_at AS "issuedAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM feedback_link WHERE id = $1`,
 );
 
 /** What the rules of service requests are decided upon, read before the writing statement. */

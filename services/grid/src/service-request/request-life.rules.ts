@@ -1,14 +1,12 @@
 import {
-  leaders,
   serviceRequestErrors,
   type FeedbackChannel,
   type LocationPoint,
   type PauseReason,
   type RequestOrigin,
   type RequestState,
-  type Role,
 } from '@gezhi/shared/contracts';
-import { ensure, transitions } from '@gezhi/shared/domain';
+import { transitions } from '@gezhi/shared/domain';
 
 export type RequestAction =
   | 'accept'
@@ -85,6 +83,8 @@ export interface ServiceRequestState {
   readonly firstResponseAt: string | null;
   /** First entry into an outcome; a reopening does not undo it. */
   readonly closedAt: string | null;
+  /** Whether its present closing kept the deadline of its round; null while it is not closed. */
+  readonly closedOnTime: boolean | null;
   /** The reporter's word, never the handler's. */
   readonly resolved: boolean | null;
   readonly resolvedAt: string | null;
@@ -111,12 +111,6 @@ export interface ServiceRequestState {
   readonly feedbackChannel: FeedbackChannel | null;
 }
 
-/** Who acts: the account, `null` for a visitor or a schedule, and the roles admitted. */
-export interface By {
-  readonly accountId: string | null;
-  readonly roles: readonly string[];
-}
-
 /** G-42 What every event of a request tells (ids, codes and times only), with the version the change will give it. */
 export function about(request: ServiceRequestState, version = request.version + 1) {
   const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
@@ -127,18 +121,6 @@ export function about(request: ServiceRequestState, version = request.version + 
 /** G-42 The states in which the resolve clock matters no more. */
 export const isConcluded = (state: RequestState): boolean =>
   ['HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE'].includes(state);
-
-/** G-42 Only its handler or a leader of the place works on a request; refuses with `grid.service-request.not-handler`. */
-export function ensureHandler(request: ServiceRequestState, by: By): void {
-  const leads = by.roles.some((role) => (leaders as readonly Role[]).includes(role as Role));
-  ensure(leads || (by.accountId !== null && request.handlerId === by.accountId), serviceRequestErrors.notHandler);
-}
-
-/** G-40 I-T20 Whoever accepted, handled or closed a request never answers for its reporter (`grid.service-request.feedback-not-yours`). */
-export function ensureNotHandling(request: ServiceRequestState, by: By): void {
-  const { acceptedById, handlerId, closedById } = request;
-  ensure(by.accountId === null || ![acceptedById, handlerId, closedById].includes(by.accountId), serviceRequestErrors.feedbackNotYours);
-}
 
 /** G-42 The state an action leads to; refuses with `grid.service-request.wrong-state`. */
 export const moveOn = ({ state }: ServiceRequestState, action: RequestAction): RequestState =>

@@ -38,7 +38,9 @@ const history = named(
        || coalesce((SELECT jsonb_agg(jsonb_build_object('action', s.action, 'state', s.state, 'at', s.at, 'byStaff', s.by_staff, 'channel', s.channel, 'note', s.note)
                     ORDER BY s.request_version) FROM request_step s WHERE s.request_id = t.id), '[]') AS steps,
      coalesce((SELECT jsonb_agg(jsonb_build_object('clock', e.clock, 'level', e.level, 'toPlaceCode', e.to_place_code, 'at', e.at) ORDER BY e.at, e.id)
-               FROM request_escalation e WHERE e.request_id = t.id), '[]') AS escalations
+               FROM request_escalation e WHERE e.request_id = t.id), '[]') AS escalations,
+     coalesce((SELECT jsonb_agg(jsonb_build_object('linkId', l.id, 'issuedById', l.issued_by_id, 'issuedAt', l.issued_at, 'usedAt', l.used_at) ORDER BY l.issued_at, l.id)
+               FROM feedback_link l WHERE l.request_id = t.id), '[]') AS "feedbackLinks"
    FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`,
 );
 

@@ -37,6 +37,7 @@ describe('G-38 G-42 what a jurisdiction lays down for requests', () => {
 describe('G-40 G-T13 G-T14 G-T15 rates with their denominators', () => {
   const cohort = {
     filed: 60,
+    neverAccepted: 3,
     due: 55,
     closed: 54,
     closedOnTime: 51,

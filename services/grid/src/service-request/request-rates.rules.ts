@@ -4,8 +4,11 @@ import { rate } from '@gezhi/shared/domain';
 export interface Cohort {
   /** Filed in the period, due or not. */
   readonly filed: number;
-  /** Accepted and due. */
+  /** Overdue that nobody accepted: in none of the rates. */
+  readonly neverAccepted: number;
+  /** Accepted, and closed before or overdue. */
   readonly due: number;
+  /** Closed now: a reopened request is not, until closed again. */
   readonly closed: number;
   readonly closedOnTime: number;
   readonly dispatched: number;
@@ -21,6 +24,7 @@ export interface Cohort {
 export function requestRates(cohort: Cohort) {
   return {
     filed: cohort.filed,
+    neverAccepted: cohort.neverAccepted,
     closureRate: rate(cohort.closed, cohort.due),
     onTimeRate: rate(cohort.closedOnTime, cohort.due),
     responseRate: rate(cohort.respondedInTime, cohort.dispatched),

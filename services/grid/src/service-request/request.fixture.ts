@@ -2,7 +2,8 @@ import type { RequestClass } from '@gezhi/shared/contracts';
 import { workingCalendar, type CalendarRows } from '@gezhi/shared/domain';
 import { defaultPolicy } from './default-policy.rules.js';
 import { handle } from './outcome.rules.js';
-import type { By, ServiceRequestState } from './request-life.rules.js';
+import type { By } from './request-actor.rules.js';
+import type { ServiceRequestState } from './request-life.rules.js';
 import { accept, dispatch, file, respond } from './service-request.rules.js';
 import type { Terms } from './time-limit.rules.js';
 

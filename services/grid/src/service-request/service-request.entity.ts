@@ -37,6 +37,7 @@ export class ServiceRequest implements ServiceRequestState {
   @Column('timestamptz', { nullable: true }) dispatchedAt!: string | null;
   @Column('timestamptz', { nullable: true }) firstResponseAt!: string | null;
   @Column('timestamptz', { nullable: true }) closedAt!: string | null;
+  @Column('boolean', { nullable: true }) closedOnTime!: boolean | null;
   @Column('boolean', { nullable: true }) resolved!: boolean | null;
   @Column('timestamptz', { nullable: true }) resolvedAt!: string | null;
   @Column('timestamptz') firstResponseDue!: string;
@@ -73,6 +74,7 @@ export class RequestStep {
   @Column('text', { nullable: true }) channel!: FeedbackChannel | null;
   @Column('text', { nullable: true }) note!: string | null;
   @Column('uuid', { nullable: true }) slipEvidenceId!: string | null;
+  @Column('uuid', { nullable: true }) actorId!: string | null;
 }
 
 @Entity()
@@ -93,6 +95,8 @@ export class FeedbackLink {
   @Column('integer') version!: number;
   @Column('uuid') requestId!: string;
   @Column('text') secretHash!: string;
+  @Column('uuid') issuedById!: string;
+  @Column('timestamptz') issuedAt!: string;
   @Column('timestamptz') expiresAt!: string;
   @Column('timestamptz', { nullable: true }) usedAt!: string | null;
 }

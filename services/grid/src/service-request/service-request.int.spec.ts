@@ -306,7 +306,12 @@ describe('G-40 I-T20 who handled a request in any round never answers for its re
   const notYours = refusal('feedback-not-yours');
 
   it('whoever accepted, gave away or was leader for a step is refused slip and link, in a later round too', async () => {
-    const [first, second, head, clerk] = [colleague(), colleague(), service.as({ roles: ['community-secretary'], place: community }), colleague()];
+    const [first, second, head, clerk] = [
+      colleague(),
+      colleague(),
+      service.as({ roles: ['community-secretary'], place: community }),
+      colleague(),
+    ];
     const { id } = await filedByResident();
     await first.call(acceptServiceRequest, { id });
     await first.call(dispatchServiceRequest, { id, handlerId: second.accountId });
@@ -334,7 +339,8 @@ describe('G-40 I-T20 who handled a request in any round never answers for its re
     await clerk.call(issueFeedbackLink, { id, linkId, secretHash: hash(secret) });
     const given = { linkId, secret, resolved: true, satisfied: true };
     const moved = service.as({ roles: ['resident'], household: householdId, accountId: clerk.accountId });
-    for (const one of [clerk, colleague(), leader, worker1, moved]) await expect(one.call(answerFeedbackLink, given)).rejects.toEqual(notYours);
+    for (const one of [clerk, colleague(), leader, worker1, moved])
+      await expect(one.call(answerFeedbackLink, given)).rejects.toEqual(notYours);
     const another = service.as({ roles: ['resident'], household: newId() });
     expect(await another.call(answerFeedbackLink, given)).toEqual({ state: 'CONFIRMED' });
     const { steps, feedbackLinks } = await leader.call(serviceRequestHistory, { id });
@@ -440,40 +446,6 @@ describe('G-T13 rates; X-T11 a policy holds in its jurisdiction and for what is 
       to: '2020-01-02T00:00:00Z',
     });
     expect(nothing.complaints.closureRate.value).toBeNull();
-  });
-
-  it('a reopened request is not closed until closed again, and then judged by the deadline of its round', async () => {
-    const place = '320404004002';
-    const one = service.as({ roles: ['grid-worker'], place });
-    const clerk = service.as({ roles: ['grid-worker'], place });
-    const reporter = () => ({ personId: newId(), name: '样例某乙' });
-    const file = async () =>
-      (await one.call(fileServiceRequest, filing({ origin: 'HOTLINE', householdId: undefined, communityCode: place, reporter: reporter() }))).id;
-    const accept = async () => {
-      const id = await file();
-      await leader.call(acceptServiceRequest, { id });
-      await leader.call(dispatchServiceRequest, { id, handlerId: one.accountId });
-      return id;
-    };
-    const close = async (id: string) => {
-      await one.call(respondToServiceRequest, { id });
-      await one.call(handleServiceRequest, { id, note: '样例' });
-    };
-    const [kept, opened, late, again] = [await accept(), await accept(), await accept(), await accept()];
-    for (const id of [kept, opened, late, again]) await close(id);
-    for (const id of [opened, late, again]) await clerk.call(enterFeedbackSlip, { id, resolved: false, slipEvidenceId: newId() });
-    await close(again);
-    await accept();
-    await file();
-    const rates = async () => (await leader.call(serviceRequestRates, { placeCode: place, from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' })).complaints;
-    expect(await rates()).toMatchObject({ closureRate: { numerator: 2, denominator: 4 }, neverAccepted: 0 });
-    await service.advance(8 * 86_400_000);
-    await close(late);
-    expect(await rates()).toMatchObject({
-      closureRate: { numerator: 3, denominator: 5 },
-      onTimeRate: { numerator: 2, denominator: 5 },
-      neverAccepted: 1,
-    });
   });
 
   it('the terms a request was filed under stay', async () => {

@@ -18,12 +18,15 @@ const reporter = named(
    WHERE t.id = $3 AND ${inScope({ place: placeColumns.place })}`,
 );
 const inPeriod = (column: string): string => `${column} >= $4::timestamptz AND ${column} < $5::timestamptz`;
-const isDue = `t.accepted_at IS NOT NULL AND t.state <> 'DUPLICATE' AND ${inPeriod('t.closure_due')}`;
+const isOverdue = 't.closure_due < gezhi_now()';
+const isAsked = `t.state <> 'DUPLICATE' AND ${inPeriod('t.closure_due')}`;
+const isDue = `${isAsked} AND t.accepted_at IS NOT NULL AND (t.closed_at IS NOT NULL OR ${isOverdue})`;
 const counted = (condition: string): string => `count(*) FILTER (WHERE ${isDue} AND ${condition})::int`;
 const cohorts = named(
   'service-request.cohorts',
-  `SELECT t.origin = 'PATROL' AS proactive, count(*) FILTER (WHERE ${inPeriod('t.filed_at')})::int AS filed, ${counted('true')} AS due,
-     ${counted('t.closed_at IS NOT NULL')} AS closed, ${counted('t.closed_at <= t.closure_due')} AS "closedOnTime",
+  `SELECT t.origin = 'PATROL' AS proactive, count(*) FILTER (WHERE ${inPeriod('t.filed_at')})::int AS filed,
+     count(*) FILTER (WHERE ${isAsked} AND t.accepted_at IS NULL AND ${isOverdue})::int AS "neverAccepted", ${counted('true')} AS due,
+     ${counted('t.closed_on_time IS NOT NULL')} AS closed, ${counted('t.closed_on_time')} AS "closedOnTime",
      ${counted('t.dispatched_at IS NOT NULL')} AS dispatched,
      ${counted('t.dispatched_at IS NOT NULL AND t.first_response_at <= t.first_response_due')} AS "respondedInTime",
      ${counted('t.resolved IS NOT NULL')} AS "followedUp", ${counted('t.resolved')} AS resolved,
@@ -33,12 +36,13 @@ const cohorts = named(
 );
 const counts = named(
   'service-request.counts',
-  `SELECT count(*) FILTER (WHERE ${isOpen})::int AS open, count(*) FILTER (WHERE t.closed_at IS NOT NULL)::int AS closed
+  `SELECT count(*) FILTER (WHERE ${isOpen})::int AS open, count(*) FILTER (WHERE t.closed_on_time IS NOT NULL)::int AS closed
    FROM ${placed} WHERE starts_with(${placeColumns.place}, $1)`,
 );
 
 const nobody: Cohort = {
   filed: 0,
+  neverAccepted: 0,
   due: 0,
   closed: 0,
   closedOnTime: 0,
@@ -79,7 +83,7 @@ export class ServiceRequestQueries {
     return { complaints: requestRates(of(false)), proactive: requestRates(of(true)) };
   }
 
-  /** For the overview of a place: requests still to be concluded, and those closed at least once. */
+  /** For the overview of a place: requests still to be concluded, and those closed. */
   async counts(placeCode: string): Promise<{ open: number; closed: number }> {
     return (await this.database.read<{ open: number; closed: number }>(counts, [placeCode]))[0]!;
   }

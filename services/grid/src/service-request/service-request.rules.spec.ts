@@ -190,7 +190,7 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
   const slipByHandler: Word = { ...word, by: worker, channel: 'SLIP' };
   const slipByOther: Word = { ...word, by: otherWorker, channel: 'SLIP' };
   const stepped: Word = { ...slipByOther, handledBy: [otherWorker.accountId!] };
-  const link = { usedAt: null, expiresAt: later, issuedById: secretary.accountId };
+  const link = { usedAt: null, expiresAt: later, issuedById: secretary.accountId! };
   const issuer = { accountId: secretary.accountId, roles: ['resident'] };
   it.each<[string, () => unknown, string]>([
     ['the handler confirms', () => confirm(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
@@ -215,7 +215,11 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
     ],
     ['silence before its time', () => lapse(handled, later), 'grid.service-request.nothing-due'],
     ['a link before the outcome', () => ensureLinkable(inProgress, secretary, []), 'grid.service-request.wrong-state'],
-    ['a step before enters a slip', () => answer(handled, { resolved: true }, stepped, limits, now), 'grid.service-request.feedback-not-yours'],
+    [
+      'a step before enters a slip',
+      () => answer(handled, { resolved: true }, stepped, limits, now),
+      'grid.service-request.feedback-not-yours',
+    ],
     [
       'a step before issues a link',
       () => ensureLinkable(handled, otherWorker, [otherWorker.accountId!]),

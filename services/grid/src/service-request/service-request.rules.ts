@@ -5,13 +5,12 @@ import {
   serviceRequestErrors,
   serviceRequestFiled,
   serviceRequestResponded,
-  staff,
   type InputOf,
-  type Role,
   type fileServiceRequest,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
-import { about, ensureHandler, moveOn, requestLife, type By, type ServiceRequestState } from './request-life.rules.js';
+import { ensureHandler, isStaff, type By } from './request-actor.rules.js';
+import { about, moveOn, requestLife, type ServiceRequestState } from './request-life.rules.js';
 import { nextEscalation, startClocks, type Terms } from './time-limit.rules.js';
 
 type Filing = InputOf<typeof fileServiceRequest>;
@@ -28,8 +27,6 @@ export function ensureOnePlace({ householdId, gridCode, communityCode }: Filing)
   ensure([householdId, gridCode, communityCode].filter(Boolean).length === 1, serviceRequestErrors.placeMissing);
 }
 
-const isStaff = (by: By): boolean => by.roles.some((role) => (staff as readonly Role[]).includes(role as Role));
-
 const nothingYet = {
   acceptedById: null,
   handlerId: null,
@@ -40,6 +37,7 @@ const nothingYet = {
   dispatchedAt: null,
   firstResponseAt: null,
   closedAt: null,
+  closedOnTime: null,
   resolved: null,
   resolvedAt: null,
   round: 1,

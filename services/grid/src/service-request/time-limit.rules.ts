@@ -11,7 +11,8 @@ import {
   type EscalationStep,
   type WorkingCalendar,
 } from '@gezhi/shared/domain';
-import { ensureHandler, isConcluded, moveOn, type By, type ServiceRequestState } from './request-life.rules.js';
+import { ensureHandler, type By } from './request-actor.rules.js';
+import { isConcluded, moveOn, type ServiceRequestState } from './request-life.rules.js';
 
 /** What a jurisdiction has laid down for the class of a request. */
 export interface Terms {

@@ -8,7 +8,12 @@ import { gapsOf, isCovered, type CampaignState, type GridCoverage } from './camp
 
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.kind, t.title, t.aims, t.coverage_percent AS "coveragePercent", t.status,
   t.opened_at AS "openedAt", t.closed_at AS "closedAt"`;
-const byId = named('campaign.by-id', `SELECT ${columns} FROM campaign t WHERE t.id = $3 AND ${inScope({ place: 't.place_code' })}`);
+/** A campaign is read by those whose place covers it, and by those whose place it covers. */
+const byId = named(
+  'campaign.by-id',
+  `SELECT ${columns} FROM campaign t WHERE t.id = $3 AND (${inScope({ place: 't.place_code' })} OR EXISTS (SELECT FROM known_assignment a
+     WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[]) AND a.axis = 'place' AND starts_with(a.scope, t.place_code)))`,
+);
 const ofPlace = named(
   'campaign.of-place',
   `SELECT ${columns} FROM campaign t
@@ -24,18 +29,18 @@ const gridOfCampaign = named(
      EXISTS (SELECT 1 FROM campaign_waiver WHERE campaign_id = $1 AND grid_code = $2) AS waived`,
 );
 
-/** Every grid in force of campaign `$1` at place `$2`, with its active households, those visited in the campaign and its waiver. */
-export const coverageOf = named(
-  'campaign.coverage',
+const coverage = (campaign: string, place: string, scope: string): string =>
   `SELECT g.code AS "gridCode", count(h.id)::int AS households,
-     (count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM visit v WHERE v.campaign_id = $1 AND v.household_id = h.id)))::int AS visited,
+     (count(h.id) FILTER (WHERE EXISTS (SELECT 1 FROM visit v WHERE v.campaign_id = ${campaign} AND v.household_id = h.id)))::int AS visited,
      w.grid_code IS NOT NULL AS waived, w.reason, w.waived_at AS "waivedAt"
    FROM grid g LEFT JOIN household_grid p ON p.grid_code = g.code AND p.valid_to IS NULL
      LEFT JOIN household h ON h.id = p.household_id AND h.status = 'ACTIVE'
-     LEFT JOIN campaign_waiver w ON w.campaign_id = $1 AND w.grid_code = g.code
-   WHERE g.valid_to IS NULL AND starts_with(g.code, $2)
-   GROUP BY g.code, w.campaign_id, w.grid_code ORDER BY g.code`,
-);
+     LEFT JOIN campaign_waiver w ON w.campaign_id = ${campaign} AND w.grid_code = g.code
+   WHERE g.valid_to IS NULL AND starts_with(g.code, ${place}) AND ${scope}
+   GROUP BY g.code, w.campaign_id, w.grid_code ORDER BY g.code`;
+/** Every grid in force of campaign `$1` at place `$2`, with its active households, those visited in the campaign and its waiver. */
+export const coverageOf = named('campaign.coverage', coverage('$1', '$2', 'true'));
+const ownCoverage = named('campaign.own-coverage', coverage('$3', '$4', inScope({ place: 'g.code' })));
 
 type Covered = GridCoverage & { readonly reason: string | null; readonly waivedAt: string | null };
 
@@ -64,7 +69,7 @@ export class CampaignQueries {
   @Handles(campaignCoverage)
   async coverage({ id }: InputOf<typeof campaignCoverage>, request: Request): Promise<OutputOf<typeof campaignCoverage>> {
     const campaign = await this.read({ id }, request);
-    const grids = await this.database.read<Covered>(coverageOf, [id, campaign.placeCode]);
+    const grids = await this.database.read<Covered>(ownCoverage, [...scopeParameters(request), id, campaign.placeCode]);
     const view = grids.map(({ gridCode, visited, households, waived, reason, waivedAt }) => ({
       ...{ gridCode, visited, households, covered: isCovered({ visited, households }, campaign.coveragePercent) },
       waiver: waived ? { gridCode, reason: reason!, waivedAt: waivedAt! } : null,

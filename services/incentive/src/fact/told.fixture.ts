@@ -71,20 +71,10 @@ export function requestStory(number: number, { filedById = resident, householdId
     filedAt: minute(0),
   });
   const dueAt = minute(1000);
+  const said = { channel: 'ACCOUNT' as const, closedById: worker };
+  const outcome = { outcome: 'HANDLED' as const, closedAt: minute(500), acceptedAt: minute(1), onTheSpot: false, dueAt };
   const closed = (onTime = true, closedById: string = worker, first = true) =>
-    telling(
-      serviceRequestClosed({
-        ...about(),
-        outcome: 'HANDLED',
-        first,
-        closedAt: minute(500),
-        closedById,
-        acceptedAt: minute(1),
-        onTheSpot: false,
-        onTime,
-        dueAt,
-      }),
-    );
+    telling(serviceRequestClosed({ ...about(), ...outcome, first, closedById, onTime }));
   return {
     filed: () => telling(serviceRequestFiled({ ...about(), firstResponseDue: minute(60), dueAt })),
     accepted: () => telling(serviceRequestAccepted({ ...about(), acceptedAt: minute(1), acceptedById: worker, dueAt })),
@@ -94,25 +84,13 @@ export function requestStory(number: number, { filedById = resident, householdId
       telling(serviceRequestResponded({ ...about(), respondedAt: minute(30), first, onTime, dueAt: minute(60) })),
     closed,
     confirmed: (answeredById: string = resident, issuedById: string | null = null) =>
-      telling(
-        serviceRequestConfirmed({
-          ...about(),
-          confirmedAt: minute(600),
-          channel: 'ACCOUNT',
-          resolved: true,
-          answeredById,
-          issuedById,
-          closedById: worker,
-        }),
-      ),
+      telling(serviceRequestConfirmed({ ...about(), ...said, confirmedAt: minute(600), resolved: true, answeredById, issuedById })),
     lapsed: () =>
       telling(serviceRequestConfirmed({ ...about(), confirmedAt: minute(900), channel: 'LAPSE', resolved: null, closedById: worker })),
     reopened: () =>
       telling(serviceRequestReopened({ ...about(), reopenedAt: minute(700), channel: 'ACCOUNT', closedById: worker, dueAt: minute(2000) })),
     rated: (satisfied = true, ratedById: string = resident, issuedById: string | null = null) =>
-      telling(
-        serviceRequestRated({ ...about(), satisfied, ratedAt: minute(800), channel: 'ACCOUNT', ratedById, issuedById, closedById: worker }),
-      ),
+      telling(serviceRequestRated({ ...about(), ...said, satisfied, ratedAt: minute(800), ratedById, issuedById })),
     duplicated: () => telling(serviceRequestMarkedDuplicate({ ...about(), duplicateOfId: idOf(1, 999), markedAt: minute(3) })),
   };
 }

@@ -1,4 +1,4 @@
-import type { FactKind, MetricScope } from '@gezhi/shared/contracts';
+import type { FactKind } from '@gezhi/shared/contracts';
 
 /** What the fold reads of a fact. */
 export interface CaseFact {
@@ -38,19 +38,14 @@ export interface RequestCase {
   readonly filedById: string | null;
   readonly handlerId: string | null;
   readonly closedById: string | null;
-  readonly ratedById: string | null;
+  /** The accounts that accepted, answered, handled or closed it, in any round. */
+  readonly handledBy: readonly string[];
+  /** Whose word the answer, and the rating, is: the account that gave or entered it, and the issuer of its link. */
+  readonly answeredBy: readonly string[];
+  readonly ratedBy: readonly string[];
   /** How often a closure, and a "resolved", was taken back. */
   readonly closuresReversed: number;
   readonly resolutionsReversed: number;
-}
-
-/** A problem as its facts tell it. */
-export interface ProblemCase {
-  readonly scope: MetricScope;
-  readonly collectedAt: string | null;
-  readonly isRectified: boolean;
-  readonly isMerged: boolean;
-  readonly rectificationsReversed: number;
 }
 
 const newRequest: RequestCase = {
@@ -70,36 +65,43 @@ const newRequest: RequestCase = {
   filedById: null,
   handlerId: null,
   closedById: null,
-  ratedById: null,
+  handledBy: [],
+  answeredBy: [],
+  ratedBy: [],
   closuresReversed: 0,
   resolutionsReversed: 0,
 };
 
-const newProblem: ProblemCase = { scope: 'all', collectedAt: null, isRectified: false, isMerged: false, rectificationsReversed: 0 };
-
 const instant = (fact: CaseFact, field: string): string | null => (fact.value[field] as string | null | undefined) ?? null;
 
-type Step<C> = (state: C, fact: CaseFact) => Partial<C>;
+export type Step<C> = (state: C, fact: CaseFact) => Partial<C>;
+
+const accounts = (...ids: readonly (string | null)[]): string[] => ids.filter((id) => id !== null);
+const handling: Step<RequestCase> = ({ handledBy }, fact) => ({ handledBy: [...handledBy, ...accounts(fact.actorId, fact.handlerId)] });
+const answerers = (fact: CaseFact): string[] => accounts(instant(fact, 'answeredById'), instant(fact, 'issuedById'));
 
 const due: Step<RequestCase> = (state, fact) => (state.wasClosed ? {} : { dueAt: instant(fact, 'dueAt') });
 
 const requestSteps: Partial<Record<FactKind, Step<RequestCase>>> = {
-  'request-filed': due,
-  'request-accepted': (state, fact) => ({ isAccepted: true, ...due(state, fact) }),
+  'request-filed': (state, fact) => ({ responseDueAt: instant(fact, 'firstResponseDue'), ...due(state, fact) }),
+  'request-accepted': (state, fact) => ({ isAccepted: true, ...handling(state, fact), ...due(state, fact) }),
   'request-dispatched': (state, fact) => ({
     isAccepted: true,
     isDispatched: true,
     ...(state.respondedOnTime === null && { responseDueAt: instant(fact, 'firstResponseDue') }),
     ...due(state, fact),
   }),
-  'request-responded': (state, fact) =>
-    state.respondedOnTime === null ? { respondedOnTime: fact.value['onTime'] === true, responseDueAt: instant(fact, 'dueAt') } : {},
+  'request-responded': (state, fact) => ({
+    ...(state.respondedOnTime === null && { respondedOnTime: fact.value['onTime'] === true, responseDueAt: instant(fact, 'dueAt') }),
+    ...handling(state, fact),
+  }),
   'request-closed': (state, fact) => ({
     isAccepted: true,
     isClosed: true,
     wasClosed: true,
     isOnTime: fact.value['onTime'] === true,
     closedById: fact.actorId,
+    ...handling(state, fact),
     ...due(state, fact),
   }),
   'request-reopened': (state, fact) => ({
@@ -108,21 +110,18 @@ const requestSteps: Partial<Record<FactKind, Step<RequestCase>>> = {
     resolutionsReversed: state.resolutionsReversed + (state.resolved === true ? 1 : 0),
     resolved: false,
     followedUpAt: fact.at,
+    answeredBy: answerers(fact),
   }),
   'request-confirmed': (_, fact) =>
-    typeof fact.value['resolved'] === 'boolean' ? { resolved: fact.value['resolved'], followedUpAt: fact.at } : {},
-  'request-rated': (_, fact) => ({ satisfied: fact.value['satisfied'] === true, ratedAt: fact.at, ratedById: fact.actorId }),
-  'request-duplicated': () => ({ isDuplicate: true }),
-};
-
-const problemSteps: Partial<Record<FactKind, Step<ProblemCase>>> = {
-  'problem-collected': (_, fact) => ({ collectedAt: fact.at }),
-  'problem-rectified': () => ({ isRectified: true }),
-  'problem-reopened': (state) => ({
-    isRectified: false,
-    rectificationsReversed: state.rectificationsReversed + (state.isRectified ? 1 : 0),
+    typeof fact.value['resolved'] === 'boolean'
+      ? { resolved: fact.value['resolved'], followedUpAt: fact.at, answeredBy: answerers(fact) }
+      : {},
+  'request-rated': (_, fact) => ({
+    satisfied: fact.value['satisfied'] === true,
+    ratedAt: fact.at,
+    ratedBy: accounts(fact.actorId, instant(fact, 'issuedById')),
   }),
-  'problem-merged': () => ({ isMerged: true }),
+  'request-duplicated': () => ({ isDuplicate: true }),
 };
 
 /** I-11 Facts stand in the order of the versions of their case, whatever the order in which they were heard; each counts once. */
@@ -131,20 +130,10 @@ export function inOrder<F extends CaseFact>(facts: readonly F[]): F[] {
   return [...once.values()].sort((a, b) => a.aggregateVersion - b.aggregateVersion || (a.eventId < b.eventId ? -1 : 1) || a.item - b.item);
 }
 
-/** I-11 A request is the fold of its facts by version: a reopening takes its closure back, and only the reporter's word resolves it. */
+/** I-11 A request is the fold of its facts by version: a reopening takes its closure back until it is closed again, and only the reporter's word resolves it. */
 export function foldRequest(facts: readonly CaseFact[]): RequestCase {
   return inOrder(facts).reduce<RequestCase>(
     (state, fact) => ({ ...state, filedById: fact.filedById, handlerId: fact.handlerId, ...requestSteps[fact.kind]?.(state, fact) }),
     newRequest,
-  );
-}
-
-const scopes: Record<string, MetricScope> = { COMMON: 'common', INDIVIDUAL: 'individual' };
-
-/** I-13 A problem is the fold of its facts by version: a failed re-check takes its rectification back (G-T7), a merged one leaves the counts. */
-export function foldProblem(facts: readonly CaseFact[]): ProblemCase {
-  return inOrder(facts).reduce<ProblemCase>(
-    (state, fact) => ({ ...state, scope: scopes[String(fact.value['scope'])] ?? state.scope, ...problemSteps[fact.kind]?.(state, fact) }),
-    newProblem,
   );
 }

@@ -9,6 +9,7 @@ export interface Count {
   readonly denominator: number;
   readonly excluded: number;
   readonly pending: number;
+  readonly unaccepted: number;
   readonly counterEntries: number;
 }
 
@@ -37,6 +38,7 @@ export function valuesOf(counts: readonly Count[]): MetricValue[] {
         rate: rate(numerator, numerator + sum(of, (count) => count.denominator)),
         excluded: sum(of, (count) => count.excluded),
         pending: sum(of, (count) => count.pending),
+        unaccepted: sum(of, (count) => count.unaccepted),
         counterEntries: sum(of, (count) => count.counterEntries),
       };
     }),

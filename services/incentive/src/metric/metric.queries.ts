@@ -17,7 +17,8 @@ import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
 /** A case counts in the grid that serves its household today, else where it was recorded; a redraw stays inside its community. */
 const atHome = `LEFT JOIN known_household h ON h.household_id = t.household_id AND starts_with(h.grid_code, left(t.place_code, 12))`;
 const columns = `t.metric, t.subject_id, t.scope, t.place_code, t.household_id, t.exclusion, t.at, t.counter_entries,
-  CASE WHEN t.verdict = 'pending' AND t.at < gezhi_now() THEN 'denominator' ELSE t.verdict END AS verdict`;
+  CASE WHEN t.verdict = 'pending' AND t.at < gezhi_now() THEN 'denominator' WHEN t.verdict = 'unaccepted' AND t.at >= gezhi_now() THEN 'pending'
+    ELSE t.verdict END AS verdict`;
 const ofSeveralGrids = `SELECT ${columns} FROM metric_entry t
   WHERE cardinality(t.grid_codes) > 1 AND NOT starts_with(t.place_code, $3) AND EXISTS (SELECT FROM unnest(t.grid_codes) AS grid WHERE starts_with(grid, $3))`;
 
@@ -29,7 +30,7 @@ export const inPeriod = `($4::timestamptz IS NULL OR t.at >= $4) AND ($5::timest
 
 const sums = `count(*) FILTER (WHERE t.verdict = 'numerator')::integer AS numerator, count(*) FILTER (WHERE t.verdict = 'denominator')::integer AS denominator,
   count(*) FILTER (WHERE t.verdict = 'excluded')::integer AS excluded, count(*) FILTER (WHERE t.verdict = 'pending')::integer AS pending,
-  sum(t.counter_entries)::integer AS "counterEntries"`;
+  count(*) FILTER (WHERE t.verdict = 'unaccepted')::integer AS unaccepted, sum(t.counter_entries)::integer AS "counterEntries"`;
 const covered = `SELECT FROM (VALUES (1)) AS one WHERE $6::boolean OR ${inScope({ place: '$3' })}`;
 
 const counts = (name: string, standings: string): Statement =>

@@ -1,5 +1,7 @@
 import type { FactKind, MetricExclusion, MetricName, MetricScope, MetricVerdict } from '@gezhi/shared/contracts';
-import { foldProblem, foldRequest, inOrder, type CaseFact, type ProblemCase, type RequestCase } from './case.rules.js';
+import { foldRequest, inOrder, type CaseFact } from './case.rules.js';
+import { problemMetrics, requestMetrics, type Row } from './metric-row.rules.js';
+import { foldProblem } from './problem-case.rules.js';
 
 /** How one case stands in one metric. */
 export interface Standing {
@@ -9,103 +11,23 @@ export interface Standing {
   readonly placeCode: string;
   readonly gridCodes: readonly string[];
   readonly householdId: string | null;
-  /** `pending` counts in the denominator once `at` has passed. */
+  /** `pending` counts in the denominator once `at` has passed; `unaccepted` is pending until then. */
   readonly verdict: MetricVerdict;
   readonly exclusion: MetricExclusion | null;
   readonly at: string;
   readonly counterEntries: number;
 }
 
-/** One row per metric: its facts, the cases it is about, its period, both counts, exclusions and what was taken back. */
-interface Row<C> {
-  readonly metric: MetricName;
-  readonly kinds: readonly FactKind[];
-  /** The instant that places a case in a period; null while the metric is not about it. */
-  readonly at: (of: C) => string | null;
-  /** Whether the case counts before that instant. */
-  readonly isSettled: (of: C) => boolean;
-  readonly counts: (of: C) => boolean;
-  readonly excluded: (of: C) => MetricExclusion | null;
-  readonly counterEntries: (of: C) => number;
+function verdictOf<C>(row: Row<C>, of: C): MetricVerdict {
+  if (row.isUnaccepted(of)) return 'unaccepted';
+  if (row.counts(of)) return 'numerator';
+  return row.isSettled(of) ? 'denominator' : 'pending';
 }
-
-const always = (): boolean => true;
-const none = (): number => 0;
-
-/** I-T20: a request filed and closed by one person proves nothing, nor does a rating from the handler's account. */
-const leftOut = (of: RequestCase): MetricExclusion | null => {
-  if (of.isDuplicate) return 'duplicate';
-  return of.filedById !== null && of.filedById === of.closedById ? 'filed-by-handler' : null;
-};
-const ratedByHandler = (of: RequestCase): boolean => of.ratedById !== null && [of.handlerId, of.closedById].includes(of.ratedById);
-
-const closing: readonly FactKind[] = ['request-accepted', 'request-dispatched', 'request-closed', 'request-reopened', 'request-duplicated'];
-
-const requestMetrics: readonly Row<RequestCase>[] = [
-  {
-    metric: 'closureRate',
-    kinds: closing,
-    at: (of) => (of.isAccepted ? of.dueAt : null),
-    isSettled: (of) => of.wasClosed,
-    counts: (of) => of.isClosed,
-    excluded: leftOut,
-    counterEntries: (of) => of.closuresReversed,
-  },
-  {
-    metric: 'onTimeRate',
-    kinds: closing,
-    at: (of) => (of.isAccepted ? of.dueAt : null),
-    isSettled: (of) => of.wasClosed,
-    counts: (of) => of.isClosed && of.isOnTime,
-    excluded: leftOut,
-    counterEntries: (of) => of.closuresReversed,
-  },
-  {
-    metric: 'resolutionRate',
-    kinds: ['request-confirmed', 'request-reopened', 'request-duplicated'],
-    at: (of) => (of.resolved === null ? null : of.followedUpAt),
-    isSettled: always,
-    counts: (of) => of.resolved === true,
-    excluded: leftOut,
-    counterEntries: (of) => of.resolutionsReversed,
-  },
-  {
-    metric: 'satisfactionRate',
-    kinds: ['request-rated', 'request-closed', 'request-duplicated'],
-    at: (of) => (of.satisfied === null ? null : of.ratedAt),
-    isSettled: always,
-    counts: (of) => of.satisfied === true,
-    excluded: (of) => leftOut(of) ?? (ratedByHandler(of) ? 'rated-by-handler' : null),
-    counterEntries: none,
-  },
-  {
-    metric: 'responseRate',
-    kinds: ['request-dispatched', 'request-responded', 'request-duplicated'],
-    at: (of) => (of.isDispatched ? of.responseDueAt : null),
-    isSettled: (of) => of.respondedOnTime !== null,
-    counts: (of) => of.respondedOnTime === true,
-    excluded: leftOut,
-    counterEntries: none,
-  },
-];
-
-const problemMetrics: readonly Row<ProblemCase>[] = [
-  {
-    metric: 'rectificationRate',
-    kinds: ['problem-collected', 'problem-rectified', 'problem-reopened', 'problem-transferred', 'problem-promoted', 'problem-merged'],
-    at: (of) => of.collectedAt,
-    isSettled: always,
-    counts: (of) => of.isRectified,
-    excluded: (of) => (of.isMerged ? 'merged' : null),
-    counterEntries: (of) => of.rectificationsReversed,
-  },
-];
 
 function standingIn<C>(row: Row<C>, of: C, scope: MetricScope, last: CaseFact): Standing[] {
   const at = row.at(of);
   if (at === null) return [];
   const exclusion = row.excluded(of);
-  const verdict = exclusion ? 'excluded' : row.counts(of) ? 'numerator' : row.isSettled(of) ? 'denominator' : 'pending';
   const { subjectId, placeCode, gridCodes, householdId } = last;
   return [
     {
@@ -115,7 +37,7 @@ function standingIn<C>(row: Row<C>, of: C, scope: MetricScope, last: CaseFact): 
       placeCode,
       gridCodes,
       householdId,
-      verdict,
+      verdict: exclusion ? 'excluded' : verdictOf(row, of),
       exclusion,
       at,
       counterEntries: row.counterEntries(of),

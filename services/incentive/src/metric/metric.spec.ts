@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { metricName, type MetricName, type MetricScope } from '@gezhi/shared/contracts';
 import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
 import { factsOf, idOf, minute, problemStory, requestStory, resident, worker, type Telling } from '../fact/told.fixture.js';
-import { foldProblem, foldRequest, inOrder } from './case.rules.js';
+import { foldRequest, inOrder } from './case.rules.js';
 import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
+import { foldProblem } from './problem-case.rules.js';
 import { kindsBehind, standings, standingsOf, type Standing } from './metric.rules.js';
 
 const heard = (told: readonly Telling[]) => told.flatMap(factsOf);
@@ -145,7 +146,13 @@ describe('I-T20 what proves nothing is excluded, and shown as excluded', () => {
   it('a rating by whoever closed an earlier round is excluded too', () => {
     const story = requestStory(1);
     const earlier = idOf(8, 9);
-    const told = [story.accepted(), story.closed(true, earlier), story.reopened(), story.closed(true, worker, false), story.rated(true, earlier)];
+    const told = [
+      story.accepted(),
+      story.closed(true, earlier),
+      story.reopened(),
+      story.closed(true, worker, false),
+      story.rated(true, earlier),
+    ];
     expect(standing(told, 'satisfactionRate')).toMatchObject(excluded);
   });
 

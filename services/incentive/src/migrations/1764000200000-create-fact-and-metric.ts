@@ -37,7 +37,7 @@ export class CreateFactAndMetric1764000200000 implements MigrationInterface {
         place_code text NOT NULL,
         grid_codes text[] NOT NULL,
         household_id uuid,
-        verdict text NOT NULL CONSTRAINT metric_entry_verdict_check CHECK (verdict IN ('numerator', 'denominator', 'excluded', 'pending')),
+        verdict text NOT NULL CONSTRAINT metric_entry_verdict_check CHECK (verdict IN ('numerator', 'denominator', 'excluded', 'pending', 'unaccepted')),
         exclusion text CONSTRAINT metric_entry_exclusion_check CHECK ((exclusion IS NOT NULL) = (verdict = 'excluded')),
         at timestamptz NOT NULL,
         counter_entries integer NOT NULL,

@@ -9,7 +9,12 @@ export const transportErrors = errors('gateway.transport', {
   bodyTooLarge: ['invalid', '请求内容过大，请缩小或分批提交', 'The body is too large; send less or in parts'],
   bodyTruncated: ['invalid', '请求内容长度与 Content-Length 不符', 'The length of the body differs from Content-Length'],
   bodyUnexpected: ['invalid', '此方法不接受请求内容，请用查询参数', 'This method takes no body; use query parameters'],
-  mediaTypeUnsupported: ['invalid', '请求内容须为 application/json', 'The body must be application/json'],
+  mediaTypeUnsupported: [
+    'invalid',
+    '请求内容须为 application/json（UTF-8），上传文件须为 multipart/form-data',
+    'The body must be application/json in UTF-8, for uploads multipart/form-data',
+  ],
+  encodingMalformed: ['invalid', '请求内容不是有效的 UTF-8', 'The body is not valid UTF-8'],
   jsonMalformed: ['invalid', '请求内容不是有效的 JSON', 'The body is not valid JSON'],
   keyForbidden: ['invalid', '请求内容含有禁用的字段名', 'The body has a forbidden member name'],
   textMalformed: [

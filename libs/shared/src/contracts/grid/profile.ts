@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
+import { catalogueErrors } from '../platform.js';
 import { leaders, roles, staff } from '../roles.js';
 import * as values from '../values.js';
 
@@ -121,6 +122,7 @@ export const publishProfileCatalogue = contract({
   path: '/v1/profile-catalogues',
   input: z.object({ id: values.id, jurisdictionId: values.placeCode, items: z.array(catalogueItem).max(40) }),
   output: profileCatalogueView,
+  errors: Object.values(catalogueErrors),
 });
 
 export const readProfileCatalogue = contract({
@@ -220,6 +222,7 @@ export const profileFields = contract({
   path: '/v1/grids/:gridCode/profile-fields',
   input: z.object({ gridCode: values.gridCode, status: fieldState.optional(), ...values.pageInput }),
   output: values.page(profileFieldView),
+  errors: [profileErrors.catalogueMissing],
   sensitive: true,
 });
 

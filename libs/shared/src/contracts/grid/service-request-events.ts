@@ -23,6 +23,8 @@ const about = {
   filedById: values.id.nullable(),
   filedAt: values.instant,
 };
+/** Whose word it is: the account that spoke or entered the slip, and the one that issued the link. */
+const spoken = { answeredById: values.id.nullable().default(null), issuedById: values.id.nullable().default(null) };
 const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
   event({
     subject: `grid.event.service-request.${action}.v1`,
@@ -60,7 +62,7 @@ export const serviceRequestClosed = declare(
   'A service request reached an outcome; whether it is resolved only the reporter says',
   {
     outcome: requestOutcome,
-    /** Closed is the first outcome; later outcomes after a reopening have `first: false` and change neither `closedAt` nor `onTime`. */
+    /** A later outcome after a reopening has `first: false` and keeps `closedAt` and `dueAt`; `onTime` is by the deadline of its round. */
     first: z.boolean(),
     closedAt: values.instant,
     closedById: values.id.nullable(),
@@ -76,18 +78,21 @@ export const serviceRequestConfirmed = declare('confirmed', 'The reporter confir
   /** True when the reporter said so; null when the time passed in silence. */
   resolved: z.boolean().nullable(),
   closedById: values.id.nullable(),
+  ...spoken,
 });
 export const serviceRequestReopened = declare('reopened', 'The reporter said it is not resolved; the resolve clock starts anew', {
   reopenedAt: values.instant,
   channel: feedbackChannel,
   closedById: values.id.nullable(),
   dueAt: values.instant,
+  ...spoken,
 });
 export const serviceRequestRated = declare('rated', 'The reporter rated the handling', {
   satisfied: z.boolean(),
   ratedAt: values.instant,
   channel: feedbackChannel,
   ratedById: values.id.nullable(),
+  issuedById: spoken.issuedById,
   closedById: values.id.nullable(),
 });
 export const serviceRequestEscalated = declare('escalated', 'A time limit passed unanswered and the place above is told', {

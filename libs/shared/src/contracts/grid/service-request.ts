@@ -290,6 +290,10 @@ export const serviceRequestHistory = contract({
     ),
     pauses: z.array(z.object({ from: values.instant, to: values.instant.nullable(), reason: pauseReason })),
     escalations: z.array(z.object({ clock: requestClock, level: z.int(), toPlaceCode: values.placeCode, at: values.instant })),
+    /** Who issued which link; the step by LINK at `usedAt` came by it. */
+    feedbackLinks: z.array(
+      z.object({ linkId: values.id, issuedById: values.id, issuedAt: values.instant, usedAt: values.instant.nullable() }),
+    ),
   }),
 });
 export const readReporter = contract({
@@ -305,6 +309,8 @@ export const readReporter = contract({
 
 const rates = z.object({
   filed: z.int(),
+  /** Due in the period, never accepted and overdue: in none of the denominators. */
+  neverAccepted: z.int(),
   closureRate: values.rate,
   onTimeRate: values.rate,
   responseRate: values.rate,

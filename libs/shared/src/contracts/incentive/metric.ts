@@ -18,8 +18,8 @@ export type MetricName = z.output<typeof metricName>;
 export const metricScope = z.enum(['all', 'common', 'individual']).meta({ id: 'MetricScope', description: '全部, 共性问题, 个性问题' });
 export type MetricScope = z.output<typeof metricScope>;
 
-/** How a case stands in a number: in both counts, in the denominator alone, left out with a reason, or not due yet. */
-export const metricVerdict = z.enum(['numerator', 'denominator', 'excluded', 'pending']).meta({ id: 'MetricVerdict' });
+/** How a case stands in a number: in both counts, in the denominator alone, left out with a reason, not due yet, or overdue and never accepted. */
+export const metricVerdict = z.enum(['numerator', 'denominator', 'excluded', 'pending', 'unaccepted']).meta({ id: 'MetricVerdict' });
 export type MetricVerdict = z.output<typeof metricVerdict>;
 
 /** Why a case is in none of the counts of a metric. */
@@ -37,6 +37,8 @@ export const metricValue = z
     excluded: z.int(),
     /** Cases under way whose deadline has not come. */
     pending: z.int(),
+    /** Requests overdue that nobody accepted: in neither count. */
+    unaccepted: z.int(),
     /** How often a case that counted was reopened and its count taken back. */
     counterEntries: z.int(),
   })
