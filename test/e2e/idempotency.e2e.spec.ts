@@ -93,7 +93,11 @@ describe('X-T1 a write repeated under one Idempotency-Key has one effect and one
 
   it('a write without a key is refused, and a stale version too', async () => {
     const body = filing();
-    const keyless = await operator.fetch('/v1/service-requests', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const keyless = await operator.fetch('/v1/service-requests', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     expect([keyless.status, ((await keyless.json()) as { code: string }).code]).toEqual([400, 'platform.request.idempotency-key-required']);
     await file(body, newId());
     const stale = await operator.post(`/v1/service-requests/${body.id}/accept`, {}, { 'if-match': '"7"' });

@@ -27,7 +27,15 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   const row = (change: Record<string, string | number> = {}): Row => {
     const number = ++numbers;
     const { lon, lat } = spot(community, number % 2 ? 'west' : 'east', number);
-    const whole: Record<string, string | number> = { 台账编号: `R-${number}`, 类别: '居民', 社区代码: community.code, 门牌标签: `${number}幢101`, 经度: lon, 纬度: lat, ...change };
+    const whole: Record<string, string | number> = {
+      台账编号: `R-${number}`,
+      类别: '居民',
+      社区代码: community.code,
+      门牌标签: `${number}幢101`,
+      经度: lon,
+      纬度: lat,
+      ...change,
+    };
     return header.map((name) => whole[name]!);
   };
   const rows = (count: number) => Array.from({ length: count }, () => row());
@@ -40,7 +48,11 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   const upload = async (content: string | Buffer, { kind = 'households', by = secretary!, key = newId(), id = newId() } = {}) => {
     const form = new FormData();
     form.append('file', new Blob([content as BlobPart]), '户册');
-    const response = await by.fetch(`/v1/imports?kind=${kind}&placeCode=${community.code}&id=${id}`, { method: 'POST', headers: { 'idempotency-key': key }, body: form });
+    const response = await by.fetch(`/v1/imports?kind=${kind}&placeCode=${community.code}&id=${id}`, {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+      body: form,
+    });
     return { status: response.status, answer: (await response.json()) as IntakeView & { code: string } };
   };
   const stored = async () => (await secretary!.call(householdCounts, { placeCode: community.code })).resident;
@@ -53,7 +65,10 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   it('a dry run tells what would be stored and stores nothing', async () => {
     const added = await addedBy(async () => {
       const { status, answer } = await upload(csv(rows(3)));
-      expect([status, answer]).toEqual([201, expect.objectContaining({ status: 'CHECKED', rows: 3, accepted: 3, repeated: 0, refused: 0, errors: [] })]);
+      expect([status, answer]).toEqual([
+        201,
+        expect.objectContaining({ status: 'CHECKED', rows: 3, accepted: 3, repeated: 0, refused: 0, errors: [] }),
+      ]);
       expect(await secretary!.call(readImport, { id: answer.id })).toMatchObject({ id: answer.id, status: 'CHECKED' });
     });
     expect(added).toBe(0);
@@ -71,7 +86,10 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
     const again = await upload(content);
     expect(again.answer).toMatchObject({ status: 'CHECKED', accepted: 0, repeated: 4, refused: 0 });
     expect(await addedBy(() => secretary!.call(commitImport, { id: again.answer.id }))).toBe(0);
-    expect(await refusal(secretary!.call(commitImport, { id: answer.id }))).toEqual({ status: 422, code: 'gateway.intake.already-committed' });
+    expect(await refusal(secretary!.call(commitImport, { id: answer.id }))).toEqual({
+      status: 422,
+      code: 'gateway.intake.already-committed',
+    });
   });
 
   it('words are kept as written, and every household stands in the grid of its spot', async () => {
@@ -84,7 +102,10 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
 
   it('the template downloaded, filled in and uploaded is accepted', async () => {
     const response = await secretary!.fetch('/v1/import-templates/households.xlsx');
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ]);
     const book = new excel.Workbook();
     await book.xlsx.load((await response.arrayBuffer()) as never);
     const [page] = book.worksheets;
@@ -96,7 +117,14 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   });
 
   it('every wrong row is named by row and column, and none is stored', async () => {
-    const body = [row(), row({ 类别: '外星人' }), row({ 经度: 100.1 }), row({ 经度: '东经', 纬度: '' }), row({ 社区代码: `${xilin}002` }), row()];
+    const body = [
+      row(),
+      row({ 类别: '外星人' }),
+      row({ 经度: 100.1 }),
+      row({ 经度: '东经', 纬度: '' }),
+      row({ 社区代码: `${xilin}002` }),
+      row(),
+    ];
     const { status, answer } = await upload(csv(body));
     expect([status, answer.status, answer.rows, answer.refused]).toEqual([201, 'REFUSED', 6, 4]);
     const found = answer.errors.map((error) => [error.row, error.column, error.code]);
@@ -109,7 +137,14 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
         [6, null, 'grid.household.outside-place'],
       ]),
     );
-    expect(await addedBy(async () => expect(await refusal(secretary!.call(commitImport, { id: answer.id }))).toEqual({ status: 422, code: 'gateway.intake.rows-refused' }))).toBe(0);
+    expect(
+      await addedBy(async () =>
+        expect(await refusal(secretary!.call(commitImport, { id: answer.id }))).toEqual({
+          status: 422,
+          code: 'gateway.intake.rows-refused',
+        }),
+      ),
+    ).toBe(0);
   });
 
   it('a formula is refused by its cell and never computed', async () => {
@@ -128,9 +163,19 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
     ['a column twice', () => csv(rows(1), [...header.slice(0, 5), '经度']), 400, 'gateway.intake.wrong-header'],
     ['a header alone', () => csv([]), 400, 'gateway.intake.no-rows'],
     ['nothing at all', () => '', 400, undefined],
-    ['a picture', () => Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), 400, 'gateway.intake.unreadable'],
+    [
+      'a picture',
+      () => Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+      400,
+      'gateway.intake.unreadable',
+    ],
     ['noise', () => Buffer.concat([Buffer.from([0, 255, 254, 0]), randomBytes(4000)]), 400, 'gateway.intake.unreadable'],
-    ['an archive that is no sheet', () => Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), randomBytes(4000)]), 400, 'gateway.intake.unreadable'],
+    [
+      'an archive that is no sheet',
+      () => Buffer.concat([Buffer.from('PK\u0003\u0004', 'latin1'), randomBytes(4000)]),
+      400,
+      'gateway.intake.unreadable',
+    ],
   ])('%s is refused as a whole', async (_case, content, status, code) => {
     const { status: given, answer } = await upload(content());
     expect([given, answer.code]).toEqual([status, code ?? expect.any(String)]);
@@ -151,8 +196,15 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   });
 
   it('an unknown kind and a form without a file are refused', async () => {
-    expect(await upload(csv(rows(1)), { kind: 'lanterns' })).toMatchObject({ status: 404, answer: { code: 'gateway.intake.unknown-kind' } });
-    const response = await secretary!.fetch(`/v1/imports?kind=households&placeCode=${community.code}`, { method: 'POST', headers: { 'idempotency-key': newId() }, body: new FormData() });
+    expect(await upload(csv(rows(1)), { kind: 'lanterns' })).toMatchObject({
+      status: 404,
+      answer: { code: 'gateway.intake.unknown-kind' },
+    });
+    const response = await secretary!.fetch(`/v1/imports?kind=households&placeCode=${community.code}`, {
+      method: 'POST',
+      headers: { 'idempotency-key': newId() },
+      body: new FormData(),
+    });
     expect(response.status).toBe(400);
   });
 
@@ -173,7 +225,14 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
     const household = row();
     await secretary!.call(commitImport, { id: (await upload(csv([household]))).answer.id });
     const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-    const visit = (number: number, minute: number) => [`V-${number}`, community.code, household[0]!, `${day} 10:${minute}`, '访民', 'PARKING'];
+    const visit = (number: number, minute: number) => [
+      `V-${number}`,
+      community.code,
+      household[0]!,
+      `${day} 10:${minute}`,
+      '访民',
+      'PARKING',
+    ];
     const content = csv([visit(1, 10), visit(2, 20)], ['走访编号', '社区代码', '户台账编号', '走访时间', '走访类型', '需求代码']);
     const { answer } = await upload(content, { kind: 'visits' });
     expect(answer).toMatchObject({ status: 'CHECKED', accepted: 2 });

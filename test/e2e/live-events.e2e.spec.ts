@@ -50,7 +50,9 @@ describe('X-T7 live events reach those they are meant for, once, and nobody else
     const own = newId();
     await resident.call(fileServiceRequest, { id: own, class: 'GENERAL', origin: 'RESIDENT', summary: '水管漏水', householdId });
     const marker = await file(community.east);
-    await eventually(() => requests(above!).length === 2 && requests(east!).length === 1 && requests(home!).length === 1 && requests(west!).length === 1);
+    await eventually(
+      () => requests(above!).length === 2 && requests(east!).length === 1 && requests(home!).length === 1 && requests(west!).length === 1,
+    );
     expect(requests(above!)).toEqual([own, marker]);
     expect([requests(west!), requests(home!), requests(east!)]).toEqual([[own], [own], [marker]]);
   });
@@ -93,11 +95,14 @@ describe('X-T7 live events reach those they are meant for, once, and nobody else
     await eventually(() => requests(stream).includes(heard));
     const { assignments } = await leaving.call(myAccount, {});
     await operator.call(endAssignment, { id: assignments[0]!.id });
-    await eventually(async () => {
-      const unheard = await file(community.west);
-      await eventually(() => requests(staying).includes(unheard));
-      expect(requests(stream)).not.toContain(unheard);
-    }, { withinMs: 5000 });
+    await eventually(
+      async () => {
+        const unheard = await file(community.west);
+        await eventually(() => requests(staying).includes(unheard));
+        expect(requests(stream)).not.toContain(unheard);
+      },
+      { withinMs: 5000 },
+    );
   });
 
   it('signing out ends the stream within two seconds', async () => {

@@ -15,8 +15,15 @@ describe('X-01 一图清 one picture of a place from four services', () => {
     operator = await operatorOf(cluster);
     community = await drawCommunity(operator, `${xilin}001`);
     secretary = await appoint(cluster, operator, { role: 'community-secretary', scope: community.code });
-    for (const number of [1, 2, 3]) await settle(secretary, community, number === 3 ? 'east' : 'west', number, number === 2 ? 'SHOP' : 'RESIDENT');
-    await secretary.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '路灯不亮', gridCode: community.west });
+    for (const number of [1, 2, 3])
+      await settle(secretary, community, number === 3 ? 'east' : 'west', number, number === 2 ? 'SHOP' : 'RESIDENT');
+    await secretary.call(fileServiceRequest, {
+      id: newId(),
+      class: 'GENERAL',
+      origin: 'PATROL',
+      summary: '路灯不亮',
+      gridCode: community.west,
+    });
   }, 120_000);
   afterAll(() => cluster?.stop(), 60_000);
 
@@ -40,7 +47,10 @@ describe('X-01 一图清 one picture of a place from four services', () => {
   it('X-T7 a worker sees the own grid in it, and of another grid nothing', async () => {
     const worker = await appoint(cluster, secretary, { role: 'grid-worker', scope: community.west });
     expect((await worker.call(placeOverview, { code: community.west })).grid).toMatchObject({ grids: 1 });
-    expect(await refusal(worker.call(placeOverview, { code: community.east }))).toEqual({ status: 404, code: 'platform.request.not-found' });
+    expect(await refusal(worker.call(placeOverview, { code: community.east }))).toEqual({
+      status: 404,
+      code: 'platform.request.not-found',
+    });
   });
 
   it('X-T4 with one service stopped the picture comes all the same and says what is missing', async () => {
@@ -64,8 +74,14 @@ describe('X-01 一图清 one picture of a place from four services', () => {
     await secretary.call(fileServiceRequest, { id, class: 'GENERAL', origin: 'PATROL', summary: '树枝折断', gridCode: community.east });
     await secretary.call(acceptServiceRequest, { id });
     await cluster.restart('incentive');
-    await eventually(async () => (await secretary.call(placeOverview, { code: community.code })).unavailable.length === 0, { withinMs: 20_000 });
-    await eventually(async () => (await cluster.query('incentive', `SELECT 1 FROM fact WHERE subject_id = $1 AND kind = 'request-accepted'`, [id])).length === 1, { withinMs: 20_000 });
+    await eventually(async () => (await secretary.call(placeOverview, { code: community.code })).unavailable.length === 0, {
+      withinMs: 20_000,
+    });
+    await eventually(
+      async () =>
+        (await cluster.query('incentive', `SELECT 1 FROM fact WHERE subject_id = $1 AND kind = 'request-accepted'`, [id])).length === 1,
+      { withinMs: 20_000 },
+    );
   });
 
   it('X-04 everyone sees counts and rates without signing in, and no more', async () => {
@@ -82,17 +98,26 @@ describe('X-01 一图清 one picture of a place from four services', () => {
     const [chinese, english] = [await again('zh-CN'), await again('en')];
     expect(chinese.headers.get('content-type')).toContain('application/problem+json');
     const problem = (await chinese.json()) as { traceId: string };
-    expect(problem).toMatchObject({ status: 409, code: 'grid.service-request.already-accepted', title: '该诉求已被受理，请刷新查看受理人', traceId: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(problem).toMatchObject({
+      status: 409,
+      code: 'grid.service-request.already-accepted',
+      title: '该诉求已被受理，请刷新查看受理人',
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     expect(await english.json()).toMatchObject({ title: 'The request is accepted already; reload to see by whom' });
   });
 
   it('X-T5 without the broker no process is ready, although all are alive and answer; with it they are again', async () => {
-    const health = (what: string) => Promise.all([...cluster.nodes.values()].map((node) => fetch(`${node.healthUrl}/health/${what}`).then(({ status }) => status)));
+    const health = (what: string) =>
+      Promise.all([...cluster.nodes.values()].map((node) => fetch(`${node.healthUrl}/health/${what}`).then(({ status }) => status)));
     await cluster.broker.kill('SIGKILL');
     await eventually(async () => (await health('ready')).every((status) => status === 503), { withinMs: 15_000 });
     expect(await health('live')).toEqual([200, 200, 200, 200, 200]);
     const began = performance.now();
-    expect(await refusal(secretary.call(metricsOfPlace, { placeCode: community.code }))).toEqual({ status: 503, code: 'platform.request.unavailable' });
+    expect(await refusal(secretary.call(metricsOfPlace, { placeCode: community.code }))).toEqual({
+      status: 503,
+      code: 'platform.request.unavailable',
+    });
     expect(performance.now() - began).toBeLessThan(1000);
     await cluster.broker.restart();
     await eventually(async () => (await health('ready')).every((status) => status === 200), { withinMs: 20_000 });

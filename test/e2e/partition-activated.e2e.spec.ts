@@ -47,7 +47,11 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
       appoint(cluster, operator, { role: 'cadre', scope: `${xilin}099` }),
     ]);
     // Spots run from west to east: 10 lies in the western half of the west, 90 in its eastern half.
-    [outer, inner, across] = [await settle(leader, community, 'west', 10), await settle(leader, community, 'west', 90), await settle(leader, community, 'east', 50)];
+    [outer, inner, across] = [
+      await settle(leader, community, 'west', 10),
+      await settle(leader, community, 'west', 90),
+      await settle(leader, community, 'east', 50),
+    ];
     const cadreId = newId();
     const register = { personId: newId(), name: '测试下沉乙', sourceCategory: 'DEPARTMENT', stratum: 'YOUNG', homePlace: xilin } as const;
     await leader.call(registerCadre, { ...register, id: cadreId, accountId: cadre.accountId });
@@ -68,8 +72,13 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
     expect(await refusal(eastern!.call(readServiceRequest, { id: requestId }))).toEqual(notFound);
     expect(await refusal(eastern!.call(acceptServiceRequest, { id: requestId }))).toEqual(notFound);
     expect(await refusal(western!.call(readServiceRequest, { id: other }))).toEqual(notFound);
-    const listed = async (person: Person) => (await person.call(serviceRequestsOfPlace, { placeCode: community.code })).items.map(({ id }) => id);
-    expect([await listed(western!), await listed(eastern!), new Set(await listed(leader))]).toEqual([[requestId], [other], new Set([requestId, other])]);
+    const listed = async (person: Person) =>
+      (await person.call(serviceRequestsOfPlace, { placeCode: community.code })).items.map(({ id }) => id);
+    expect([await listed(western!), await listed(eastern!), new Set(await listed(leader))]).toEqual([
+      [requestId],
+      [other],
+      new Set([requestId, other]),
+    ]);
   });
 
   it('the plan splits the west in two and is simulated without changing anything', async () => {
@@ -84,7 +93,12 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
       ],
     });
     expect(plan.grids.map(({ code }) => code)).toEqual([third, fourth, community.east]);
-    expect(await leader.call(simulatePartition, { id: planId })).toMatchObject({ acceptable: true, moving: 2, retired: [community.west], orphans: { count: 0 } });
+    expect(await leader.call(simulatePartition, { id: planId })).toMatchObject({
+      acceptable: true,
+      moving: 2,
+      retired: [community.west],
+      orphans: { count: 0 },
+    });
     expect(await leader.call(readHousehold, { id: inner! })).toMatchObject({ gridCode: community.west });
   });
 
@@ -98,12 +112,19 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
     const { third, fourth } = codes();
     const gridOf = async (id: string) => (await leader.call(readHousehold, { id })).gridCode;
     expect([await gridOf(outer!), await gridOf(inner!), await gridOf(across!)]).toEqual([third, fourth, community.east]);
-    const codesAt = async (asOf?: string) => (await leader.call(gridsOfPlace, { placeCode: community.code, ...(asOf && { asOf }) })).items.map(({ code }) => code).toSorted();
+    const codesAt = async (asOf?: string) =>
+      (await leader.call(gridsOfPlace, { placeCode: community.code, ...(asOf && { asOf }) })).items.map(({ code }) => code).toSorted();
     expect(await codesAt()).toEqual([community.east, third, fourth]);
     expect(await codesAt(before)).toEqual([community.west, community.east]);
-    expect(await leader.call(readGrid, { code: community.west, asOf: before })).toMatchObject({ code: community.west, validTo: expect.any(String) });
+    expect(await leader.call(readGrid, { code: community.west, asOf: before })).toMatchObject({
+      code: community.west,
+      validTo: expect.any(String),
+    });
     const { items } = await leader.call(gridLineage, { code: community.west });
-    expect(items.filter(({ from }) => from === community.west).map(({ to, kind }) => [to, kind])).toEqual([[third, 'SPLIT'], [fourth, 'SPLIT']]);
+    expect(items.filter(({ from }) => from === community.west).map(({ to, kind }) => [to, kind])).toEqual([
+      [third, 'SPLIT'],
+      [fourth, 'SPLIT'],
+    ]);
   });
 
   it('G-T3 the open request belongs to the new grid at once, with its clocks unchanged', async () => {
@@ -128,7 +149,8 @@ describe('G-06 a redraw of the grids is one act: placements, open requests, depl
   });
 
   it('the other services place the households anew', async () => {
-    const placed = (id: string) => cluster.query<{ grid: string }>('property', 'SELECT grid_code AS grid FROM known_household WHERE household_id = $1', [id]);
+    const placed = (id: string) =>
+      cluster.query<{ grid: string }>('property', 'SELECT grid_code AS grid FROM known_household WHERE household_id = $1', [id]);
     await eventually(async () => (await placed(inner!))[0]?.grid === codes().fourth, { withinMs: 20_000 });
     await eventually(async () => (await placed(outer!))[0]?.grid === codes().third, { withinMs: 20_000 });
   });

@@ -17,7 +17,16 @@ import { drawCommunity, settle, xilin, type Community } from '../support/communi
 import { appoint, bindResident, newId, operatorOf, Person, refusal, visitor } from '../support/people.js';
 
 /** Invented, and found nowhere else in the world: wherever one of them turns up, personal data has leaked. */
-const canaries = { name: '灯草测试甲', phone: '19900000017', identityNumber: '990101190001019999', address: '灯草巷虚构七号', other: '灯草测试乙', otherPhone: '19900000025', caller: '灯草测试丁', callerPhone: '19900000033' };
+const canaries = {
+  name: '灯草测试甲',
+  phone: '19900000017',
+  identityNumber: '990101190001019999',
+  address: '灯草巷虚构七号',
+  other: '灯草测试乙',
+  otherPhone: '19900000025',
+  caller: '灯草测试丁',
+  callerPhone: '19900000033',
+};
 
 describe('X-T8 a person may have their data and have it erased, and it stands nowhere but where it belongs', () => {
   let cluster: Cluster;
@@ -31,17 +40,39 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     cluster = await startCluster({ environment: { LOG_LEVEL: 'debug' } });
     operator = await operatorOf(cluster);
     community = await drawCommunity(operator, `${xilin}001`);
-    secretary = await appoint(cluster, operator, { role: 'community-secretary', scope: community.code, name: canaries.other, phone: canaries.otherPhone });
+    secretary = await appoint(cluster, operator, {
+      role: 'community-secretary',
+      scope: community.code,
+      name: canaries.other,
+      phone: canaries.otherPhone,
+    });
     worker = await appoint(cluster, secretary, { role: 'grid-worker', scope: community.west });
     householdId = await settle(secretary, community, 'west', 1);
     const { name, phone, identityNumber, address } = canaries;
     await worker.call(registerPerson, { id: personId, householdId, name, phone, identityNumber, address, birthDate: '1900-01-01' });
     resident = await bindResident(cluster, secretary, householdId, personId);
     const reporter = { personId: callerId, name: canaries.caller, phone: canaries.callerPhone };
-    await worker.call(fileServiceRequest, { id: requestId, class: 'GENERAL', origin: 'HOTLINE', summary: '路灯不亮', householdId, reporter });
+    await worker.call(fileServiceRequest, {
+      id: requestId,
+      class: 'GENERAL',
+      origin: 'HOTLINE',
+      summary: '路灯不亮',
+      householdId,
+      reporter,
+    });
     await worker.call(acceptServiceRequest, { id: requestId });
-    await secretary.call(registerCadre, { id: newId(), personId: newId(), name: canaries.other, phone: canaries.otherPhone, sourceCategory: 'VILLAGE_COMMUNITY', stratum: 'YOUNG', homePlace: community.code });
-    await eventually(async () => (await cluster.query('incentive', 'SELECT 1 FROM fact WHERE subject_id = $1', [requestId])).length === 2, { withinMs: 20_000 });
+    await secretary.call(registerCadre, {
+      id: newId(),
+      personId: newId(),
+      name: canaries.other,
+      phone: canaries.otherPhone,
+      sourceCategory: 'VILLAGE_COMMUNITY',
+      stratum: 'YOUNG',
+      homePlace: community.code,
+    });
+    await eventually(async () => (await cluster.query('incentive', 'SELECT 1 FROM fact WHERE subject_id = $1', [requestId])).length === 2, {
+      withinMs: 20_000,
+    });
   }, 120_000);
   afterAll(() => cluster?.stop(), 60_000);
 
@@ -52,14 +83,20 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     for (const service of Object.keys(cluster.databases)) {
       const tables = await cluster.query<{ name: string }>(service, `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
       for (const { name } of tables.filter((table) => withPerson || table.name !== 'person')) {
-        const rows = await cluster.query(service, `SELECT 1 FROM ${name} t WHERE t::text LIKE ANY($1) LIMIT 1`, [wanted.map((text) => `%${text}%`)]);
+        const rows = await cluster.query(service, `SELECT 1 FROM ${name} t WHERE t::text LIKE ANY($1) LIMIT 1`, [
+          wanted.map((text) => `%${text}%`),
+        ]);
         if (rows.length) found.push(`${service}.${name}`);
       }
     }
     return found;
   };
   const accesses = (service: string, actor: Person) =>
-    cluster.query<{ operation: string; subject: string }>(service, 'SELECT operation, subject_id AS subject FROM access_log WHERE actor_id = $1 ORDER BY position', [actor.accountId]);
+    cluster.query<{ operation: string; subject: string }>(
+      service,
+      'SELECT operation, subject_id AS subject FROM access_log WHERE actor_id = $1 ORDER BY position',
+      [actor.accountId],
+    );
 
   it('no event, audit row, kept answer, projection or import holds personal data', async () => {
     expect(await tablesHolding(texts)).toEqual([]);
@@ -85,7 +122,9 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
   });
 
   it('reading personal data on duty is logged before it is answered, and refused to who has no duty there', async () => {
-    expect((await worker!.call(personsOfHousehold, { householdId })).items).toEqual([expect.objectContaining({ id: personId, name: canaries.name })]);
+    expect((await worker!.call(personsOfHousehold, { householdId })).items).toEqual([
+      expect.objectContaining({ id: personId, name: canaries.name }),
+    ]);
     expect(await worker!.call(readReporter, { id: requestId })).toMatchObject({ name: canaries.caller, phone: canaries.callerPhone });
     expect(await accesses('grid', worker!)).toEqual([
       { operation: 'grid.query.household.persons.v1', subject: householdId },
@@ -93,12 +132,21 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     ]);
     const stranger = await appoint(cluster, secretary!, { role: 'grid-worker', scope: community.east });
     const answer = await refusal(stranger.call(personsOfHousehold, { householdId }));
-    expect(answer ?? (await stranger.call(personsOfHousehold, { householdId })).items).toEqual(answer ? { status: 404, code: 'platform.request.not-found' } : []);
+    expect(answer ?? (await stranger.call(personsOfHousehold, { householdId })).items).toEqual(
+      answer ? { status: 404, code: 'platform.request.not-found' } : [],
+    );
     expect(await refusal(stranger.call(readReporter, { id: requestId }))).toEqual({ status: 404, code: 'platform.request.not-found' });
   });
 
   it('somebody the register knows already may be the one who reports', async () => {
-    const known = { id: newId(), class: 'GENERAL', origin: 'HOTLINE' as const, summary: '又不亮了', householdId, reporter: { personId, name: canaries.name } };
+    const known = {
+      id: newId(),
+      class: 'GENERAL',
+      origin: 'HOTLINE' as const,
+      summary: '又不亮了',
+      householdId,
+      reporter: { personId, name: canaries.name },
+    };
     expect(await refusal(worker!.call(fileServiceRequest, known))).toBeUndefined();
     expect(await worker!.call(readReporter, { id: known.id })).toMatchObject({ personId, name: canaries.name, phone: canaries.phone });
   });

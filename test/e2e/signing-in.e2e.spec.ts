@@ -42,7 +42,8 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
   }, 60_000);
 
   const worker = () => appoint(cluster, operator, { role: 'grid-worker', scope: community.west });
-  const everyService = (token?: string) => Promise.all(ofServices.map((contract) => bus.ask(contract, { placeCode: community.west }, token === undefined ? {} : { token })));
+  const everyService = (token?: string) =>
+    Promise.all(ofServices.map((contract) => bus.ask(contract, { placeCode: community.west }, token === undefined ? {} : { token })));
 
   it('a wrong password and an unknown username are refused alike', async () => {
     const person = await worker();
@@ -56,7 +57,8 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
 
   it('five wrong passwords lock out, and the right one does not help until the account is unlocked', async () => {
     const person = await worker();
-    for (let failure = 0; failure < 5; failure++) await refusal(visitor(cluster).call(signIn, { username: person.username, password: `guess ${failure}` }));
+    for (let failure = 0; failure < 5; failure++)
+      await refusal(visitor(cluster).call(signIn, { username: person.username, password: `guess ${failure}` }));
     expect(await refusal(Person.signIn(cluster, person.username))).toEqual({ status: 401, code: 'gateway.session.sign-in-refused' });
     await operator.call(unlockAccount, { id: person.accountId });
     expect((await Person.signIn(cluster, person.username)).accountId).toBe(person.accountId);
@@ -86,9 +88,18 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
     await person.refresh();
     expect(person.tokens.refreshToken).not.toBe(first.refreshToken);
     expect(await everyService(person.tokens.accessToken)).toEqual([undefined, undefined, undefined, undefined]);
-    expect(await refusal(visitor(cluster).call(refreshSession, { refreshToken: first.refreshToken }))).toEqual({ status: 401, code: 'gateway.session.refresh-refused' });
-    expect(await refusal(visitor(cluster).call(refreshSession, { refreshToken: person.tokens.refreshToken }))).toEqual({ status: 401, code: 'gateway.session.refresh-refused' });
-    await eventually(async () => (await everyService(person.tokens.accessToken)).every((code) => code === 'platform.request.unauthenticated'), { withinMs: 1000 });
+    expect(await refusal(visitor(cluster).call(refreshSession, { refreshToken: first.refreshToken }))).toEqual({
+      status: 401,
+      code: 'gateway.session.refresh-refused',
+    });
+    expect(await refusal(visitor(cluster).call(refreshSession, { refreshToken: person.tokens.refreshToken }))).toEqual({
+      status: 401,
+      code: 'gateway.session.refresh-refused',
+    });
+    await eventually(
+      async () => (await everyService(person.tokens.accessToken)).every((code) => code === 'platform.request.unauthenticated'),
+      { withinMs: 1000 },
+    );
   });
 
   it('signing out ends the session everywhere within a second, and no other session', async () => {
@@ -96,7 +107,10 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
     const other = await Person.signIn(cluster, person.username);
     expect(await everyService(person.tokens.accessToken)).toEqual([undefined, undefined, undefined, undefined]);
     await person.signOut();
-    await eventually(async () => (await everyService(person.tokens.accessToken)).every((code) => code === 'platform.request.unauthenticated'), { withinMs: 1000 });
+    await eventually(
+      async () => (await everyService(person.tokens.accessToken)).every((code) => code === 'platform.request.unauthenticated'),
+      { withinMs: 1000 },
+    );
     await eventually(async () => (await refusal(person.client.call(mySessions, {})))?.status === 401, { withinMs: 1000 });
     expect((await other.call(mySessions, {})).items.map(({ id }) => id)).toEqual([other.tokens.sessionId]);
   });
@@ -126,11 +140,17 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
       ['for another audience', () => signed(keys().own, keys().kid, (token) => token.setAudience('elsewhere')), 'unauthenticated'],
       ['of another issuer', () => signed(keys().own, keys().kid, (token) => token.setIssuer('elsewhere')), 'unauthenticated'],
       ['that has expired', () => signed(keys().own, keys().kid, (token) => token.setExpirationTime('-1m')), 'token-expired'],
-      ['without a signature', async () => `${part({ alg: 'none', kid: keys().kid })}.${part({ sub: account, roles: ['operator'] })}.`, 'unauthenticated'],
+      [
+        'without a signature',
+        async () => `${part({ alg: 'none', kid: keys().kid })}.${part({ sub: account, roles: ['operator'] })}.`,
+        'unauthenticated',
+      ],
       ['of two words', async () => 'no.token', 'unauthenticated'],
     ])('%s is refused at the door and by every service itself', async (_case, make, code) => {
       const token = await make();
-      const response = await fetch(`${cluster.url}/v1/places/${community.west}/overview`, { headers: { authorization: `Bearer ${token}` } });
+      const response = await fetch(`${cluster.url}/v1/places/${community.west}/overview`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       expect(response.status).toBe(401);
       expect(await everyService(token)).toEqual(ofServices.map(() => `platform.request.${code}`));
     });
@@ -138,13 +158,18 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
     it('with our signature and every role sees nothing without an assignment', async () => {
       const token = await signed(keys().own, keys().kid);
       expect(await bus.ask(readHousehold, { id: newId() }, { token })).toBe('platform.request.not-found');
-      const response = await fetch(`${cluster.url}/v1/grids?placeCode=${community.code}`, { headers: { authorization: `Bearer ${token}` } });
+      const response = await fetch(`${cluster.url}/v1/grids?placeCode=${community.code}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       expect(((await response.json()) as { items: unknown[] }).items).toEqual([]);
     });
   });
 
   it('without a token nothing but the public is answered', async () => {
-    expect(await refusal(visitor(cluster).call(placeOverview, { code: community.west }))).toEqual({ status: 401, code: 'platform.request.unauthenticated' });
+    expect(await refusal(visitor(cluster).call(placeOverview, { code: community.west }))).toEqual({
+      status: 401,
+      code: 'platform.request.unauthenticated',
+    });
     expect(await everyService()).toEqual(ofServices.map(() => 'platform.request.unauthenticated'));
   });
 });

@@ -61,8 +61,16 @@ describe('X-T11 two jurisdictions on one platform know nothing of each other', (
 
   it('nobody acts in the place of the other', async () => {
     const { west } = south!;
-    expect(await refusal(ofJixian!.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '越界', gridCode: west }))).toMatchObject({ status: 404 });
-    const plan = { id: newId(), communityCode: south!.code, grids: [{ type: 'URBAN_RENEWAL' as const, boundary: stripe(south!, 0, 2), from: [west, south!.east] }] };
+    expect(
+      await refusal(
+        ofJixian!.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '越界', gridCode: west }),
+      ),
+    ).toMatchObject({ status: 404 });
+    const plan = {
+      id: newId(),
+      communityCode: south!.code,
+      grids: [{ type: 'URBAN_RENEWAL' as const, boundary: stripe(south!, 0, 2), from: [west, south!.east] }],
+    };
     expect(await refusal(ofJixian!.call(draftPartition, plan))).toEqual(notFound);
   });
 
@@ -71,19 +79,30 @@ describe('X-T11 two jurisdictions on one platform know nothing of each other', (
     const policy = {
       jurisdictionId: xilin,
       modes,
-      calendar: { utcOffsetMinutes: 480, weekdays: { 1: [['09:00', '17:00']] as [string, string][] }, makeUpHours: [], holidays: [], makeUpWorkdays: [] },
+      calendar: {
+        utcOffsetMinutes: 480,
+        weekdays: { 1: [['09:00', '17:00']] as [string, string][] },
+        makeUpHours: [],
+        holidays: [],
+        makeUpWorkdays: [],
+      },
       escalation: [],
       reporterRetentionDays: 365,
     };
     const lantern = { ...classes[0]!, code: 'LANTERN', zh: '灯笼', source: '测试', assumed: true };
-    expect(await refusal(ofJixian!.call(publishRequestPolicy, { ...policy, id: newId(), classes: [...classes, lantern] }))).toEqual(notFound);
+    expect(await refusal(ofJixian!.call(publishRequestPolicy, { ...policy, id: newId(), classes: [...classes, lantern] }))).toEqual(
+      notFound,
+    );
     await ofXilin!.call(publishRequestPolicy, { ...policy, id: newId(), classes: [...classes, lantern] });
 
-    const codesAt = async (placeCode: string) => (await visitor(cluster).call(serviceRequestClasses, { placeCode })).classes.map(({ code }) => code);
+    const codesAt = async (placeCode: string) =>
+      (await visitor(cluster).call(serviceRequestClasses, { placeCode })).classes.map(({ code }) => code);
     expect(await codesAt(south!.west)).toContain('LANTERN');
     expect(await codesAt(north!.west)).not.toContain('LANTERN');
     const filing = { class: 'LANTERN', origin: 'PATROL', summary: '灯笼损坏' } as const;
     expect(await refusal(ofXilin!.call(fileServiceRequest, { ...filing, id: newId(), gridCode: south!.west }))).toBeUndefined();
-    expect(await refusal(ofJixian!.call(fileServiceRequest, { ...filing, id: newId(), gridCode: north!.west }))).toMatchObject({ code: 'grid.service-request.class-unknown' });
+    expect(await refusal(ofJixian!.call(fileServiceRequest, { ...filing, id: newId(), gridCode: north!.west }))).toMatchObject({
+      code: 'grid.service-request.class-unknown',
+    });
   });
 });

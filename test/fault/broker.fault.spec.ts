@@ -30,7 +30,14 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
   }, 60_000);
 
   const health = (what: string) =>
-    Promise.all([...cluster.nodes.values()].map((node) => fetch(`${node.healthUrl}/health/${what}`).then(({ status }) => status, () => 0)));
+    Promise.all(
+      [...cluster.nodes.values()].map((node) =>
+        fetch(`${node.healthUrl}/health/${what}`).then(
+          ({ status }) => status,
+          () => 0,
+        ),
+      ),
+    );
   const all = (status: number) => processes.map(() => status);
   const pids = () => [...cluster.nodes.values()].map(({ pid }) => pid);
   const manager = async () => {
@@ -42,7 +49,9 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
     await eventually(async () => expect(await health('live')).toEqual(all(200)), { withinMs: 30_000 });
     await eventually(async () => expect(await health('ready')).toEqual(all(503)));
     await broker.restart();
-    await eventually(async () => (await Promise.all([...cluster.nodes.values()].map((node) => node.ready()))).every(Boolean), { withinMs: 20_000 });
+    await eventually(async () => (await Promise.all([...cluster.nodes.values()].map((node) => node.ready()))).every(Boolean), {
+      withinMs: 20_000,
+    });
     operator = await operatorOf(cluster);
     community = await drawCommunity(operator, `${xilin}001`);
   });
@@ -54,7 +63,17 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
     await broker.kill('SIGKILL');
     for (const end = Date.now() + goneMs; Date.now() < end; await sleep(1000)) {
       const began = performance.now();
-      expect(await refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '断线', gridCode: community.east }))).toMatchObject({ status: 503 });
+      expect(
+        await refusal(
+          operator.client.call(fileServiceRequest, {
+            id: newId(),
+            class: 'GENERAL',
+            origin: 'PATROL',
+            summary: '断线',
+            gridCode: community.east,
+          }),
+        ),
+      ).toMatchObject({ status: 503 });
       expect(performance.now() - began).toBeLessThan(1000);
     }
     await broker.restart();
@@ -90,7 +109,9 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
     const load = await Load.begin(cluster, operator, community.west);
     await load.acknowledged(80);
     const history = await load.stop();
-    await eventually(async () => (await cluster.query('grid', 'SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 1')).length === 0, { withinMs: 20_000 });
+    await eventually(async () => (await cluster.query('grid', 'SELECT 1 FROM outbox WHERE published_at IS NULL LIMIT 1')).length === 0, {
+      withinMs: 20_000,
+    });
     await broker.restart({ wiped: true });
     await cluster.restart('incentive');
     const { ok } = await expectExactlyOnce(cluster, history);
@@ -144,7 +165,9 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
     await eventually(async () => expect(await health('ready')).toEqual(all(200)), { withinMs: 20_000 });
     const after = newId();
     await operator.call(fileServiceRequest, { id: after, class: 'GENERAL', origin: 'PATROL', summary: '恢复', gridCode: community.west });
-    await eventually(() => stream.of('grid.event.service-request.filed.v1').some(({ data }) => data.data!.requestId === after), { withinMs: 10_000 });
+    await eventually(() => stream.of('grid.event.service-request.filed.v1').some(({ data }) => data.data!.requestId === after), {
+      withinMs: 10_000,
+    });
     await worker.signOut();
     await eventually(() => stream.ended, { withinMs: 3000 });
   });

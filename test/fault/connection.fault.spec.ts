@@ -1,4 +1,11 @@
-import { acceptServiceRequest, activatePartition, draftPartition, fileServiceRequest, readPartitionPlan, readServiceRequest } from '@gezhi/shared/contracts';
+import {
+  acceptServiceRequest,
+  activatePartition,
+  draftPartition,
+  fileServiceRequest,
+  readPartitionPlan,
+  readServiceRequest,
+} from '@gezhi/shared/contracts';
 import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
 import { connectBus, type TestBus } from '../support/bus.js';
@@ -46,8 +53,12 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     const count = (sql: string) => cluster.query<{ count: number }>('grid', sql, [id]).then(([row]) => row!.count);
     return {
       version: await count('SELECT version AS count FROM service_request WHERE id = $1::uuid'),
-      audits: await count(`SELECT count(*)::int AS count FROM audit WHERE aggregate_id = $1 AND operation = 'grid.command.service-request.accept.v1'`),
-      events: await count(`SELECT count(*)::int AS count FROM outbox WHERE aggregate_id = $1 AND subject = 'grid.event.service-request.accepted.v1'`),
+      audits: await count(
+        `SELECT count(*)::int AS count FROM audit WHERE aggregate_id = $1 AND operation = 'grid.command.service-request.accept.v1'`,
+      ),
+      events: await count(
+        `SELECT count(*)::int AS count FROM outbox WHERE aggregate_id = $1 AND subject = 'grid.event.service-request.accepted.v1'`,
+      ),
     };
   };
   const once = { version: 2, audits: 1, events: 1 };
@@ -62,7 +73,9 @@ describe('a connection to the database that is slow, cut or dead costs time and 
   it('cut before the statement reached the server: the outcome is unknown, the same key makes it happen, once', async () => {
     const [id, key] = [await file(), newId()];
     proxy.setTrap(key, 'cut-before');
-    expect(await bus.ask(acceptServiceRequest, { id }, { token: operator.tokens.accessToken, key })).toBe('platform.request.outcome-unknown');
+    expect(await bus.ask(acceptServiceRequest, { id }, { token: operator.tokens.accessToken, key })).toBe(
+      'platform.request.outcome-unknown',
+    );
     expect(await state(id)).toEqual(never);
     expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2 });
     expect(await state(id)).toEqual(once);
@@ -76,31 +89,46 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     expect([undefined, 'platform.request.outcome-unknown']).toContain(first);
     expect(proxy.sprung).toBe(before + 1);
     expect(await state(id)).toEqual(once);
-    for (let time = 0; time < 2; time++) expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
+    for (let time = 0; time < 2; time++)
+      expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
     expect(await state(id)).toEqual(once);
   });
 
-  it.each(['cut-before', 'cut-after'] as const)('over HTTP, %s: the gateway asks again by itself, the client hears one answer and never of the cut', async (does) => {
-    const [id, key] = [await file(), newId()];
-    proxy.setTrap(key, does);
-    const before = proxy.sprung;
-    expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
-    expect(proxy.sprung).toBe(before + 1);
-    expect(await state(id)).toEqual(once);
-  });
+  it.each(['cut-before', 'cut-after'] as const)(
+    'over HTTP, %s: the gateway asks again by itself, the client hears one answer and never of the cut',
+    async (does) => {
+      const [id, key] = [await file(), newId()];
+      proxy.setTrap(key, does);
+      const before = proxy.sprung;
+      expect(await operator.call(acceptServiceRequest, { id }, { idempotencyKey: key })).toMatchObject({ version: 2, state: 'ACCEPTED' });
+      expect(proxy.sprung).toBe(before + 1);
+      expect(await state(id)).toEqual(once);
+    },
+  );
 
-  it.each(['cut-before', 'cut-after'] as const)('an act of many rows, its COMMIT %s: the same key gives one answer, and the act happened once', async (does) => {
-    const [id, key, code] = [newId(), newId(), `${xilin}${does === 'cut-after' ? '002' : '004'}`];
-    await operator.call(draftPartition, { id, communityCode: code, grids: [{ serial: '001', type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.95, 31.77] }, 0, 1) }] });
-    proxy.setTrap('COMMIT', does, key);
-    const before = proxy.sprung;
-    const first = await operator.call(activatePartition, { id }, { idempotencyKey: key });
-    expect([proxy.sprung, first]).toEqual([before + 1, expect.objectContaining({ status: 'ACTIVE', version: 2 })]);
-    expect(await operator.call(activatePartition, { id }, { idempotencyKey: key })).toEqual(first);
-    expect(await operator.call(readPartitionPlan, { id })).toMatchObject({ version: 2, activatedAt: first.activatedAt });
-    const events = await cluster.query('grid', `SELECT 1 FROM outbox WHERE subject = 'grid.event.partition.activated.v1' AND aggregate_id = $1`, [id]);
-    expect(events).toHaveLength(1);
-  });
+  it.each(['cut-before', 'cut-after'] as const)(
+    'an act of many rows, its COMMIT %s: the same key gives one answer, and the act happened once',
+    async (does) => {
+      const [id, key, code] = [newId(), newId(), `${xilin}${does === 'cut-after' ? '002' : '004'}`];
+      await operator.call(draftPartition, {
+        id,
+        communityCode: code,
+        grids: [{ serial: '001', type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.95, 31.77] }, 0, 1) }],
+      });
+      proxy.setTrap('COMMIT', does, key);
+      const before = proxy.sprung;
+      const first = await operator.call(activatePartition, { id }, { idempotencyKey: key });
+      expect([proxy.sprung, first]).toEqual([before + 1, expect.objectContaining({ status: 'ACTIVE', version: 2 })]);
+      expect(await operator.call(activatePartition, { id }, { idempotencyKey: key })).toEqual(first);
+      expect(await operator.call(readPartitionPlan, { id })).toMatchObject({ version: 2, activatedAt: first.activatedAt });
+      const events = await cluster.query(
+        'grid',
+        `SELECT 1 FROM outbox WHERE subject = 'grid.event.partition.activated.v1' AND aggregate_id = $1`,
+        [id],
+      );
+      expect(events).toHaveLength(1);
+    },
+  );
 
   it('cut twenty times under load: every acknowledged write is there once', async () => {
     const load = await Load.begin(cluster, operator, community.west);
@@ -125,7 +153,15 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     const began = performance.now();
     const answers = await Promise.all([
       refusal(operator.client.call(readServiceRequest, { id: newId() })),
-      refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '断线', gridCode: community.west })),
+      refusal(
+        operator.client.call(fileServiceRequest, {
+          id: newId(),
+          class: 'GENERAL',
+          origin: 'PATROL',
+          summary: '断线',
+          gridCode: community.west,
+        }),
+      ),
     ]);
     expect(performance.now() - began).toBeLessThan(6000);
     expect(answers.map((answer) => answer?.status)).toEqual([503, 503]);
@@ -142,7 +178,10 @@ describe('a connection to the database that is slow, cut or dead costs time and 
     const waits: number[] = [];
     for (let time = 0; time < 10; time++) {
       const began = performance.now();
-      expect(await refusal(operator.client.call(readServiceRequest, { id: newId() }))).toEqual({ status: 503, code: 'platform.request.unavailable' });
+      expect(await refusal(operator.client.call(readServiceRequest, { id: newId() }))).toEqual({
+        status: 503,
+        code: 'platform.request.unavailable',
+      });
       waits.push(performance.now() - began);
     }
     expect(Math.max(...waits)).toBeLessThan(1000);
@@ -154,11 +193,18 @@ describe('a connection to the database that is slow, cut or dead costs time and 
   it('a pool used up by acts that wait for a lock: further acts are refused in time, single statements and health go on', async () => {
     const code = `${xilin}003`;
     const plans = Array.from({ length: 14 }, () => newId());
-    for (const id of plans) await operator.call(draftPartition, { id, communityCode: code, grids: [{ type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.98, 31.77] }, 0, 1) }] });
+    for (const id of plans)
+      await operator.call(draftPartition, {
+        id,
+        communityCode: code,
+        grids: [{ type: 'URBAN_RENEWAL', boundary: stripe({ origin: [119.98, 31.77] }, 0, 1) }],
+      });
     const id = await file();
     const lock = await hold(cluster.databases.grid!.url, 'BEGIN', 'LOCK TABLE partition_root IN ACCESS EXCLUSIVE MODE');
     const began = performance.now();
-    const acts = plans.map((id) => refusal(operator.client.call(activatePartition, { id })).then((answer) => ({ answer, after: performance.now() - began })));
+    const acts = plans.map((id) =>
+      refusal(operator.client.call(activatePartition, { id })).then((answer) => ({ answer, after: performance.now() - began })),
+    );
     const first = await Promise.race(acts);
     expect(first.answer).toMatchObject({ status: 503 });
     expect(first.after).toBeLessThan(4500);

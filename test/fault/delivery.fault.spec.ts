@@ -36,19 +36,30 @@ describe('an event delivered often, late, out of order or broken has its effect 
   const query = <T extends object>(sql: string, parameters?: unknown[]) => cluster.query<T>('incentive', sql, parameters);
   const effects = async (id: string) => (await query('SELECT 1 FROM fact WHERE subject_id = $1', [id])).length;
   const heard = (event: CloudEvent, times = 1) => eventually(async () => (await effects(event.subject)) === times, { withinMs: 20_000 });
-  const letters = () => query<{ id: string; attempts: number; reason: string }>('SELECT event_id AS id, attempts, reason FROM dead_letter WHERE redriven_at IS NULL');
+  const letters = () =>
+    query<{ id: string; attempts: number; reason: string }>(
+      'SELECT event_id AS id, attempts, reason FROM dead_letter WHERE redriven_at IS NULL',
+    );
   const metrics = async (placeCode: string) => (await operator.call(metricsOfPlace, { placeCode })).metrics;
   const firstOf = () => lifeOf(gridCode)[0]!;
   const counter = async (name: string, labels: string, of = 'incentive') => {
     const text = await (await fetch(`${cluster.nodes.get(of)!.healthUrl}/metrics`)).text();
-    return Number(text.split('\n').find((line) => line.startsWith(`gezhi_${name}{`) && line.includes(labels))?.split(' ').at(-1) ?? 0);
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`gezhi_${name}{`) && line.includes(labels))
+        ?.split(' ')
+        .at(-1) ?? 0,
+    );
   };
 
   it('the same event fifty times, past the de-duplication of the broker: one effect, told on once', async () => {
     const event = firstOf();
     await Promise.all(Array.from({ length: 50 }, () => tell(event)));
     await heard(event);
-    await eventually(async () => (await counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`)) >= 49, { withinMs: 20_000 });
+    await eventually(async () => (await counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`)) >= 49, {
+      withinMs: 20_000,
+    });
     expect(await effects(event.subject)).toBe(1);
     expect(await query('SELECT 1 FROM inbox WHERE consumer = $1 AND event_id = $2', [consumer, event.id])).toHaveLength(1);
     expect(await query('SELECT 1 FROM outbox WHERE aggregate_id = $1', [event.subject])).toHaveLength(1);
@@ -112,7 +123,9 @@ describe('an event delivered often, late, out of order or broken has its effect 
 
     it('is given up after eight attempts, while others flow within five seconds', async () => {
       await query(`CREATE FUNCTION choke() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'choked'; END $$`);
-      await query(`CREATE TRIGGER choke BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${event.subject}') EXECUTE FUNCTION choke()`);
+      await query(
+        `CREATE TRIGGER choke BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${event.subject}') EXECUTE FUNCTION choke()`,
+      );
       await tell(event);
       for (let other = 0; other < 3; other++) {
         const next = firstOf();
@@ -128,7 +141,9 @@ describe('an event delivered often, late, out of order or broken has its effect 
 
     it('is listed and redriven by the operators’ command once the cause is gone, with one effect', async () => {
       const command = (...words: string[]) =>
-        promisify(execFile)(process.execPath, ['scripts/dist/dead-letters.js', ...words], { env: { ...process.env, DATABASE_URL: cluster.databases.incentive!.url } });
+        promisify(execFile)(process.execPath, ['scripts/dist/dead-letters.js', ...words], {
+          env: { ...process.env, DATABASE_URL: cluster.databases.incentive!.url },
+        });
       expect((await command('list', consumer)).stdout).toContain(event.id);
       await query('DROP FUNCTION choke() CASCADE');
       expect((await command('redrive', consumer, event.id)).stdout).toContain('1 will be tried again');
@@ -141,8 +156,12 @@ describe('an event delivered often, late, out of order or broken has its effect 
   it('a method that takes longer than the broker waits for an acknowledgement runs once', async () => {
     const event = firstOf();
     await query('CREATE SEQUENCE ran');
-    await query(`CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('ran'); PERFORM pg_sleep(13); RETURN NEW; END $$`);
-    await query(`CREATE TRIGGER dawdle BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${event.subject}') EXECUTE FUNCTION dawdle()`);
+    await query(
+      `CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('ran'); PERFORM pg_sleep(13); RETURN NEW; END $$`,
+    );
+    await query(
+      `CREATE TRIGGER dawdle BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${event.subject}') EXECUTE FUNCTION dawdle()`,
+    );
     await tell(event);
     await heard(event);
     expect(await query<{ last: string }>('SELECT last_value::text AS last FROM ran')).toEqual([{ last: '1' }]);
@@ -167,10 +186,17 @@ describe('an event delivered often, late, out of order or broken has its effect 
     cluster.nodes.get('incentive')!.signal('SIGCONT');
     telling = false;
     await stream;
-    const found = async () => tally(await query<{ id: string }>('SELECT subject_id AS id FROM fact WHERE subject_id = ANY($1::uuid[])', [events.map(({ subject }) => subject)]));
+    const found = async () =>
+      tally(
+        await query<{ id: string }>('SELECT subject_id AS id FROM fact WHERE subject_id = ANY($1::uuid[])', [
+          events.map(({ subject }) => subject),
+        ]),
+      );
     await eventually(async () => (await found()).size === events.length, { withinMs: 60_000 });
     expect([...(await found()).values()].filter((times) => times > 1)).toEqual([]);
-    const again = await Promise.all(['incentive', 'incentive-2'].map((replica) => counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`, replica)));
+    const again = await Promise.all(
+      ['incentive', 'incentive-2'].map((replica) => counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`, replica)),
+    );
     expect(again[0]! + again[1]!).toBeGreaterThan(duplicates);
   });
 });

@@ -23,7 +23,11 @@ describe('X-03 an import that was interrupted goes on where it stopped and doubl
     const sheet = ['台账编号,类别,社区代码,门牌标签,经度,纬度', ...Array.from({ length: rows }, (_, number) => line(number))].join('\n');
     const form = new FormData();
     form.append('file', new Blob([sheet]), '户册.csv');
-    const checked = await operator.fetch(`/v1/imports?kind=households&placeCode=${community.code}`, { method: 'POST', headers: { 'idempotency-key': newId() }, body: form });
+    const checked = await operator.fetch(`/v1/imports?kind=households&placeCode=${community.code}`, {
+      method: 'POST',
+      headers: { 'idempotency-key': newId() },
+      body: form,
+    });
     const view = (await checked.json()) as IntakeView;
     expect(view).toMatchObject({ status: 'CHECKED', accepted: rows });
     id = view.id;
@@ -55,7 +59,10 @@ describe('X-03 an import that was interrupted goes on where it stopped and doubl
   });
 
   it('committed again it ends with every row once, and the other services have heard of each', async () => {
-    await eventually(async () => (await commit()) === undefined || (await operator.call(readImport, { id })).status === 'COMMITTED', { withinMs: 60_000, everyMs: 500 });
+    await eventually(async () => (await commit()) === undefined || (await operator.call(readImport, { id })).status === 'COMMITTED', {
+      withinMs: 60_000,
+      everyMs: 500,
+    });
     expect(await operator.call(readImport, { id })).toMatchObject({ status: 'COMMITTED', rows, accepted: rows, refused: 0 });
     expect((await operator.call(householdCounts, { placeCode: community.code })).resident).toBe(rows);
     expect(await cluster.query('grid', 'SELECT external_ref FROM household GROUP BY 1 HAVING count(*) > 1')).toEqual([]);

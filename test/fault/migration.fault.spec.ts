@@ -23,12 +23,16 @@ describe('migrations run once, whoever else runs them and wherever they were int
   afterAll(() => postgres?.stop(), 60_000);
 
   const start = () => {
-    const child = spawn(process.execPath, ['scripts/dist/migrate.js'], { env: { ...process.env, DATABASE_OWNER_URLS: JSON.stringify(owners) }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['scripts/dist/migrate.js'], {
+      env: { ...process.env, DATABASE_OWNER_URLS: JSON.stringify(owners) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let output = '';
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, output })) };
   };
-  const applied = async (name: string) => (await run<{ name: string }>(owners[name]!, 'SELECT name FROM migration ORDER BY id')).map((row) => row.name);
+  const applied = async (name: string) =>
+    (await run<{ name: string }>(owners[name]!, 'SELECT name FROM migration ORDER BY id')).map((row) => row.name);
   const expectWhole = async () => {
     for (const name of processNames) {
       const names = await applied(name);
@@ -56,7 +60,10 @@ describe('migrations run once, whoever else runs them and wherever they were int
 
   it('killed in the middle and run again: it goes on where it stopped', async () => {
     const { child, ended } = start();
-    await eventually(async () => (await run(owners.grid!, 'SELECT 1 FROM migration LIMIT 1')).length === 1, { withinMs: 20_000, everyMs: 2 });
+    await eventually(async () => (await run(owners.grid!, 'SELECT 1 FROM migration LIMIT 1')).length === 1, {
+      withinMs: 20_000,
+      everyMs: 2,
+    });
     child.kill('SIGKILL');
     expect((await ended).code).toBeNull();
     expect((await start().ended).code).toBe(0);
@@ -66,7 +73,11 @@ describe('migrations run once, whoever else runs them and wherever they were int
   it('X-T10 the service’s own role may add to the audit, and neither change nor delete what stands there, nor the schema', async () => {
     await start().ended;
     for (const name of processNames) {
-      const as = (sql: string) => run(services[name]!, sql).then(() => 'done', (error: { code?: string }) => error.code);
+      const as = (sql: string) =>
+        run(services[name]!, sql).then(
+          () => 'done',
+          (error: { code?: string }) => error.code,
+        );
       expect(await as('SELECT 1 FROM audit')).toBe('done');
       expect(await as(`UPDATE audit SET reason = 'another'`)).toBe('42501');
       expect(await as('DELETE FROM audit')).toBe('42501');

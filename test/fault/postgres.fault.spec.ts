@@ -28,7 +28,8 @@ describe('PostgreSQL is the record: what it acknowledged survives its end, and t
     process.env.TEST_POSTGRES_URL = shared;
   }, 60_000);
 
-  const health = (what: string) => Promise.all([...cluster.nodes.values()].map((node) => fetch(`${node.healthUrl}/health/${what}`).then(({ status }) => status)));
+  const health = (what: string) =>
+    Promise.all([...cluster.nodes.values()].map((node) => fetch(`${node.healthUrl}/health/${what}`).then(({ status }) => status)));
   const all = (status: number) => processes.map(() => status);
   const pids = () => [...cluster.nodes.values()].map(({ pid }) => pid);
 
@@ -56,7 +57,17 @@ describe('PostgreSQL is the record: what it acknowledged survives its end, and t
     await eventually(async () => expect(await health('ready')).toEqual(all(503)), { withinMs: 10_000 });
     expect(await health('live')).toEqual(all(200));
     const began = performance.now();
-    expect(await refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '断库', gridCode: community.west }))).toMatchObject({ status: 503 });
+    expect(
+      await refusal(
+        operator.client.call(fileServiceRequest, {
+          id: newId(),
+          class: 'GENERAL',
+          origin: 'PATROL',
+          summary: '断库',
+          gridCode: community.west,
+        }),
+      ),
+    ).toMatchObject({ status: 503 });
     expect(performance.now() - began).toBeLessThan(5500);
     await postgres.restart();
     await eventually(async () => expect(await health('ready')).toEqual(all(200)), { withinMs: 20_000 });
@@ -67,7 +78,10 @@ describe('PostgreSQL is the record: what it acknowledged survives its end, and t
     const load = await Load.begin(cluster, operator, community.west);
     for (let round = 0; round < 3; round++) {
       await load.acknowledged(30);
-      await cluster.query('grid', `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name LIKE 'gezhi-%'`);
+      await cluster.query(
+        'grid',
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND application_name LIKE 'gezhi-%'`,
+      );
     }
     await load.acknowledged(30);
     await expectExactlyOnce(cluster, await load.stop());
@@ -76,11 +90,23 @@ describe('PostgreSQL is the record: what it acknowledged survives its end, and t
   });
 
   it('connections used up by others: the services keep theirs, and what needs a new one is refused, not hung', async () => {
-    const [{ limit }] = (await cluster.query<{ limit: number }>('grid', `SELECT current_setting('max_connections')::int AS limit`)) as [{ limit: number }];
+    const [{ limit }] = (await cluster.query<{ limit: number }>('grid', `SELECT current_setting('max_connections')::int AS limit`)) as [
+      { limit: number },
+    ];
     const greedy = await takeConnections(postgres.url, limit);
     const began = performance.now();
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '拥挤', gridCode: community.west }))),
+      Array.from({ length: 10 }, () =>
+        refusal(
+          operator.client.call(fileServiceRequest, {
+            id: newId(),
+            class: 'GENERAL',
+            origin: 'PATROL',
+            summary: '拥挤',
+            gridCode: community.west,
+          }),
+        ),
+      ),
     );
     expect(performance.now() - began).toBeLessThan(6000);
     for (const answer of answers) expect([undefined, 503]).toContain(answer?.status);

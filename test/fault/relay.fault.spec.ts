@@ -31,7 +31,13 @@ describe('X-T2 what was acknowledged is told once, whatever becomes of the proce
     return id;
   };
   const outbox = async (id: string) =>
-    (await cluster.query<{ id: string; published: boolean }>('grid', 'SELECT id, published_at IS NOT NULL AS published FROM outbox WHERE aggregate_id = $1', [id]))[0]!;
+    (
+      await cluster.query<{ id: string; published: boolean }>(
+        'grid',
+        'SELECT id, published_at IS NOT NULL AS published FROM outbox WHERE aggregate_id = $1',
+        [id],
+      )
+    )[0]!;
   const effects = async (id: string) => (await cluster.query('incentive', 'SELECT 1 FROM fact WHERE subject_id = $1', [id])).length;
   const gridUrl = () => cluster.databases.grid!.url;
 
@@ -79,7 +85,11 @@ describe('X-T2 what was acknowledged is told once, whatever becomes of the proce
 
   it('what was rolled back is never told', async () => {
     const phantom = newId();
-    const rolledBack = await hold(gridUrl(), 'BEGIN', `INSERT INTO outbox (id, subject, aggregate_id, place_code, event) SELECT '${phantom}', subject, '${phantom}', place_code, event FROM outbox LIMIT 1`);
+    const rolledBack = await hold(
+      gridUrl(),
+      'BEGIN',
+      `INSERT INTO outbox (id, subject, aggregate_id, place_code, event) SELECT '${phantom}', subject, '${phantom}', place_code, event FROM outbox LIMIT 1`,
+    );
     await rolledBack.release();
     const marker = await file();
     await eventually(async () => (await effects(marker)) === 1, { withinMs: 20_000 });

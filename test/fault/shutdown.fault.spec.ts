@@ -29,7 +29,13 @@ describe('X-T6 a process that is told to stop finishes what it has begun and say
   const inFlight = async (count: number) => {
     const lock = await hold(cluster.databases.grid!.url, 'BEGIN', 'LOCK TABLE service_request IN EXCLUSIVE MODE');
     const bodies = Array.from({ length: count }, body);
-    const answers = Promise.all(bodies.map((each) => operator.post('/v1/service-requests', each).then(async (response) => ({ id: each.id, status: response.status, text: await response.text() }))));
+    const answers = Promise.all(
+      bodies.map((each) =>
+        operator
+          .post('/v1/service-requests', each)
+          .then(async (response) => ({ id: each.id, status: response.status, text: await response.text() })),
+      ),
+    );
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     await eventually(async () => (await cluster.query('grid', waiting)).length > 0, { everyMs: 5 });
     return { lock, answers };
@@ -37,23 +43,28 @@ describe('X-T6 a process that is told to stop finishes what it has begun and say
   const stored = async (ids: readonly string[]) =>
     (await cluster.query<{ id: string }>('grid', 'SELECT id FROM service_request WHERE id = ANY($1::uuid[])', [ids])).map(({ id }) => id);
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('a service with requests in flight, %s: each is answered, what was acknowledged is stored, the exit is clean', async (signal) => {
-    const grid = cluster.nodes.get('grid')!;
-    const { lock, answers } = await inFlight(20);
-    const began = performance.now();
-    grid.signal(signal);
-    await lock.release();
-    const results = await answers;
-    expect(await grid.ended).toBe(0);
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(results.filter(({ status }) => ![201, 409, 503].includes(status))).toEqual([]);
-    const acknowledged = results.filter(({ status }) => status === 201).map(({ id }) => id);
-    expect(acknowledged.length).toBeGreaterThan(0);
-    expect((await stored(acknowledged)).toSorted()).toEqual(acknowledged.toSorted());
-    await cluster.restart('grid');
-    const told = `SELECT 1 FROM fact WHERE subject_id = ANY($1::uuid[]) AND kind = 'request-filed'`;
-    await eventually(async () => (await cluster.query('incentive', told, [acknowledged])).length === acknowledged.length, { withinMs: 20_000 });
-  });
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'a service with requests in flight, %s: each is answered, what was acknowledged is stored, the exit is clean',
+    async (signal) => {
+      const grid = cluster.nodes.get('grid')!;
+      const { lock, answers } = await inFlight(20);
+      const began = performance.now();
+      grid.signal(signal);
+      await lock.release();
+      const results = await answers;
+      expect(await grid.ended).toBe(0);
+      expect(performance.now() - began).toBeLessThan(10_000);
+      expect(results.filter(({ status }) => ![201, 409, 503].includes(status))).toEqual([]);
+      const acknowledged = results.filter(({ status }) => status === 201).map(({ id }) => id);
+      expect(acknowledged.length).toBeGreaterThan(0);
+      expect((await stored(acknowledged)).toSorted()).toEqual(acknowledged.toSorted());
+      await cluster.restart('grid');
+      const told = `SELECT 1 FROM fact WHERE subject_id = ANY($1::uuid[]) AND kind = 'request-filed'`;
+      await eventually(async () => (await cluster.query('incentive', told, [acknowledged])).length === acknowledged.length, {
+        withinMs: 20_000,
+      });
+    },
+  );
 
   it('the gateway with requests in flight and a live stream: requests are answered, the stream is ended, the exit is clean', async () => {
     const gateway = cluster.nodes.get('gateway')!;
@@ -87,7 +98,9 @@ describe('X-T6 a process that is told to stop finishes what it has begun and say
     const request = body();
     const incentive = (sql: string) => cluster.query('incentive', sql);
     await incentive('CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$');
-    await incentive(`CREATE TRIGGER hang BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${request.id}') EXECUTE FUNCTION hang()`);
+    await incentive(
+      `CREATE TRIGGER hang BEFORE INSERT ON fact FOR EACH ROW WHEN (NEW.subject_id = '${request.id}') EXECUTE FUNCTION hang()`,
+    );
     await operator.call(fileServiceRequest, request);
     const hanging = `SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()`;
     await eventually(async () => (await incentive(hanging)).length === 1, { withinMs: 10_000 });
@@ -97,7 +110,9 @@ describe('X-T6 a process that is told to stop finishes what it has begun and say
     await incentive(`SELECT pg_terminate_backend(pid) FROM (${hanging}) stuck`);
     await incentive('DROP FUNCTION hang() CASCADE');
     await cluster.restart('incentive');
-    await eventually(async () => (await incentive(`SELECT 1 FROM fact WHERE subject_id = '${request.id}'`)).length === 1, { withinMs: 30_000 });
+    await eventually(async () => (await incentive(`SELECT 1 FROM fact WHERE subject_id = '${request.id}'`)).length === 1, {
+      withinMs: 30_000,
+    });
   });
 
   it('a listener stopped under load leaves nothing half done: all effects are there once', async () => {

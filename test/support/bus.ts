@@ -32,7 +32,11 @@ export async function connectBus(cluster: Pick<Cluster, 'broker'>): Promise<Test
 }
 
 /** An event as its service would tell it. */
-export function told<E extends EventContract>(event: E, data: z.input<E['data']>, of: { id?: string; aggregateId?: string; place?: string } = {}): CloudEvent {
+export function told<E extends EventContract>(
+  event: E,
+  data: z.input<E['data']>,
+  of: { id?: string; aggregateId?: string; place?: string } = {},
+): CloudEvent {
   return {
     specversion: '1.0',
     id: of.id ?? newId(),

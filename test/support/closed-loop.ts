@@ -72,20 +72,34 @@ export function describeClosedLoop(host: string, start: () => Promise<Host>): vo
     afterAll(() => cluster?.stop(), 60_000);
 
     it('a resident files for the own household, and the grid comes from its placement', async () => {
-      const filed = await people.resident.call(fileServiceRequest, { id, class: 'GENERAL', origin: 'RESIDENT', summary: '楼道灯不亮', householdId: people.householdId });
+      const filed = await people.resident.call(fileServiceRequest, {
+        id,
+        class: 'GENERAL',
+        origin: 'RESIDENT',
+        summary: '楼道灯不亮',
+        householdId: people.householdId,
+      });
       expect(filed).toMatchObject({ state: 'FILED', gridCode: people.community.west, version: 1 });
     });
 
     it('the worker of the grid accepts; a second acceptance is refused', async () => {
-      expect(await people.worker.call(acceptServiceRequest, { id })).toMatchObject({ state: 'ACCEPTED', handlerId: people.worker.accountId });
-      expect(await refusal(people.secretary.call(acceptServiceRequest, { id }))).toEqual({ status: 409, code: 'grid.service-request.already-accepted' });
+      expect(await people.worker.call(acceptServiceRequest, { id })).toMatchObject({
+        state: 'ACCEPTED',
+        handlerId: people.worker.accountId,
+      });
+      expect(await refusal(people.secretary.call(acceptServiceRequest, { id }))).toEqual({
+        status: 409,
+        code: 'grid.service-request.already-accepted',
+      });
     });
 
     it('dispatched to a cadre it is a duty of that cadre, traced both ways', async () => {
       const dispatched = await people.worker.call(dispatchServiceRequest, { id, cadreId: people.cadreId, acceptanceCriterion: '灯亮' });
       expect(dispatched).toMatchObject({ state: 'DISPATCHED', cadreId: people.cadreId });
       const { items } = await people.cadre.call(myDuties, {});
-      expect(items).toEqual([expect.objectContaining({ id: dispatched.dutyId, requestId: id, status: 'ISSUED', source: 'SERVICE_REQUEST' })]);
+      expect(items).toEqual([
+        expect.objectContaining({ id: dispatched.dutyId, requestId: id, status: 'ISSUED', source: 'SERVICE_REQUEST' }),
+      ]);
     });
 
     it('the cadre responds and handles it; whoever handled it may not answer for the reporter', async () => {
@@ -102,7 +116,11 @@ export function describeClosedLoop(host: string, start: () => Promise<Host>): vo
     });
 
     it('the resident confirms and rates in one breath', async () => {
-      expect(await people.resident.call(confirmServiceRequest, { id, satisfied: true })).toMatchObject({ state: 'CONFIRMED', resolved: true, satisfied: true });
+      expect(await people.resident.call(confirmServiceRequest, { id, satisfied: true })).toMatchObject({
+        state: 'CONFIRMED',
+        resolved: true,
+        satisfied: true,
+      });
       expect(await people.secretary.call(readServiceRequest, { id })).toMatchObject({ state: 'CONFIRMED' });
     });
 
@@ -116,7 +134,9 @@ export function describeClosedLoop(host: string, start: () => Promise<Host>): vo
       const { items } = await people.secretary.call(metricEvidence, { metric: 'satisfactionRate', placeCode: people.community.west });
       expect(items).toEqual([expect.objectContaining({ subjectId: id, verdict: 'numerator' })]);
       expect(items[0]!.facts.map(({ kind }) => kind)).toContain('request-rated');
-      const told = await cluster.query<{ id: string; subject: string }>('grid', 'SELECT id, subject FROM outbox WHERE aggregate_id = $1', [id]);
+      const told = await cluster.query<{ id: string; subject: string }>('grid', 'SELECT id, subject FROM outbox WHERE aggregate_id = $1', [
+        id,
+      ]);
       for (const fact of items[0]!.facts) expect(told.map((event) => event.id)).toContain(fact.eventId);
     });
 

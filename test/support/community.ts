@@ -20,7 +20,13 @@ type Side = 'west' | 'east';
 /** The area between two longitudes of a community, as GeoJSON. */
 export function stripe({ origin: [lon, lat] }: Pick<Community, 'origin'>, from: number, to: number) {
   const [w, e, s, n] = [lon + from * width, lon + to * width, lat, lat + width];
-  const corners: [number, number][] = [[w, s], [e, s], [e, n], [w, n], [w, s]];
+  const corners: [number, number][] = [
+    [w, s],
+    [e, s],
+    [e, n],
+    [w, n],
+    [w, s],
+  ];
   return { type: 'Polygon' as const, coordinates: [corners] };
 }
 
@@ -28,7 +34,10 @@ export function stripe({ origin: [lon, lat] }: Pick<Community, 'origin'>, from: 
 export function spot({ origin: [lon, lat] }: Pick<Community, 'origin'>, side: Side, number: number): { lon: number; lat: number } {
   const [column, row] = [(number % 100) + 1, Math.floor(number / 100) % 100];
   const within = (part: number) => Number((part * width).toFixed(7));
-  return { lon: Number((lon + within((side === 'west' ? 0 : 1) + column / 102)).toFixed(7)), lat: Number((lat + within((row + 1) / 102)).toFixed(7)) };
+  return {
+    lon: Number((lon + within((side === 'west' ? 0 : 1) + column / 102)).toFixed(7)),
+    lat: Number((lat + within((row + 1) / 102)).toFixed(7)),
+  };
 }
 
 /** Draws the grids 001 (west) and 002 (east) and brings them into force. */
@@ -48,9 +57,22 @@ export async function drawCommunity(leader: Person, code: string, origin: readon
 }
 
 /** Registers a household at a spot of its own and gives its id. */
-export async function settle(registrar: Person, community: Community, side: Side, number: number, kind: HouseholdKind = 'RESIDENT'): Promise<string> {
+export async function settle(
+  registrar: Person,
+  community: Community,
+  side: Side,
+  number: number,
+  kind: HouseholdKind = 'RESIDENT',
+): Promise<string> {
   const id = newId();
   const where = spot(community, side, number);
-  await registrar.call(registerHousehold, { id, kind, communityCode: community.code, addressLabel: `${number}幢101`, externalRef: `H-${side}-${number}`, ...where });
+  await registrar.call(registerHousehold, {
+    id,
+    kind,
+    communityCode: community.code,
+    addressLabel: `${number}幢101`,
+    externalRef: `H-${side}-${number}`,
+    ...where,
+  });
   return id;
 }

@@ -19,7 +19,10 @@ export interface LiveStream {
 /** Opens the live events of somebody; resolves when the stream stands. */
 export async function listen(person: Person, lastEventId?: string): Promise<LiveStream> {
   const leaving = new AbortController();
-  const response = await person.fetch('/v1/events', { signal: leaving.signal, headers: { ...(lastEventId && { 'last-event-id': lastEventId }) } });
+  const response = await person.fetch('/v1/events', {
+    signal: leaving.signal,
+    headers: { ...(lastEventId && { 'last-event-id': lastEventId }) },
+  });
   if (response.status !== 200) throw new Error(`live events: ${response.status} ${await response.text()}`);
   const stream = {
     events: [] as LiveEvent[],
@@ -50,7 +53,9 @@ async function read(body: ReadableStream<Uint8Array>, tell: (event: LiveEvent) =
 }
 
 function parse(frame: string): LiveEvent | undefined {
-  const fields = new Map(frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()]));
+  const fields = new Map(
+    frame.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()]),
+  );
   const data = fields.get('data');
   if (data === undefined) return undefined;
   return { id: fields.get('id'), name: fields.get('event') ?? 'message', data: JSON.parse(data) as LiveEvent['data'] };

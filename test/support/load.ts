@@ -33,7 +33,10 @@ export class Load {
   }
 
   static async begin(cluster: Cluster, person: Person, gridCode: string, options: LoadOptions = {}): Promise<Load> {
-    const earlier = await cluster.query<{ id: string }>('grid', `SELECT aggregate_id AS id FROM outbox UNION SELECT id::text FROM service_request`);
+    const earlier = await cluster.query<{ id: string }>(
+      'grid',
+      `SELECT aggregate_id AS id FROM outbox UNION SELECT id::text FROM service_request`,
+    );
     return new Load(person, gridCode, options, new History(new Set(earlier.map(({ id }) => id))));
   }
 
@@ -86,18 +89,28 @@ export async function verdicts(cluster: Cluster, history: History): Promise<Reco
     const [service, sql] = sources[name];
     return [name, history.check(tally(await cluster.query<{ id: string }>(service, sql)))] as const;
   };
-  return Object.fromEntries(await Promise.all((['rows', 'events', 'effects'] as const).map(check))) as Record<keyof typeof sources, Verdict>;
+  return Object.fromEntries(await Promise.all((['rows', 'events', 'effects'] as const).map(check))) as Record<
+    keyof typeof sources,
+    Verdict
+  >;
 }
 
 /** Waits until every event has been heard and asserts that each acknowledged write is there once, as row, event and effect. */
 export async function expectExactlyOnce(cluster: Cluster, history: History, withinMs = 60_000): Promise<Verdict> {
-  await eventually(async () => {
-    const { events, effects } = await verdicts(cluster, history);
-    return effects.lost.length === 0 && effects.ok === events.ok;
-  }, { withinMs, everyMs: 200 });
+  await eventually(
+    async () => {
+      const { events, effects } = await verdicts(cluster, history);
+      return effects.lost.length === 0 && effects.ok === events.ok;
+    },
+    { withinMs, everyMs: 200 },
+  );
   const found = await verdicts(cluster, history);
   const clean = { lost: [], duplicated: [], phantom: [] };
-  expect(found).toEqual({ rows: expect.objectContaining(clean), events: expect.objectContaining(clean), effects: expect.objectContaining(clean) });
+  expect(found).toEqual({
+    rows: expect.objectContaining(clean),
+    events: expect.objectContaining(clean),
+    effects: expect.objectContaining(clean),
+  });
   expect(found.rows.ok).toBe(found.effects.ok);
   return found.effects;
 }

@@ -16,7 +16,10 @@ export async function npmStart(dataDir: string, ...options: string[]): Promise<S
   const port = await freePort();
   const { DATABASE_URL: _database, NATS_URL: _nats, TEST_NATS_BINARY: nats, ...inherited } = process.env;
   const path = [...(nats ? [dirname(nats)] : []), inherited.PATH].join(delimiter);
-  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-demo', ...options], { env: { ...inherited, PATH: path, PORT: String(port), DATA_DIR: dataDir }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-demo', ...options], {
+    env: { ...inherited, PATH: path, PORT: String(port), DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -30,12 +33,15 @@ export async function npmStart(dataDir: string, ...options: string[]): Promise<S
   if (over || child.killed) throw new Error(`it did not start:\n${printed}`);
   const read = <T>(...file: string[]) => JSON.parse(readFileSync(join(dataDir, ...file), 'utf8')) as T;
   const urls = Object.entries(read<Record<string, string>>('urls.json'));
-  const pools = new Map(urls.map(([service, connectionString]) => [service, new pg.Pool({ connectionString, max: 2 }).on('error', () => undefined)]));
+  const pools = new Map(
+    urls.map(([service, connectionString]) => [service, new pg.Pool({ connectionString, max: 2 }).on('error', () => undefined)]),
+  );
   return {
     url,
     operator: { username: 'operator', password: read<string>('secrets', 'operator-password.json') },
     databases: Object.fromEntries(urls.map(([service, of]) => [service, { url: of, drop: async () => undefined }])),
-    query: async <T extends object>(service: string, sql: string, parameters: unknown[] = []) => (await pools.get(service)!.query<T>(sql, parameters)).rows,
+    query: async <T extends object>(service: string, sql: string, parameters: unknown[] = []) =>
+      (await pools.get(service)!.query<T>(sql, parameters)).rows,
     output: () => printed,
     async stop() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));

@@ -61,12 +61,19 @@ export class Person {
   /** Asks by path, for what the typed client does not show: headers, forms, streams. */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     await this.keepFresh();
-    return fetch(`${this.cluster.url}${path}`, { ...init, headers: { authorization: `Bearer ${this.tokens.accessToken}`, ...(init.headers as Record<string, string>) } });
+    return fetch(`${this.cluster.url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${this.tokens.accessToken}`, ...(init.headers as Record<string, string>) },
+    });
   }
 
   /** Posts JSON under a key of its own unless given. */
   post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    return this.fetch(path, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers }, body: JSON.stringify(body) });
+    return this.fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': newId(), ...headers },
+      body: JSON.stringify(body),
+    });
   }
 
   async refresh(): Promise<void> {
@@ -132,7 +139,9 @@ export async function known(cluster: Host, accountId: string, assignments = 1): 
   const count = 'SELECT count(*)::int AS count FROM known_assignment WHERE account_id = $1 AND NOT ended';
   await Promise.all(
     Object.keys(cluster.databases).map((service) =>
-      eventually(async () => (await cluster.query<{ count: number }>(service, count, [accountId]))[0]!.count >= assignments, { withinMs: 20_000 }),
+      eventually(async () => (await cluster.query<{ count: number }>(service, count, [accountId]))[0]!.count >= assignments, {
+        withinMs: 20_000,
+      }),
     ),
   );
 }

@@ -37,8 +37,26 @@ export function lifeOf(gridCode: string, requestId = newId()): CloudEvent[] {
     told(serviceRequestAccepted, { ...about(2), acceptedAt: at(2), acceptedById: handler, dueAt: due }, of),
     told(serviceRequestDispatched, { ...about(3), dispatchedAt: at(3), dutyId: null, firstResponseDue: due, dueAt: due }, of),
     told(serviceRequestResponded, { ...about(4), respondedAt: at(4), first: true, onTime: true, dueAt: due }, of),
-    told(serviceRequestClosed, { ...about(5), outcome: 'HANDLED', first: true, closedAt: at(5), closedById: handler, acceptedAt: at(2), onTheSpot: false, onTime: true, dueAt: due }, of),
+    told(
+      serviceRequestClosed,
+      {
+        ...about(5),
+        outcome: 'HANDLED',
+        first: true,
+        closedAt: at(5),
+        closedById: handler,
+        acceptedAt: at(2),
+        onTheSpot: false,
+        onTime: true,
+        dueAt: due,
+      },
+      of,
+    ),
     told(serviceRequestConfirmed, { ...about(6), confirmedAt: at(6), channel: 'ACCOUNT', resolved: true, closedById: handler }, of),
-    told(serviceRequestRated, { ...about(6), satisfied: true, ratedAt: at(6), channel: 'ACCOUNT', ratedById: resident, closedById: handler }, of),
+    told(
+      serviceRequestRated,
+      { ...about(6), satisfied: true, ratedAt: at(6), channel: 'ACCOUNT', ratedById: resident, closedById: handler },
+      of,
+    ),
   ];
 }

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,11 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   let guard = guardOf(running, folder);
   const kill: Broker['kill'] = async (signal) => {
     if (running.exitCode !== null || running.signalCode !== null) return;
-    if (signal === 'SIGSTOP' || signal === 'SIGCONT') return void running.kill(signal);
+    if (signal === 'SIGSTOP' || signal === 'SIGCONT') {
+      running.kill(signal);
+      if (signal === 'SIGSTOP') await eventually(() => hasStopped(running.pid!));
+      return;
+    }
     running.ref();
     const ended = once(running, 'exit');
     running.kill(signal);
@@ -61,6 +65,15 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether every thread stands still; one that has not heard of the signal yet may still answer. Told by Linux alone. */
+function hasStopped(pid: number): void {
+  if (process.platform !== 'linux') return;
+  const states = readdirSync(`/proc/${pid}/task`).map(
+    (thread) => readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8').split(') ')[1]![0],
+  );
+  if (!states.every((state) => state === 'T')) throw new Error(`still running: ${states.join('')}`);
 }
 
 /** A shell that outlives a test process ended without its teardown: it learns of that by its input closing, and ends the broker. */

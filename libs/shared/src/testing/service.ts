@@ -97,9 +97,11 @@ export async function startTestService(
   const client = new NatsBus({ url: broker.url, name: 'test', streamDays: 1, log: service.telemetry.log });
   client.connect();
   await eventually(() => client.connected);
-  const caller = (accountId: string, token: Promise<string> | undefined, assigned: Promise<unknown>): TestCaller => {
+  const assigning: Promise<unknown>[] = [];
+  const caller = (accountId: string, token: Promise<string> | undefined): TestCaller => {
     const ask = async (contract: Contract, input: unknown, call: CallOptions = {}): Promise<Answer> => {
-      await assigned;
+      // Whoever was made before is assigned before anyone asks, also when only named by another.
+      await Promise.all(assigning);
       const key = call.key ?? (contract.kind === 'command' ? uuidv7() : undefined);
       const question: Question = { token: await token, key, match: call.match, reason: call.reason, until: Date.now() + 10_000, input };
       return client.request(contract.subject, JSON.stringify(question), 10_000);
@@ -118,9 +120,10 @@ export async function startTestService(
     databaseUrl: database.url,
     as(actor) {
       const accountId = actor.accountId ?? uuidv7();
-      return caller(accountId, testToken(accountId, actor.roles), assign(service, accountId, actor));
+      assigning.push(assign(service, accountId, actor));
+      return caller(accountId, testToken(accountId, actor.roles));
     },
-    public: () => caller('public', undefined, Promise.resolve()),
+    public: () => caller('public', undefined),
     async publish(event, data, of = {}) {
       const id = of.id ?? uuidv7();
       const cloud: CloudEvent = {
