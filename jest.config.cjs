@@ -47,6 +47,7 @@ const base = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
+  testPathIgnorePatterns: ['/node_modules/', '/violations/'],
 };
 const ring = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 const servers = { globalSetup: '<rootDir>/test/support/global-setup.cjs', globalTeardown: '<rootDir>/test/support/global-teardown.cjs' };

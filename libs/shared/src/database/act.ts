@@ -7,7 +7,7 @@ import { inScope, scopeParameters } from '../auth/scope.js';
 import { DomainError } from '../domain/decision.js';
 import { auditRow } from './audit-row.js';
 import type { Transaction } from './transaction.js';
-import { cloudEvent } from './outbox.js';
+import { cloudEvent, insertOutbox } from './outbox.js';
 import type { Reply } from './reply.js';
 
 interface At {
@@ -72,16 +72,10 @@ export class Act {
   /** Writes events, answer and audit; called once by the unit of work. */
   async close(service: Service, reply: Reply): Promise<void> {
     const { request, where, now } = this;
-    for (let from = 0; from < this.events.length; from += 500) {
-      const rows = this.events
-        .slice(from, from + 500)
-        .map(({ happened, id, place }) => cloudEvent(service, happened, { id, place, at: now, traceparent: request.traceparent }));
-      await this.transaction.query(
-        `INSERT INTO outbox (id, subject, aggregate_id, place_code, event, traceparent)
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
-        ['id', 'subject', 'aggregate_id', 'place_code', 'event', 'traceparent'].map((column) => rows.map((row) => row[column] ?? null)),
-      );
-    }
+    const told = this.events.map(({ happened, id, place }) =>
+      cloudEvent(service, happened, { id, place, at: now, traceparent: request.traceparent }),
+    );
+    await insertOutbox(this.transaction, told);
     if (request.idempotencyKey)
       await this.transaction.query(
         'UPDATE idempotency SET response = $4, version = $5 WHERE actor_id = $1 AND operation = $2 AND key = $3',
