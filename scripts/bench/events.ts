@@ -10,6 +10,7 @@ const backlog = 50_000;
 
 /** From the commit in one service to the effect in another, and how fast a backlog of events leaves the outbox. */
 export async function measureEvents({ cluster, operator }: Ground): Promise<Figure[]> {
+  await quiet(cluster);
   const ids: string[] = [];
   const started = performance.now();
   const under: Promise<unknown>[] = [];
@@ -72,5 +73,13 @@ async function settled(count: (cluster: Ground['cluster']) => Promise<{ n: numbe
   for (;;) {
     if ((await count(cluster))[0]!.n === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Until the listeners have heard all that earlier measurements left. */
+async function quiet(cluster: Ground['cluster']): Promise<void> {
+  for (let [before, now] = [-1, 0]; before !== now; await new Promise((resolve) => setTimeout(resolve, 2000))) {
+    before = now;
+    now = (await cluster.query<{ n: number }>('incentive', 'SELECT count(*)::int AS n FROM inbox'))[0]!.n;
   }
 }
