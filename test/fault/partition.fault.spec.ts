@@ -33,15 +33,18 @@ describe('a service cut off from the broker alone comes back by itself, and what
 
   const ready = (name: string) => fetch(`${cluster.nodes.get(name)!.healthUrl}/health/ready`).then(({ status }) => status);
 
-  it.each(['incentive', 'grid'])('the line of %s cut ten times under load, acknowledgements and answers lost with it: everything is there once', async (name) => {
-    const load = await Load.begin(cluster, operator, community.west);
-    for (let cut = 0; cut < 10; cut++) {
+  it.each(['incentive', 'grid'])(
+    'the line of %s cut ten times under load, acknowledgements and answers lost with it: everything is there once',
+    async (name) => {
+      const load = await Load.begin(cluster, operator, community.west);
+      for (let cut = 0; cut < 10; cut++) {
+        await load.acknowledged(15);
+        lines[name]!.cut();
+      }
       await load.acknowledged(15);
-      lines[name]!.cut();
-    }
-    await load.acknowledged(15);
-    await expectExactlyOnce(cluster, await load.stop());
-  });
+      await expectExactlyOnce(cluster, await load.stop());
+    },
+  );
 
   it('the listener cut off for a while: writes go on, its readiness falls, and it hears everything when the line is back', async () => {
     lines.incentive!.refuse();
@@ -58,7 +61,17 @@ describe('a service cut off from the broker alone comes back by itself, and what
   it('the service’s line half-open: its requests are refused in time, and it notices, reconnects and serves', async () => {
     lines.grid!.silence();
     const began = performance.now();
-    expect(await refusal(operator.client.call(fileServiceRequest, { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '半开', gridCode: community.west }))).toMatchObject({ status: 503 });
+    expect(
+      await refusal(
+        operator.client.call(fileServiceRequest, {
+          id: newId(),
+          class: 'GENERAL',
+          origin: 'PATROL',
+          summary: '半开',
+          gridCode: community.west,
+        }),
+      ),
+    ).toMatchObject({ status: 503 });
     expect(performance.now() - began).toBeLessThan(6000);
     await eventually(async () => (await ready('grid')) === 503, { withinMs: 20_000 });
     lines.grid!.heal();
