@@ -31,7 +31,7 @@ await importSheet(baseUrl, operator, 'households', street, householdSheet(househ
 story.step('网格 grids', 8);
 await drawGrids(story, communities);
 story.step('账号 accounts', 18);
-const people = await openAccounts(baseUrl, story, communities, households, process.env.OPERATOR_PASSWORD ?? '');
+const people = await openAccounts(baseUrl, story, communities, process.env.OPERATOR_PASSWORD ?? '');
 story.step('干部 cadres', 25);
 const cadres = await appointCadres(story, people, communities);
 story.step('走访 visits', 40);
@@ -43,7 +43,7 @@ const problems = await collectProblems(people, communities, campaignId);
 await story.advanceTo(28);
 await settleProblems(people, problems, cadres, story.at(28));
 story.step('诉求 service requests', 80);
-await answerRequests(story, people);
+await answerRequests(people);
 await story.advanceTo(35);
 await closeSurvey(people, campaignId);
 await story.arrive();

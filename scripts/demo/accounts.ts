@@ -31,7 +31,6 @@ export async function openAccounts(
   baseUrl: string,
   story: Story,
   communities: readonly DemoCommunity[],
-  _households: unknown,
   operatorPassword: string,
 ): Promise<DemoPeople> {
   const { operator } = story;

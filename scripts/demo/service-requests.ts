@@ -8,12 +8,11 @@ import {
 } from '@gezhi/shared/contracts';
 import { idOf } from './demo-api.js';
 import type { DemoPeople } from './accounts.js';
-import type { Story } from './story.js';
 
 const count = 20;
 
 /** A resident's requests go the whole way: filed, accepted, dispatched, answered, handled and, but for the last, confirmed. */
-export async function answerRequests(_story: Story, { resident, residentHousehold, worker }: DemoPeople): Promise<void> {
+export async function answerRequests({ resident, residentHousehold, worker }: DemoPeople): Promise<void> {
   for (let index = 0; index < count; index++) {
     const id = idOf('request', index);
     await resident.do(

@@ -77,11 +77,9 @@ function checkRow(
   if (parsed.success) return { number, values: parsed.data };
   const fields = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
   return [...fields].map((field) =>
-    rowErrorOf(number, columns.find((column) => column.field === field)?.header ?? kindless(field), intakeErrors.cellInvalid),
+    rowErrorOf(number, columns.find((column) => column.field === field)?.header ?? (field || null), intakeErrors.cellInvalid),
   );
 }
-
-const kindless = (field: string): string | null => field || null;
 
 function cellReader(column: Column, schema: z.ZodType): (text: string) => unknown {
   const coerce = column.list ? (text: string) => text : coercion(schema);

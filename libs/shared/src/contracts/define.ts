@@ -22,7 +22,6 @@ export interface ErrorDefinition {
   readonly title: { readonly zh: string; readonly en: string };
 }
 
-type Kebab<S extends string> = S;
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /**
@@ -37,7 +36,7 @@ export function errors<T extends Record<string, readonly [ErrorCategory, string,
   table: T,
 ): { readonly [K in keyof T & string]: ErrorDefinition } {
   const entries = Object.entries(table).map(([name, [category, zh, en]]) => {
-    const definition: ErrorDefinition = { code: `${feature}.${kebab(name)}` as Kebab<string>, category, title: { zh, en } };
+    const definition: ErrorDefinition = { code: `${feature}.${kebab(name)}`, category, title: { zh, en } };
     register.error(definition);
     return [name, definition];
   });
