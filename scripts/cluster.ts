@@ -1,17 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { createTestDatabase, freePort, startBroker, type Broker, type TestDatabase } from '@gezhi/shared/testing';
+import { startNode, untilReady, type Node } from './cluster-node.js';
 import { serviceDefinitions } from './services.js';
 
-/** The scripts of the processes are found from here: whoever starts a cluster works in the repository's root. */
-const root = resolve('.');
 const entrances = ['gateway', 'one-process'];
-const readyMs = 60_000;
 const graceMs = 20_000;
 
 export interface ClusterOptions {
@@ -28,21 +24,6 @@ export interface ClusterOptions {
   readonly databaseUrlOf?: (name: string, url: string) => string;
   /** `false`: the processes are started, and not waited for. */
   readonly awaitReady?: boolean;
-}
-
-/** One process of the cluster, ended by its recorded pid. */
-export interface Node {
-  readonly name: string;
-  readonly pid: number;
-  readonly healthUrl: string;
-  /** Its log file. */
-  readonly log: string;
-  /** Resolves with the exit code, or the name of the signal that ended it. */
-  readonly ended: Promise<number | string>;
-  signal(signal: NodeJS.Signals): void;
-  /** Sends the signal and resolves when the process has ended. */
-  end(signal: NodeJS.Signals): Promise<number | string>;
-  ready(): Promise<boolean>;
 }
 
 export interface Cluster {
@@ -119,11 +100,11 @@ class RunningCluster implements Cluster {
   async startAll(): Promise<void> {
     const names = this.options.oneProcess ? ['one-process'] : Object.keys(this.databases);
     const nodes = await Promise.all(names.map((name) => this.launch(name, name)));
-    if (this.options.awaitReady !== false) await Promise.all(nodes.map((node) => this.untilReady(node)));
+    if (this.options.awaitReady !== false) await Promise.all(nodes.map((node) => untilReady(node)));
   }
 
   async start(name: string, as = name): Promise<Node> {
-    return this.untilReady(await this.launch(name, as));
+    return untilReady(await this.launch(name, as));
   }
 
   async restart(as: string): Promise<Node> {
@@ -165,20 +146,14 @@ class RunningCluster implements Cluster {
     const script = entrances.includes(name) ? `gateway/dist/${name === 'gateway' ? 'main' : name}.js` : `services/${name}/dist/main.js`;
     const healthPort = await freePort();
     const log = join(this.folder, `${this.nodes.size}-${as}-${Date.now()}.log`);
-    const output = openSync(log, 'w');
-    const child = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=4', join(root, script)], {
-      cwd: root,
-      env: {
-        ...process.env,
-        MALLOC_ARENA_MAX: '2',
-        ...this.environment(name, healthPort),
-        ...this.options.environment,
-        ...this.options.environmentOf?.(as),
-      },
-      stdio: ['ignore', output, output],
+    const node = await startNode({
+      name: as,
+      script,
+      log,
+      healthUrl: `http://127.0.0.1:${healthPort}`,
+      url: entrances.includes(name) ? this.url : undefined,
+      environment: { ...this.environment(name, healthPort), ...this.options.environment, ...this.options.environmentOf?.(as) },
     });
-    closeSync(output);
-    const node = nodeOf(as, child, `http://127.0.0.1:${healthPort}`, log, entrances.includes(name) ? this.url : undefined);
     this.nodes.set(as, node);
     this.serviceOf.set(as, name);
     return node;
@@ -216,39 +191,4 @@ class RunningCluster implements Cluster {
       }),
     };
   }
-
-  private async untilReady(node: Node): Promise<Node> {
-    let over: number | string | undefined;
-    void node.ended.then((code) => (over = code));
-    for (const limit = Date.now() + readyMs; Date.now() < limit; await sleep(50)) {
-      if (over !== undefined) throw new Error(`${node.name} ended with ${over}; log: ${tail(node.log)}`);
-      if (await node.ready()) return node;
-    }
-    throw new Error(`${node.name} is not ready after ${readyMs / 1000} s; log: ${tail(node.log)}`);
-  }
 }
-
-function nodeOf(name: string, child: ChildProcess, healthUrl: string, log: string, url: string | undefined): Node {
-  const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal!)));
-  const answers = (address: string) =>
-    fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3000) }).then(
-      (response) => response.ok,
-      () => false,
-    );
-  const node: Node = {
-    name,
-    pid: child.pid!,
-    healthUrl,
-    log,
-    ended,
-    signal: (signal) => void child.kill(signal),
-    end: (signal) => {
-      node.signal(signal);
-      return ended;
-    },
-    ready: async () => (await answers(healthUrl)) && (url === undefined || (await answers(url))),
-  };
-  return node;
-}
-
-const tail = (file: string): string => readFileSync(file, 'utf8').slice(-3000);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrate } from '@gezhi/shared/database';
+import { migrate, platformMigrations } from '@gezhi/shared/database';
 import { serviceDefinitions } from './services.js';
 
 /**
@@ -15,7 +15,7 @@ for (const service of serviceDefinitions) {
   const url = urls[service.name];
   if (!url) throw new Error(`DATABASE_OWNER_URLS names no database for ${service.name}`);
   const applied = await migrate(service, url, `gezhi_${service.name}_service`);
-  if (daysAgo && applied.length > service.migrations.length) await setBack(url, daysAgo);
+  if (daysAgo && applied.includes(platformMigrations[0]!.name)) await setBack(url, daysAgo);
   process.stdout.write(`${service.name}: ${applied.length ? applied.join(', ') : 'up to date'}\n`);
 }
 

@@ -68,6 +68,9 @@ describe('the NATS permissions of the services', () => {
     await eventually(() => ['durable', 'gateway', 'revoked'].every((each) => heard.includes(each)));
   });
 
+  const [, foreign, itsFilter] = /CONSUMER\.CREATE\.EVENTS\.(incentive_[^.]+)\.(grid\..+)/.exec(
+    rights('incentive').publish.allow.join('\n'),
+  )!;
   it.each<[string, Service, { publish?: string; subscribe?: string }]>([
     ['ask another service', 'grid', { publish: 'council.query.topic.read.v1' }],
     ['tell events of another service', 'grid', { publish: 'council.event.topic.submitted.v1' }],
@@ -78,6 +81,10 @@ describe('the NATS permissions of the services', () => {
     ['purge the stream', 'gateway', { publish: '$JS.API.STREAM.PURGE.EVENTS' }],
     ['change the stream', 'gateway', { publish: '$JS.API.STREAM.UPDATE.EVENTS' }],
     ['acknowledge for another service', 'grid', { publish: '$JS.ACK.EVENTS.incentive_fact_closed.1.1.1.1.1' }],
+    ['take what another service is to hear', 'grid', { publish: `$JS.API.CONSUMER.MSG.NEXT.EVENTS.${foreign}` }],
+    ['delete a consumer of another service', 'grid', { publish: `$JS.API.CONSUMER.DELETE.EVENTS.${foreign}` }],
+    ['look at a consumer of another service', 'council', { publish: `$JS.API.CONSUMER.INFO.EVENTS.${foreign}` }],
+    ['change a consumer of another service', 'gateway', { publish: `$JS.API.CONSUMER.CREATE.EVENTS.${foreign}.${itsFilter}` }],
     ['follow what it has no business with', 'grid', { publish: '$JS.API.CONSUMER.CREATE.EVENTS.x.council.event.topic.submitted.v1' }],
   ])('let nobody %s', async (_case, user, act) => expect(await refused(user, act)).toBe(true));
 });

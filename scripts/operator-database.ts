@@ -27,6 +27,12 @@ function databaseUrl(): string {
   fail('Set DATABASE_URL, or SERVICE=grid|property|council|incentive|gateway while npm start runs here');
 }
 
+// Who reads may have had enough, as `head` has: the command then ends without a word.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Ends the command with one line for people, no stack. */

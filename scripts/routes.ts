@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { registry, roles as allRoles, type Role } from '@gezhi/shared/contracts';
 import { bindingsOf } from './bindings.js';
+import { print } from './operator-database.js';
 import { serviceDefinitions } from './services.js';
 
 const given = process.argv.slice(2);
@@ -52,4 +53,4 @@ if (!role)
 
 const shown = rows.filter((row) => row.some((cell) => cell.includes(filter)));
 const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...shown.map((row) => Math.min(60, row[column]!.length))));
-for (const row of shown) process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`);
+for (const row of shown) print(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));

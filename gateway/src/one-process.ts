@@ -21,7 +21,7 @@ const services = await Promise.all(
 const config = configOf('gateway');
 const gateway = await startGateway(config, bus);
 await untilToldToStop(async () => {
-  await gateway.stop();
+  await gateway.closeDoor();
   await bus.drain();
-  await Promise.all(services.map((service) => service.stop()));
+  await Promise.all([...services, gateway.service].map((service) => service.stop()));
 }, config.GRACE_SECONDS);

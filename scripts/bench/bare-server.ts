@@ -13,7 +13,7 @@ type Query = (name: string, text: string, values: unknown[]) => Promise<pg.Query
 async function database(): Promise<Query> {
   if (process.env.PIPELINE !== '1') {
     const pool = new pg.Pool({ connectionString, max: 10 });
-    return (name, text, values) => pool.query({ name, text, values });
+    return (name, text, values) => (process.env.PREPARE === '1' ? pool.query({ name, text, values }) : pool.query(text, values));
   }
   const clients = [1, 2].map(() => new pg.Client({ connectionString, pipeline: true } as pg.ClientConfig));
   await Promise.all(clients.map((client) => client.connect()));

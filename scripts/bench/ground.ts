@@ -13,12 +13,15 @@ export interface Figure {
 export interface Ground {
   readonly cluster: Cluster;
   readonly operator: DemoAccount;
+  /** The processes of the system, and the load itself, by name. */
+  readonly pids: ReadonlyMap<string, number>;
   memory(): Promise<Figure[]>;
   stop(): Promise<void>;
 }
 
 interface Server {
   readonly url: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -42,6 +45,11 @@ export async function startBench(folder: string): Promise<Ground> {
   return {
     cluster,
     operator,
+    pids: new Map([
+      ...[...cluster.nodes.values()].map(({ name, pid }) => [name, pid] as const),
+      ['nats', cluster.broker.pid],
+      ['postgres', postgres.pid],
+    ]),
     memory: () => Promise.resolve(memoryOf(cluster)),
     stop: async () => {
       await cluster.stop();

@@ -8,6 +8,7 @@ export interface Shot {
 }
 
 export interface Measured {
+  readonly answers: number;
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -23,7 +24,7 @@ export async function load(url: string, connections: number, seconds: number, ne
     requests: [{ setupRequest: (request) => ({ ...request, ...next() }) as never }],
   });
   const failures = result.non2xx + result.errors + result.timeouts;
-  return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, failures };
+  return { answers: result['2xx'], perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, failures };
 }
 
 /** The latency of one connection, in milliseconds, measured one request after the other. */

@@ -4,6 +4,7 @@ import { fileServiceRequest } from '@gezhi/shared/contracts';
 import { freePort } from '@gezhi/shared/testing';
 import { inParallel } from '../demo/story.js';
 import type { Figure, Ground } from './ground.js';
+import { perAnswer, processorTime } from './processor-time.js';
 import { load, median, oneByOne, type Measured, type Shot } from './load.js';
 
 export const benchCommunity = '320404004001';
@@ -27,24 +28,21 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
   await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
   const bare = await startBare(ground, false);
   const pipelined = await startBare(ground, true);
+  const pids = new Map([...ground.pids, ['bare', bare.child.pid!], ['load', process.pid]]);
   const contenders: Contender[] = [
     bareContender('bare', bare.url, bare.row, ids),
     platform(ground, ids),
     bareContender('pipelined', pipelined.url, pipelined.row, ids),
   ];
   try {
-    const reads = await rounded(
-      rounds,
-      contenders,
-      (contender) => load(contender.url, connections, seconds, () => contender.read()),
-      ground,
-    );
-    const writes = await rounded(
-      rounds,
-      contenders,
-      (contender) => load(contender.url, connections, seconds, () => contender.write()),
-      ground,
-    );
+    const reads = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.read()), {
+      ...ground,
+      pids,
+    });
+    const writes = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.write()), {
+      ...ground,
+      pids,
+    });
     const alone: Record<string, Record<string, number>> = {};
     for (const contender of contenders.slice(0, 2)) {
       await operator.refresh();
@@ -104,20 +102,22 @@ function bareContender(name: 'bare' | 'pipelined', url: string, row: readonly un
 
 const pick = (ids: readonly string[]): string => ids[Math.floor(Math.random() * ids.length)]!;
 
-type Rounds = Record<Contender['name'], Measured[]>;
+type Rounds = Record<Contender['name'], (Measured & { readonly processor: string })[]>;
 
 async function rounded(
   rounds: number,
   contenders: readonly Contender[],
   shoot: (contender: Contender) => Promise<Measured>,
-  { operator }: Ground,
+  { operator, pids }: Ground,
 ): Promise<Rounds> {
   const measured: Rounds = { bare: [], gezhi: [], pipelined: [] };
   for (const contender of contenders) await shoot(contender);
   for (let round = 0; round < rounds; round++)
     for (const contender of contenders) {
       await operator.refresh();
-      measured[contender.name].push(await shoot(contender));
+      const before = processorTime(pids);
+      const shot = await shoot(contender);
+      measured[contender.name].push({ ...shot, processor: perAnswer(before, processorTime(pids), shot.answers) });
     }
   return measured;
 }
@@ -135,6 +135,8 @@ function figuresOf(what: string, measured: Rounds, wanted: number): Figure[] {
       value: median(ratios('bare')).toFixed(2),
       target: `≥ ${wanted}`,
     },
+    { name: `${what}: processor time per answer, microseconds`, value: measured.gezhi[0]!.processor },
+    { name: `${what}: processor time per answer of bare, microseconds`, value: measured.bare[0]!.processor },
     { name: `${what}: gezhi / bare with pipelining (${rate('pipelined')} per second)`, value: median(ratios('pipelined')).toFixed(2) },
   ];
 }

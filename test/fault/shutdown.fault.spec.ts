@@ -58,6 +58,7 @@ describe('X-T6 a process that is told to stop finishes what it has begun and say
       const acknowledged = results.filter(({ status }) => status === 201).map(({ id }) => id);
       expect(acknowledged.length).toBeGreaterThan(0);
       expect((await stored(acknowledged)).toSorted()).toEqual(acknowledged.toSorted());
+      expect(await cluster.query('grid', 'SELECT 1 FROM outbox WHERE published_at IS NULL')).toEqual([]);
       await cluster.restart('grid');
       const told = `SELECT 1 FROM fact WHERE subject_id = ANY($1::uuid[]) AND kind = 'request-filed'`;
       await eventually(async () => (await cluster.query('incentive', told, [acknowledged])).length === acknowledged.length, {

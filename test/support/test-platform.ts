@@ -4,7 +4,6 @@ import type { Service } from '@gezhi/shared/contracts';
 import { readConfig } from '@gezhi/shared/config';
 import { startService, type RunningService } from '@gezhi/shared/boot';
 import { createTestDatabase, testPrivateKey } from '@gezhi/shared/testing';
-import { testBus } from './test-gateway.js';
 
 @Module({})
 class NoFeatures {}
@@ -24,19 +23,15 @@ export async function startTestPlatform(brokerUrl: string): Promise<TestPlatform
       const database = await createTestDatabase([], []);
       const config = readConfig({
         DATABASE_URL: database.url,
+        NATS_URL: brokerUrl,
         JWT_PUBLIC_KEYS: JSON.stringify([publicKey]),
         AUDIT_KEY: 'a key for tests only',
         LOG_LEVEL: 'silent',
         DEMO: '1',
       });
-      const bus = testBus(brokerUrl, name);
-      const service = await startService({ name, module: NoFeatures, entities: [], migrations: [] }, config, { bus });
+      const service = await startService({ name, module: NoFeatures, entities: [], migrations: [] }, config);
       let ended: Promise<void> | undefined;
-      const end = () =>
-        (ended ??= bus
-          .drain()
-          .then(() => service.stop())
-          .then(() => database.drop()));
+      const end = () => (ended ??= service.stop().then(() => database.drop()));
       return { name, service, end };
     }),
   );

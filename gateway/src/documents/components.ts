@@ -41,6 +41,7 @@ export function components(schemas: SchemaCatalogue): { [section: string]: Recor
       IfMatchOptional: ifMatch(false),
     },
     headers: {
+      ContentLanguage: { description: 'Language of the sentences, by Accept-Language', schema: { type: 'string', enum: ['zh', 'en'] } },
       ETag: { description: 'Version of the resource, for If-Match', schema: text },
       RetryAfter: { description: 'Seconds to wait', schema: text },
       traceresponse: { description: 'W3C trace context of the answer', schema: text },

@@ -72,7 +72,11 @@ function refusal(status: number, codes: readonly string[]): JsonSchema {
   const repeatable = status === 429 || status === 503;
   return {
     description: codes.join(' · '),
-    headers: { ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }), traceresponse: headerRef('traceresponse') },
+    headers: {
+      ...(repeatable && { 'Retry-After': headerRef('RetryAfter') }),
+      'Content-Language': headerRef('ContentLanguage'),
+      traceresponse: headerRef('traceresponse'),
+    },
     content: {
       'application/problem+json': {
         schema: { allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: codes } } }] },

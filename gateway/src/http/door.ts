@@ -7,8 +7,7 @@ import type { Telemetry } from '@gezhi/shared/telemetry';
 import type { Budget, RateLimits } from '../limits/rate-limit.js';
 import { bearerToken } from './headers.js';
 import { preferredLanguage } from './language.js';
-import { problem, problemType, retryAfter } from './problem.js';
-import { securityHeaders } from './security-headers.js';
+import { problem, problemHeaders, retryAfter } from './problem.js';
 import { traceIdOf, traceparentOf } from './trace.js';
 import { transportFailure } from './transport-failure.js';
 
@@ -32,8 +31,6 @@ export interface Admission {
   /** Refuses requests without a token. */
   readonly signedIn: boolean;
 }
-
-const problemHeaders = { ...securityHeaders, 'content-type': problemType, 'cache-control': 'no-store' };
 
 /** What every route shares: admission before the body is read, and refusals as problems. */
 export class Door {
@@ -74,13 +71,14 @@ export class Door {
   answerFailure(failed: Failure, request: FastifyRequest, reply: FastifyReply, thrown?: unknown): FastifyReply {
     if (!request.traceparent) this.arrive(request);
     const { traceparent } = request;
-    const body = problem(failed, preferredLanguage(request.headers['accept-language']), traceIdOf(traceparent), thrown);
+    const language = preferredLanguage(request.headers['accept-language']);
+    const body = problem(failed, language, traceIdOf(traceparent), thrown);
     const contract = request.routeOptions?.config?.contract;
     if (contract) this.telemetry.answered(contract, body.code, performance.now() - request.began, traceparent);
     const seconds = retryAfter(failed);
     if (seconds !== undefined) void reply.header('retry-after', String(seconds));
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
-    void reply.code(body.status).headers(problemHeaders).header('traceresponse', traceparent);
+    void reply.code(body.status).headers(problemHeaders[language]).header('traceresponse', traceparent);
     return reply.send(JSON.stringify(body));
   }
 

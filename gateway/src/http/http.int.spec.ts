@@ -291,7 +291,8 @@ describe('bad requests each have their own code, and nothing is written', () => 
   });
 
   it('are told in the language asked for, with the fields, without what was submitted', async () => {
-    const { body } = await post({ ...good, note: { canary: 1 } }, { 'accept-language': 'en' });
+    const { body, headers } = await post({ ...good, note: { canary: 1 } }, { 'accept-language': 'en' });
+    expect([headers.get('content-language'), headers.get('vary')]).toEqual(['en', 'accept-language']);
     expect(body).toMatchObject({
       title: requestErrors.invalid.title.en,
       errors: [{ pointer: '/note', message: 'required, of type string' }],
@@ -305,16 +306,30 @@ describe('bad requests each have their own code, and nothing is written', () => 
     expect((await send('/v1/spec-lost-lanterns')).headers.get('retry-after')).toBe('1');
   });
 
+  // fetch itself refuses to send some of these.
+  it.each(['TRACE', 'PROPFIND', 'M-SEARCH'])('of the method %s: none of a known path, and no path is known by it', async (method) => {
+    const asked = (where: string) =>
+      new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
+        const sent = httpRequest(http.url + where, { method }, (response) =>
+          resolve([response.resume().statusCode, response.headers.allow]),
+        );
+        sent.on('error', reject).end();
+      });
+    expect(await asked(path)).toEqual([405, 'GET, HEAD, OPTIONS, PATCH']);
+    expect(await asked('/docs')).toEqual([405, 'GET, HEAD, OPTIONS']);
+    expect(await asked('/v1/nowhere')).toEqual([404, undefined]);
+  });
+
   it('that are no HTTP get an answer that is', async () => {
-    const answer = await new Promise<number | undefined>((resolve, reject) => {
+    const answer = await new Promise<[number | undefined, string | undefined]>((resolve, reject) => {
       const asked = httpRequest(
         http.url,
         { method: 'GET', headers: { 'content-length': '5', 'transfer-encoding': 'chunked' } },
-        (response) => resolve(response.resume().statusCode),
+        (response) => resolve([response.resume().statusCode, response.headers['content-language']]),
       );
       asked.on('error', reject).end();
     });
-    expect(answer).toBe(400);
+    expect(answer).toEqual([400, 'zh']);
   });
 });
 

@@ -3,8 +3,20 @@ import type { ErrorDetails } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
 import { InvalidInput } from './invalid-fields.js';
 import type { Language } from './language.js';
+import { securityHeaders } from './security-headers.js';
 
 export const problemType = 'application/problem+json; charset=utf-8';
+
+const headersIn = (language: Language): Readonly<Record<string, string>> => ({
+  ...securityHeaders,
+  'content-type': problemType,
+  'content-language': language,
+  vary: 'accept-language',
+  'cache-control': 'no-store',
+});
+
+/** What every problem says of itself, by the language of its sentences. */
+export const problemHeaders: Readonly<Record<Language, Readonly<Record<string, string>>>> = { zh: headersIn('zh'), en: headersIn('en') };
 
 /** RFC 9457, with the stable code, the wrong fields and the trace to quote. */
 export interface Problem {

@@ -4,7 +4,7 @@ import { transportErrors } from '@gezhi/shared/contracts';
 import type { Door } from './door.js';
 import { bodyLimit, type HttpSettings } from './http-settings.js';
 import { readJson } from './json-body.js';
-import { problem, problemType } from './problem.js';
+import { problem, problemHeaders } from './problem.js';
 import { freshTraceparent, traceIdOf } from './trace.js';
 
 /** The bare server: limits, the JSON parser, and every error as a problem. Routes are added by the caller. */
@@ -40,7 +40,6 @@ function refuseSocket(socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   const { code, category } = transportErrors.requestMalformed;
   const body = JSON.stringify(problem({ code, category, details: {} }, 'zh', traceIdOf(freshTraceparent(0))));
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\ncontent-type: ${problemType}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  const headers = Object.entries({ ...problemHeaders.zh, 'content-length': Buffer.byteLength(body), connection: 'close' });
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`);
 }

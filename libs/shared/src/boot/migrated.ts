@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
+import { platformMigrations } from '../database/data-source.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 /** Waits until the database answers and the migration job has applied all this service knows; says every few seconds what it waits for. */
 export async function awaitMigrations(source: DataSource, definition: ServiceDefinition, log: Logger): Promise<void> {
-  const wanted = definition.migrations.length + 1;
+  const wanted = platformMigrations.length + definition.migrations.length;
   for (let attempt = 0; ; attempt++) {
     try {
       if (!source.isInitialized) await source.initialize();

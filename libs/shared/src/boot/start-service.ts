@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Provider, Type } from '@nestjs/common';
 import type { TokenVerifier } from '../auth/token.js';
 import type { Config } from '../config/config.js';
@@ -11,6 +12,7 @@ import type { Answer, Bus } from '../messaging/bus.js';
 import { consumerOf } from '../messaging/consumer-runner.js';
 import { Dispatcher } from '../messaging/dispatcher.js';
 import { NatsBus } from '../messaging/nats-bus.js';
+import type { OutboxRelay } from '../messaging/outbox-relay.js';
 import { Redriver } from '../messaging/redriver.js';
 import type { ScheduleRunner } from '../schedule/schedule-runner.js';
 import { Telemetry } from '../telemetry/telemetry.js';
@@ -20,13 +22,18 @@ import { hearRevocations } from './revocations.js';
 import type { ServiceDefinition } from './service-definition.js';
 
 const relayLagLimitMs = 60_000;
+const lastRelayMs = 3000;
+
+type Checks = Readonly<Record<string, () => boolean | Promise<boolean>>>;
 
 export interface StartOptions {
-  /** The bus of this host; absent: NATS by configuration. */
-  readonly bus?: Bus;
-  readonly providers?: readonly Provider[];
+  /** The bus all services of this process share, closed by its owner; absent: one of its own over NATS, by configuration. */
+  readonly bus?: Bus | undefined;
+  readonly providers?: (bus: Bus) => readonly Provider[];
   /** Answers a contract elsewhere than on the bus; the gateway answers its own in the process. */
   readonly answer?: (contract: Contract, answer: (body: string) => Promise<Answer>) => void;
+  /** What else must hold for this process to be ready. */
+  readonly checks?: Checks;
 }
 
 /** One service of this process. */
@@ -42,7 +49,7 @@ export interface RunningService {
   readonly healthPort: number;
   get<T>(type: Type<T>): T;
   ready(): Promise<ReadyReport>;
-  /** Not ready any more, takes nothing new, finishes what is under way, closes. */
+  /** Not ready any more, takes nothing new, finishes what is under way, tells what it has committed, closes. */
   stop(): Promise<void>;
 }
 
@@ -53,17 +60,19 @@ export async function startService(definition: ServiceDefinition, config: Config
     logLevel: config.LOG_LEVEL,
     otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
   });
-  const bus = options.bus ?? natsBus(definition.name, config, telemetry);
+  const own = options.bus ? undefined : natsBus(definition.name, config, telemetry);
+  const bus = options.bus ?? own!;
   let [started, stopping] = [false, false];
-  let checks: Record<string, () => boolean | Promise<boolean>> = {};
+  let checks: Checks = {};
   const ready = () => readiness({ started: () => started && !stopping, ...checks });
   const health = await HealthServer.listen(config.HEALTH_PORT, ready, telemetry.registry);
 
-  const parts = await assemble(definition, config, { bus, telemetry, providers: options.providers ?? [] });
+  const parts = await assemble(definition, config, { bus, telemetry, providers: options.providers?.(bus) ?? [] });
   const { database, relay, schedules, tokens } = parts;
   const redriver = await bind(definition, parts, bus, telemetry, options);
   const revocations = hearRevocations(bus, tokens, telemetry.log);
   checks = {
+    ...options.checks,
     database: async () => (await database.read({ name: 'ready', text: 'SELECT 1' })).length === 1,
     broker: () => bus.answers(),
     revocations,
@@ -82,14 +91,27 @@ export async function startService(definition: ServiceDefinition, config: Config
       if (stopping) return;
       stopping = true;
       await Promise.all([schedules.stop(), redriver.stop()]);
-      if (!options.bus) await bus.drain();
+      await own?.retire();
+      if (own) await untilRelayed(relay, own);
       await relay.stop();
+      await own?.drain();
       await application.close();
       await database.close();
       await health.close();
       await telemetry.close();
     },
   };
+}
+
+/** Waits until what was committed before is published, a few seconds at most; what is left then waits for the next process. */
+async function untilRelayed(relay: OutboxRelay, bus: Bus): Promise<void> {
+  const began = performance.now();
+  const elapsed = () => performance.now() - began;
+  // Other replicas go on committing: what is younger than this wait is not waited for.
+  while (bus.connected && elapsed() < lastRelayMs && elapsed() < (await relay.lag().catch(() => 0))) {
+    relay.wake();
+    await sleep(10);
+  }
 }
 
 /** Binds handlers to questions, listeners to facts, methods to schedules. */

@@ -6,7 +6,7 @@ const schema = z.object({
   DATABASE_URL: z.string().min(1),
   /** Pipelined connections for short reads and for single-statement writes. */
   DATABASE_READ_LANES: z.coerce.number().int().min(1).max(16).default(2),
-  DATABASE_WRITE_LANES: z.coerce.number().int().min(1).max(64).default(4),
+  DATABASE_WRITE_LANES: z.coerce.number().int().min(1).max(64).default(2),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).default(5000),
   /** Empty: every process of this host is one, with an in-process bus. */

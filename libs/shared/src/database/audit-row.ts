@@ -1,6 +1,20 @@
 import { createHmac } from 'node:crypto';
 import type { Instant, PlaceCode } from '../contracts/values.js';
 import type { Request } from '../auth/request.js';
+import { platformRowSet } from './row-set.js';
+
+export const auditRows = platformRowSet('audit', {
+  at: 'timestamptz',
+  actor_id: 'text',
+  roles: 'text[]',
+  operation: 'text',
+  aggregate_id: 'text',
+  place_code: 'text',
+  reason: 'text',
+  changes: 'jsonb',
+  input_hash: 'bytea',
+  trace_id: 'text',
+});
 
 /** The audit row of a command, as columns. */
 export function auditRow(request: Request, of: { id: string; place: PlaceCode; at: Instant; changes: object }): Record<string, unknown> {
@@ -12,7 +26,7 @@ export function auditRow(request: Request, of: { id: string; place: PlaceCode; a
     aggregate_id: of.id,
     place_code: of.place,
     reason: request.reason,
-    changes: JSON.stringify(of.changes),
+    changes: of.changes,
     input_hash: request.inputHash,
     trace_id: request.traceparent?.slice(3, 35),
   };

@@ -1,20 +1,34 @@
 import pg from 'pg';
-import type { EntityTarget } from 'typeorm';
-import { inScope, scopeParameters } from '../auth/scope.js';
+import { inScope } from '../auth/scope.js';
 import type { Request } from '../auth/request.js';
 import type { ErrorDefinition, Happened, Service } from '../contracts/define.js';
 import { requestErrors } from '../contracts/platform.js';
 import type { Instant } from '../contracts/values.js';
 import { DomainError } from '../domain/decision.js';
 import type { AggregateClass, Where } from './aggregate.js';
-import { auditRow } from './audit-row.js';
+import { auditRow, auditRows } from './audit-row.js';
 import type { Database } from './database.js';
-import { cloudEvent } from './outbox.js';
+import { cloudEvent, outboxRows } from './outbox.js';
 import type { Versioned, Write } from './plan.js';
 import type { Reply } from './reply.js';
+import { platformRowSet } from './row-set.js';
 import { StatementBuilder } from './statement.js';
 
 const clockToleranceS = 5;
+
+const idempotencyRows = platformRowSet('idempotency', {
+  actor_id: 'text',
+  operation: 'text',
+  key: 'text',
+  input_hash: 'bytea',
+  response: 'text',
+  version: 'integer',
+});
+
+/** Who creates, where and when: what a creation is checked by, without a table. */
+const creations = platformRowSet('creation', { account: 'uuid', roles: 'text[]', place: 'text', self: 'text', at: 'timestamptz' });
+const covered = inScope({ place: 'r.place', self: 'r.self' }).replace('$1::uuid', 'r.account').replace('$2::text[]', 'r.roles');
+const onTime = `abs(extract(epoch FROM (SELECT gezhi_now()) - r.at)) < ${clockToleranceS}`;
 
 /** The process's clock differs from the database's: nothing was written, and the rule is to be asked again. */
 export class ClockOff extends Error {}
@@ -44,14 +58,19 @@ export class CommandStatement {
 
   /** Inserts the aggregate, if an assignment of the actor covers its place and `now` is the database's. */
   create<E extends Versioned>(entity: AggregateClass<E>, state: E, { place, self, own }: Where<E>, now: Instant): void {
+    const { actor, roles } = this.request;
+    const scoped = actor.kind === 'account' && !own;
     this.builder.insert(entity, state);
-    if (this.request.actor.kind === 'account' && !own) this.requireScope({ place, ...(self && { self }) });
-    this.builder.require(`abs(extract(epoch FROM gezhi_now() - ?::timestamptz)) < ${clockToleranceS}`, 'clock', [now]);
+    this.builder.requireOfAll(
+      creations,
+      scoped ? { account: actor.id, roles, place, self, at: now } : { at: now },
+      scoped ? { scope: covered, clock: onTime } : { clock: onTime },
+    );
   }
 
-  /** Replaces the aggregate, if it still has version `from`. */
-  replace<E extends Versioned>(entity: AggregateClass<E>, state: E, from: number): void {
-    this.builder.update(entity as EntityTarget<object>, state, from);
+  /** Replaces the aggregate, if it still has the version before. */
+  replace<E extends Versioned>(entity: AggregateClass<E>, state: E): void {
+    this.builder.replace(entity, state);
   }
 
   complete({ id, where, events, at, changes, reply }: Completion): void {
@@ -59,40 +78,29 @@ export class CommandStatement {
     this.also = where.also ?? [];
     for (const [index, write] of this.also.entries()) {
       if (write.kind === 'insert') builder.insert(write.entity, write.row);
-      else if (write.kind === 'update') builder.update(write.entity, write.row, write.from);
+      else if (write.kind === 'update') builder.replace(write.entity, write.row);
       else builder.require(write.holds, `guard ${index}`, write.parameters);
     }
     const { place } = where;
-    builder.table(
-      'outbox',
-      ...events.map((happened) => cloudEvent(service, happened, { id, place, at, traceparent: request.traceparent })),
+    builder.into(
+      outboxRows,
+      events.map((happened) => cloudEvent(service, happened, { id, place, at, traceparent: request.traceparent })),
     );
     if (request.idempotencyKey) {
       const { actor, operation, idempotencyKey: key, inputHash: input_hash } = request;
-      builder.table('idempotency', { actor_id: actor.id, operation, key, input_hash, response: reply.body, version: reply.version });
+      builder.into(idempotencyRows, [{ actor_id: actor.id, operation, key, input_hash, response: reply.body, version: reply.version }]);
     }
-    builder.table('audit', auditRow(request, { id, place, at, changes }));
+    builder.into(auditRows, [auditRow(request, { id, place, at, changes })]);
   }
 
   /** @throws DomainError not-found outside the scope, `concurrent`, or a guard's; ClockOff; else the database's own error */
   async run(): Promise<void> {
-    const { statement, values } = this.builder.build();
     try {
-      await this.database.write(statement, values);
+      await this.database.command(this.builder.build());
     } catch (error) {
       if (!(error instanceof pg.DatabaseError) || error.code !== 'GZ001') throw error;
       throw this.refusal(error.message);
     }
-  }
-
-  private requireScope(at: { place: string; self?: string }): void {
-    const { builder } = this;
-    const [account, roles] = scopeParameters(this.request);
-    const columns = Object.fromEntries(Object.entries(at).map(([axis, value]) => [axis, `${builder.bind(value)}::text`]));
-    const holds = inScope(columns)
-      .replace('$1::uuid', `${builder.bind(account)}::uuid`)
-      .replace('$2::text[]', `${builder.bind(roles)}::text[]`);
-    builder.require(holds, 'scope');
   }
 
   private refusal(refused: string): Error {

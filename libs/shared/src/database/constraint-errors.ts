@@ -21,7 +21,8 @@ const byState: Record<string, ErrorDefinition> = {
   '22021': requestErrors.invalid,
   '22P02': requestErrors.invalid,
   '22P05': requestErrors.invalid,
-  '55P03': requestErrors.concurrent,
+  // Waited too long for a lock: nothing was read or written, and the same request may succeed unchanged.
+  '55P03': requestErrors.unavailable,
   '57014': requestErrors.unavailable,
   '53300': requestErrors.unavailable,
   '53100': requestErrors.unavailable,

@@ -1,5 +1,6 @@
 import { DataSource, DefaultNamingStrategy, type MixedList, type MigrationInterface } from 'typeorm';
 import { CreatePlatform1700000000000 } from './migrations/1700000000000-create-platform.js';
+import { AddAccessOutcome1700000000100 } from './migrations/1700000000100-add-access-outcome.js';
 import { Person } from './person.entity.js';
 
 const snake = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
@@ -17,6 +18,9 @@ class SnakeCase extends DefaultNamingStrategy {
 export type Entities = readonly (new () => object)[];
 export type Migrations = readonly (new () => MigrationInterface)[];
 
+/** The migrations of every service's database, before its own. */
+export const platformMigrations: Migrations = [CreatePlatform1700000000000, AddAccessOutcome1700000000100];
+
 /** The one TypeORM configuration of all services. Migrations run by their own job, never here; nothing is synchronised. */
 export function dataSource(url: string, entities: Entities, migrations: Migrations = [], applicationName = 'gezhi'): DataSource {
   return new DataSource({
@@ -24,7 +28,7 @@ export function dataSource(url: string, entities: Entities, migrations: Migratio
     url,
     applicationName,
     entities: [Person, ...entities] as MixedList<new () => object>,
-    migrations: [CreatePlatform1700000000000, ...migrations] as MixedList<new () => MigrationInterface>,
+    migrations: [...platformMigrations, ...migrations] as MixedList<new () => MigrationInterface>,
     migrationsTableName: 'migration',
     namingStrategy: new SnakeCase(),
     synchronize: false,

@@ -2,7 +2,9 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { requestErrors } from '../contracts/platform.js';
 import { DomainError } from '../domain/decision.js';
+import { CommandQueue } from './command-queue.js';
 import { ConnectionLost, Lane, type Statement } from './lane.js';
+import type { Written } from './statement.js';
 import { Transaction } from './transaction.js';
 import { types } from './types.js';
 
@@ -21,6 +23,7 @@ export interface DatabaseOptions {
 export class Database {
   private readonly readLanes: Lane[];
   private readonly writeLanes: Lane[];
+  private readonly commands: CommandQueue;
   readonly pool: pg.Pool;
 
   constructor(
@@ -35,9 +38,11 @@ export class Database {
         timeoutMs: options.statementTimeoutMs,
         settings,
       });
-    // A write touches single rows by key: its plan never depends on the values, and planning it costs more than running it.
+    // A write finds its rows by key: planning it costs more than running it, and no plan may depend on how many rows it carries.
+    const byKey = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
     this.readLanes = Array.from({ length: options.readLanes }, lane('-c jit=off'));
-    this.writeLanes = Array.from({ length: options.writeLanes }, lane('-c jit=off -c plan_cache_mode=force_generic_plan'));
+    this.writeLanes = Array.from({ length: options.writeLanes }, lane(`-c jit=off ${byKey}`));
+    this.commands = new CommandQueue(this.writeLanes);
     this.pool = new pg.Pool({
       connectionString: options.url,
       application_name: options.applicationName,
@@ -75,13 +80,13 @@ export class Database {
    * As `read`, but sent once only: for statements that write.
    * @throws DomainError `platform.request.unavailable` when it was not sent; `outcome-unknown` when the connection was lost under way
    */
-  async write<T>(statement: Statement, parameters: readonly unknown[]): Promise<T[]> {
-    try {
-      return await idlest(this.writeLanes).query<T>(statement, parameters);
-    } catch (error) {
-      if (error instanceof ConnectionLost) throw new DomainError(error.sent ? requestErrors.outcomeUnknown : requestErrors.unavailable);
-      throw error;
-    }
+  write<T>(statement: Statement, parameters: readonly unknown[]): Promise<T[]> {
+    return sentOnce(idlest(this.writeLanes).query<T>(statement, parameters));
+  }
+
+  /** As `write`, for the statement of a command, which may travel with others of its shape. */
+  command(written: Written): Promise<void> {
+    return sentOnce(this.commands.run(written));
   }
 
   /**
@@ -130,6 +135,15 @@ export class Database {
       client.off('error', breaks);
       client.release(broken);
     }
+  }
+}
+
+async function sentOnce<T>(sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof ConnectionLost) throw new DomainError(error.sent ? requestErrors.outcomeUnknown : requestErrors.unavailable);
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Happened, Service } from '../contracts/define.js';
 import type { Instant, PlaceCode } from '../contracts/values.js';
+import { platformRowSet } from './row-set.js';
 import type { Transaction } from './transaction.js';
 
 /** CloudEvents 1.0 as it travels; extension attributes are lower case by that standard. */
@@ -44,7 +45,15 @@ export function cloudEvent(
   };
 }
 
-const columns = ['id', 'subject', 'aggregate_id', 'place_code', 'event', 'traceparent'] as const;
+export const outboxRows = platformRowSet('outbox', {
+  id: 'uuid',
+  subject: 'text',
+  aggregate_id: 'text',
+  place_code: 'text',
+  event: 'text',
+  traceparent: 'text',
+});
+const columns = outboxRows.columns.map(({ name }) => name);
 
 /** Inserts outbox rows, as `cloudEvent` makes them, in chunks of 500. */
 export async function insertOutbox(transaction: Transaction, rows: readonly Record<string, unknown>[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { ErrorDefinition } from '../contracts/define.js';
 /** A row of another table that changes together with the aggregate, and a condition that must still hold at commit. */
 export type Write =
   | { readonly kind: 'insert'; readonly entity: EntityTarget<object>; readonly row: object }
-  | { readonly kind: 'update'; readonly entity: EntityTarget<object>; readonly row: Versioned; readonly from: number }
+  | { readonly kind: 'update'; readonly entity: EntityTarget<object>; readonly row: Versioned }
   | { readonly kind: 'guard'; readonly holds: string; readonly parameters: readonly unknown[]; readonly error: ErrorDefinition };
 
 export interface Versioned {
@@ -23,7 +23,6 @@ export const update = <E extends Versioned>(entity: EntityTarget<E>, row: E, fro
   kind: 'update',
   entity: entity as EntityTarget<object>,
   row: { ...row, version: from + 1 },
-  from,
 });
 
 /**

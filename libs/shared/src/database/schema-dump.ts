@@ -1,10 +1,10 @@
 import type pg from 'pg';
 
 /**
- * The schema of a migrated database as reviewable SQL: extensions, functions, tables with columns and constraints,
- * indexes and triggers of schema `public`, in a stable order.
+ * The schema of a migrated database as reviewable SQL, one statement each: extensions, functions, tables with columns and
+ * constraints, indexes and triggers of schema `public`, in a stable order.
  */
-export async function dumpSchema(client: pg.Client): Promise<string> {
+export async function dumpSchema(client: pg.Client): Promise<string[]> {
   const list = async (sql: string): Promise<string[]> => (await client.query<{ line: string }>(sql)).rows.map(({ line }) => line);
   const extensions = await list(
     `SELECT 'CREATE EXTENSION ' || extname || ';' AS line FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY extname`,
@@ -43,5 +43,5 @@ export async function dumpSchema(client: pg.Client): Promise<string> {
       )),
     );
   }
-  return [...extensions, ...functions, ...parts].join('\n\n') + '\n';
+  return [...extensions, ...functions, ...parts];
 }

@@ -1,67 +1,79 @@
 import type { DataSource, EntityMetadata, EntityTarget } from 'typeorm';
-import { parameter } from './transaction.js';
 import { named, type Statement } from './lane.js';
+import { insertRows, replaceRows, rowSetOf, type RowSet } from './row-set.js';
 
 const names = new Map<string, Statement>();
 
+/** The rows of one parameter. Statements of one text differ in these alone. */
+export interface Rows {
+  readonly set: RowSet;
+  readonly rows: readonly object[];
+}
+
+/** A statement with its row sets, which are its first parameters, and the single values that follow them. */
+export interface Written {
+  readonly statement: Statement;
+  readonly rows: readonly Rows[];
+  readonly values: readonly unknown[];
+}
+
 /** Collects one statement of `WITH` parts and final conditions; equal texts share one prepared statement. */
 export class StatementBuilder {
-  readonly values: unknown[] = [];
+  private readonly rows: Rows[] = [];
   private readonly parts: string[] = [];
   private readonly conditions: string[] = [];
+  private readonly guards: { holds: string; refusal: string; parameters: readonly unknown[] }[] = [];
 
   constructor(private readonly entities: DataSource) {}
 
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-
   insert(entity: EntityTarget<object>, row: object): void {
-    const { tableName, columns } = this.entities.getMetadata(entity);
-    const placeholders = columns.map((column) => this.bind(parameter(column.type, column.getEntityValue(row))));
-    this.raw(`INSERT INTO ${tableName} (${columns.map((column) => column.databaseName).join(', ')}) VALUES (${placeholders.join(', ')})`);
+    this.into(rowSetOf(this.entities, entity), [row]);
   }
 
-  /** Replaces a row that still has version `from`, else the whole statement fails with `concurrent`. */
-  update(entity: EntityTarget<object>, row: { readonly id: string }, from: number): void {
-    const { tableName, columns } = this.entities.getMetadata(entity);
-    const sets = columns
-      .filter((column) => !column.isPrimary)
-      .map((column) => `${column.databaseName} = ${this.bind(parameter(column.type, column.getEntityValue(row)))}`);
-    const part = this.raw(
-      `UPDATE ${tableName} SET ${sets.join(', ')} WHERE id = ${this.bind(row.id)} AND version = ${this.bind(from)} RETURNING 1`,
-    );
-    this.require(`(SELECT count(*) FROM ${part}) = 1`, 'concurrent');
+  /** Replaces a row that still has the version before this one, else the whole statement fails with `concurrent`. */
+  replace(entity: EntityTarget<object>, row: object): void {
+    const set = rowSetOf(this.entities, entity);
+    const n = this.bind(set, [row]);
+    const part = this.part(replaceRows(set, n));
+    this.conditions.push(`gezhi_require((SELECT count(*) FROM ${part}) = json_array_length($${n}::json), 'concurrent')`);
   }
 
-  /** Inserts rows of a table of the platform, in their order: parts of one statement run in no promised order. */
-  table(name: string, ...rows: Record<string, unknown>[]): void {
-    if (!rows.length) return;
-    const tuples = rows.map(
-      (row) =>
-        `(${Object.values(row)
-          .map((value) => this.bind(value ?? null))
-          .join(', ')})`,
-    );
-    this.raw(`INSERT INTO ${name} (${Object.keys(rows[0]!).join(', ')}) VALUES ${tuples.join(', ')}`);
+  /** Inserts rows in their order: parts of one statement run in no promised order. */
+  into(set: RowSet, rows: readonly object[]): void {
+    if (rows.length) this.part(insertRows(set, this.bind(set, rows)));
+  }
+
+  /** Conditions over rows, by what refuses when one does not meet them; SQL over the alias `r`. */
+  requireOfAll(set: RowSet, row: object, conditions: Readonly<Record<string, string>>): void {
+    const n = this.bind(set, [row]);
+    const columns = set.columns.map(({ field, type }) => `"${field}" ${type}`).join(', ');
+    for (const [refusal, holds] of Object.entries(conditions))
+      this.conditions.push(`gezhi_require((SELECT bool_and(${holds}) FROM json_to_recordset($${n}::json) AS r(${columns})), '${refusal}')`);
   }
 
   /** @param holds SQL with `?` for each parameter */
-  require(holds: string, refusal: string, parameters: readonly unknown[] = []): void {
-    let next = 0;
-    const bound = parameters.length ? holds.replace(/\?/g, () => this.bind(parameters[next++])) : holds;
-    this.conditions.push(`gezhi_require(${bound}, '${refusal}')`);
+  require(holds: string, refusal: string, parameters: readonly unknown[]): void {
+    this.guards.push({ holds, refusal, parameters });
   }
 
-  build(): { statement: Statement; values: unknown[] } {
-    const text = `WITH ${this.parts.join(',\n')}\nSELECT ${this.conditions.length ? this.conditions.join(', ') : '1'}`;
+  build(): Written {
+    const values: unknown[] = [];
+    const guards = this.guards.map(({ holds, refusal, parameters }) => {
+      let next = 0;
+      const bound = holds.replace(/\?/g, () => `$${this.rows.length + values.push(parameters[next++])}`);
+      return `gezhi_require(${bound}, '${refusal}')`;
+    });
+    const text = `WITH ${this.parts.join(',\n')}\nSELECT ${[...this.conditions, ...guards].join(', ') || '1'}`;
     let statement = names.get(text);
     if (!statement) names.set(text, (statement = named(`write-${names.size + 1}`, text)));
-    return { statement, values: this.values };
+    return { statement, rows: this.rows, values };
   }
 
-  private raw(text: string): string {
+  private bind(set: RowSet, rows: readonly object[]): number {
+    return this.rows.push({ set, rows });
+  }
+
+  private part(text: string): string {
     const name = `part${this.parts.length + 1}`;
     this.parts.push(`${name} AS (${text})`);
     return name;

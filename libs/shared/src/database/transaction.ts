@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { DataSource, EntityTarget } from 'typeorm';
 import type { Instant } from '../contracts/values.js';
+import type { Statement } from './lane.js';
 
 /** The open transaction of an act or a subscriber. */
 export class Transaction {
@@ -9,8 +10,10 @@ export class Transaction {
     private readonly entities: DataSource,
   ) {}
 
-  async query<T>(text: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return (await this.client.query(text, parameters as unknown[])).rows as T[];
+  /** @param text a statement; one that is named is prepared once per connection */
+  async query<T>(text: string | Statement, parameters: readonly unknown[] = []): Promise<T[]> {
+    const statement = typeof text === 'string' ? { text } : text;
+    return (await this.client.query({ ...statement, values: parameters as unknown[] })).rows as T[];
   }
 
   /** Inserts rows of an entity in chunks; `conflict` is appended after VALUES, for instance `ON CONFLICT DO NOTHING`. Returns the count stored. */

@@ -92,7 +92,7 @@ export class UnitOfWork {
       const options = where(next);
       const reply = this.reply(request, next, options);
       const statement = new CommandStatement(this.service, this.database, request);
-      statement.replace(entity, next, state.version);
+      statement.replace(entity, next);
       statement.complete({ id, where: options, events: decision.events, at: now, changes: this.changes(entity, state, next), reply });
       try {
         await statement.run();
@@ -166,7 +166,6 @@ export class UnitOfWork {
       request.inputHash ?? null,
       request.idempotencyKey ?? null,
     ]);
-    if (trail?.answered) throw asDomainError(failure);
     // The key has its answer: that one is given, however the row has changed since.
     if (trail!.answered) throw asDomainError(failure);
     if (!trail!.same && violates(failure, `${this.table(entity)}_pkey`)) throw new DomainError(requestErrors.idTaken);

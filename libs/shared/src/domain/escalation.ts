@@ -1,6 +1,6 @@
 import { errors } from '../contracts/define.js';
 import type { Instant } from '../contracts/values.js';
-import { dueAt, extendByPauses, extendedDueAt, isOnTime, timeOf, type Clock, type Limit } from './deadline.js';
+import { dueAt, extendByPauses, isOnTime, timeOf, type Clock, type Limit } from './deadline.js';
 import { ensure } from './decision.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
@@ -25,8 +25,9 @@ export interface Escalation {
  */
 export function escalations(clock: Clock, steps: readonly EscalationStep[], calendar: WorkingCalendar): Escalation[] {
   const time = timeOf(clock.limit, calendar);
-  const whole = time.between(clock.start, dueAt(clock.start, clock.limit, calendar));
-  const due = extendedDueAt(clock, calendar);
+  const end = dueAt(clock.start, clock.limit, calendar);
+  const whole = time.between(clock.start, end);
+  const due = extendByPauses(clock.start, end, clock.pauses, time);
   const pauses = clock.pauses.filter(({ from }) => due === null || from < due);
   return steps.map((step) => {
     const counts = 'percent' in step ? [step.level, step.percent] : [step.level];

@@ -12,6 +12,7 @@ export const shanghaiOffsetMinutes = 480;
 
 const minute = 60_000;
 const day = 86_400_000;
+const [firstMillis, endMillis] = [Date.UTC(1000, 0), Date.UTC(10_000, 0)];
 
 /** Milliseconds since 1970 of an instant; refuses any other form than UTC with milliseconds (section 5, conventions). */
 export function millisOf(instant: Instant): number {
@@ -25,14 +26,19 @@ export function millisOf(instant: Instant): number {
 
 /** The instant of milliseconds since 1970; refused outside the years 1000 to 9999, where instants do not compare as strings. */
 export function instantOf(millis: number): Instant {
-  ensure(millis >= Date.UTC(1000, 0) && millis < Date.UTC(10_000, 0), localDateErrors.instantInvalid, { millis });
+  ensure(millis >= firstMillis && millis < endMillis, localDateErrors.instantInvalid, { millis });
   return new Date(millis).toISOString();
 }
 
 /** Days since 1970-01-01 of a date; refuses dates that do not exist. */
 function dayNumber(date: LocalDate): number {
-  const millis = Date.parse(`${date}T00:00:00.000Z`);
-  ensure(Number.isFinite(millis) && dateOf(millis / day) === date, localDateErrors.dateInvalid, { date });
+  const millis = date.length === 10 && date[4] === '-' ? Date.parse(`${date}T00:00:00.000Z`) : NaN;
+  // A day that its month lacks parses as one of the next month.
+  ensure(
+    millis >= firstMillis && millis < endMillis && new Date(millis).getUTCDate() === Number(date.slice(8)),
+    localDateErrors.dateInvalid,
+    { date },
+  );
   return millis / day;
 }
 

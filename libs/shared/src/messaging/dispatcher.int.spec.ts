@@ -185,14 +185,29 @@ describe('a question answered by a service', () => {
     const answer = await service.as({ roles: ['cadre'], place: community }).ask(breakDown, {});
     expect(JSON.parse(String(answer.body))).toEqual({ code: 'platform.request.internal', category: 'internal', details: {} });
   });
-  it('X-06 logs a sensitive reading before it answers', async () => {
+  it('X-06 logs a sensitive reading before it answers, and how it was answered', async () => {
     const { id, actor } = await hung();
+    const stranger = service.as({ roles: ['cadre'], place: '320404004002' });
     await actor.call(read, { id });
-    const logged = await service.database.pool.query('SELECT 1 FROM access_log WHERE actor_id = $1 AND subject_id = $2', [
-      actor.accountId,
+    expect(await refusal(stranger.call(read, { id }))).toBe(requestErrors.notFound.code);
+    const logged = await service.database.pool.query('SELECT actor_id, outcome FROM access_log WHERE subject_id = $1 ORDER BY position', [
       id,
     ]);
-    expect(logged.rowCount).toBe(1);
+    expect(logged.rows).toEqual([
+      { actor_id: actor.accountId, outcome: 'ok' },
+      { actor_id: stranger.accountId, outcome: requestErrors.notFound.code },
+    ]);
+  });
+  it.each(['lantern', 'access_log'])('says that a reading which waits too long for %s may be tried again', async (table) => {
+    const { id, actor } = await hung();
+    const holder = await service.database.pool.connect();
+    await holder.query(`BEGIN; LOCK TABLE ${table}`);
+    try {
+      expect(await refusal(actor.call(read, { id }))).toBe(requestErrors.unavailable.code);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
   });
   it('carries the version for the ETag and refuses a stale one', async () => {
     const { id, actor } = await hung();

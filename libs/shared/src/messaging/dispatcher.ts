@@ -34,7 +34,10 @@ const findAnswer = named(
   'idempotency.find',
   'SELECT input_hash, response, version FROM idempotency WHERE actor_id = $1 AND operation = $2 AND key = $3',
 );
-const logAccess = named('access.log', 'INSERT INTO access_log (actor_id, operation, subject_id, trace_id) VALUES ($1, $2, $3, $4)');
+const logAccess = named(
+  'access.log',
+  'INSERT INTO access_log (actor_id, operation, subject_id, trace_id, outcome) VALUES ($1, $2, $3, $4, $5)',
+);
 
 /** Answers questions by the methods bound to contracts: verifies, validates, dispatches, replays, and turns errors into answers. */
 export class Dispatcher {
@@ -73,8 +76,8 @@ export class Dispatcher {
     const parsed = schema.safeParse(question.input);
     if (!parsed.success) throw new DomainError(requestErrors.invalid, { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
     if (contract.kind === 'query') {
-      if (contract.sensitive) await this.logAccess(contract, request, parsed.data);
-      return this.serialise(contract, await handler(parsed.data as never, request));
+      const read = () => handler(parsed.data as never, request).then((value) => this.serialise(contract, value));
+      return contract.sensitive ? this.logged(request, parsed.data, read) : read();
     }
     const hashed = { ...request, inputHash: createHash('sha256').update(JSON.stringify(parsed.data)).digest() };
     try {
@@ -131,9 +134,18 @@ export class Dispatcher {
     return { body: first.response ?? 'null', ...(first.version !== null && request.contract?.versioned && { version: first.version }) };
   }
 
-  /** Fails closed: no log, no personal data. */
-  private async logAccess(contract: Contract, request: Request, input: Record<string, unknown>): Promise<void> {
-    const subject = input.id ?? input.personId ?? input.householdId ?? input.placeCode ?? '';
-    await this.database.write(logAccess, [request.actor.id, contract.subject, String(subject), request.traceparent?.slice(3, 35) ?? null]);
+  /** X-06 The reading and its outcome are logged before the answer leaves. Fails closed: no log, no personal data. */
+  private async logged(request: Request, input: Record<string, unknown>, read: () => Promise<Answer>): Promise<Answer> {
+    let outcome = 'ok';
+    try {
+      return await read();
+    } catch (error) {
+      outcome = failure(error).code;
+      throw error;
+    } finally {
+      const subject = input.id ?? input.personId ?? input.householdId ?? input.placeCode ?? '';
+      const { actor, operation, traceparent } = request;
+      await this.database.write(logAccess, [actor.id, operation, String(subject), traceparent?.slice(3, 35) ?? null, outcome]);
+    }
   }
 }

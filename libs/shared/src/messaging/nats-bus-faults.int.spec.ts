@@ -210,7 +210,7 @@ describe('the bus over NATS when the broker fails', () => {
 });
 
 describe('a user with the permissions of its service', () => {
-  /** What the bus needs of the broker beside its own subjects; the generated permissions hold the same. */
+  /** What the bus needs of the broker beside its own subjects; the generated permissions name each service's consumers. */
   const permissions = (user: string, publish: string[], subscribe: string[]) => ({
     user,
     password: 'secret',

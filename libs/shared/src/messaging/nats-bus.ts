@@ -24,6 +24,7 @@ export class NatsBus implements Bus {
   private readonly answering: NatsAnswering[] = [];
   private readonly consumers: NatsConsumer[] = [];
   private readonly followers: NatsFollower[] = [];
+  private retiring: Promise<unknown> | undefined;
   private draining: Promise<void> | undefined;
 
   constructor(private readonly options: NatsOptions) {
@@ -31,7 +32,7 @@ export class NatsBus implements Bus {
       opened: (connection) => {
         this.sender.use(connection);
         this.requests.use(connection);
-        for (const answering of this.answering) answering.use(connection);
+        if (!this.retiring) for (const answering of this.answering) answering.use(connection);
       },
       lost: () => {
         this.sender.clear();
@@ -101,12 +102,17 @@ export class NatsBus implements Bus {
     return (await this.stream.info()).created;
   }
 
+  /** Takes no more questions and facts, and resolves when those under way are done. It still asks and tells. */
+  async retire(): Promise<void> {
+    await (this.retiring ??= Promise.all([...this.answering, ...this.consumers, ...this.followers].map((each) => each.stop())));
+  }
+
   drain(): Promise<void> {
     return (this.draining ??= this.finish());
   }
 
   private async finish(): Promise<void> {
-    await Promise.all([...this.answering, ...this.consumers, ...this.followers].map((each) => each.stop()));
+    await this.retire();
     await this.requests.settled();
     await new Promise((resolve) => setImmediate(resolve));
     await this.connection.close();

@@ -1,5 +1,6 @@
 import type { Counter } from 'prom-client';
 import type { Database } from '../database/database.js';
+import { named } from '../database/lane.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import { Alarm } from './alarm.js';
 import type { Bus, Fact } from './bus.js';
@@ -15,9 +16,16 @@ const pollMs = 250;
 const spacingMs = 10;
 const identityMs = 1000;
 
+/** So far behind the newest position a commit may come later than its neighbours and still be found at the next wake. */
+const disorder = 1000;
+
 /** A mark lost in a crash publishes again; it need not wait for the disk. */
-const readBatch = `SET LOCAL synchronous_commit = off; ${lockRelay}; SELECT position, id, subject, event, traceparent FROM outbox WHERE published_at IS NULL ORDER BY position LIMIT ${batchSize}`;
-const mark = 'UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL AND position = ANY($1::bigint[])';
+const readBatch = (floor: number): string =>
+  `SET LOCAL synchronous_commit = off; ${lockRelay}; SELECT position, id, subject, event, traceparent FROM outbox WHERE published_at IS NULL AND position > ${floor} ORDER BY position LIMIT ${batchSize}`;
+const mark = named(
+  'outbox.mark',
+  'UPDATE outbox SET published_at = clock_timestamp() WHERE published_at IS NULL AND position = ANY($1::bigint[])',
+);
 
 type Row = Fact & { readonly position: number };
 
@@ -46,6 +54,9 @@ export class OutboxRelay {
   private identity: string | undefined;
   private connections = 0;
   private askedAt = -Infinity;
+  /** Between the looks at the whole outbox only what lies above is looked at: below lie the traces of what was marked. */
+  private floor = 0;
+  private lookedAt = -Infinity;
 
   constructor(private readonly options: RelayOptions) {
     const { database, telemetry } = options;
@@ -81,7 +92,7 @@ export class OutboxRelay {
       let full = false;
       try {
         await this.keepStream(started);
-        full = await this.batch();
+        full = await this.batch(started);
         this.failures = 0;
       } catch (error) {
         this.failures++;
@@ -95,15 +106,17 @@ export class OutboxRelay {
   }
 
   /** Whether there may be more. @throws Error when nothing was acknowledged; what was is marked */
-  private batch(): Promise<boolean> {
+  private batch(now: number): Promise<boolean> {
+    if (now - this.lookedAt >= pollMs) [this.floor, this.lookedAt] = [0, now];
     return this.options.database.transaction(async (transaction, rows: Row[]) => {
       if (!rows.length) return false;
       const done = await this.publish(rows);
+      this.floor = done.length === rows.length ? rows.at(-1)!.position - disorder : 0;
       if (!done.length) throw new Error(`none of ${rows.length} events acknowledged`);
       await transaction.query(mark, [done]);
       this.published.inc(done.length);
       return done.length === batchSize;
-    }, readBatch);
+    }, readBatch(this.floor));
   }
 
   /** The positions of the rows acknowledged in time. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assignmentChanged } from '../contracts/gateway/account.js';
+import { assignmentChanged } from '../contracts/gateway/account-events.js';
 import type { Heard } from '../messaging/heard.js';
 import { On, type EventMessage } from '../messaging/on.js';
 import { writeKnownAssignment } from './known-assignment.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { assignmentChanged } from '../contracts/gateway/account.js';
+import { assignmentChanged } from '../contracts/gateway/account-events.js';
 import { platformContracts } from '../contracts/platform-operations.js';
 import { requestErrors } from '../contracts/platform.js';
 import { newId } from '../database/unit-of-work.js';

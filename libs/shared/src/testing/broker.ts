@@ -18,6 +18,7 @@ export interface BrokerOptions {
 export interface Broker {
   readonly url: string;
   readonly port: number;
+  readonly pid: number;
   /** Sends the signal; resolves when the process has ended, or at once when the signal does not end it. */
   kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): Promise<void>;
   /** Ends it if it runs and starts it again on the same port; `wiped` without what it had stored. */
@@ -53,6 +54,9 @@ export async function startBroker(options: BrokerOptions = {}): Promise<Broker> 
   return {
     url: `nats://127.0.0.1:${port}`,
     port,
+    get pid() {
+      return running.pid!;
+    },
     kill,
     async restart({ wiped = false } = {}) {
       await kill('SIGKILL');

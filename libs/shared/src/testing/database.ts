@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { dataSource, type Entities, type Migrations } from '../database/data-source.js';
-import { CreatePlatform1700000000000 } from '../database/migrations/1700000000000-create-platform.js';
+import { dataSource, platformMigrations, type Entities, type Migrations } from '../database/data-source.js';
 
 export interface TestDatabase {
   readonly url: string;
@@ -50,7 +49,7 @@ async function createTemplate(
 /** Changes with the text of any migration. */
 function fingerprint(migrations: Migrations): string {
   const hash = createHash('sha256');
-  for (const migration of [CreatePlatform1700000000000, ...migrations]) hash.update(String(migration));
+  for (const migration of [...platformMigrations, ...migrations]) hash.update(String(migration));
   return hash.digest('hex').slice(0, 24);
 }
 

@@ -11,7 +11,7 @@ import { requestErrors } from '../contracts/platform.js';
 import type { CloudEvent } from '../database/outbox.js';
 import { DomainError } from '../domain/decision.js';
 import type { Failure } from '../errors/failure.js';
-import type { Answer, Bus } from '../messaging/bus.js';
+import type { Answer } from '../messaging/bus.js';
 import { NatsBus } from '../messaging/nats-bus.js';
 import type { Question } from '../messaging/dispatcher.js';
 import type { z } from 'zod';
@@ -81,7 +81,7 @@ export async function testToken(accountId: string, roles: readonly Role[], sessi
 /** One service on its own database and its own broker, with a caller for any actor. */
 export async function startTestService(
   definition: ServiceDefinition,
-  options: { bus?: (broker: Broker) => Bus; environment?: Record<string, string>; start?: StartOptions } = {},
+  options: { environment?: Record<string, string>; start?: StartOptions } = {},
 ): Promise<TestService> {
   const [database, broker] = await Promise.all([createTestDatabase(definition.entities, definition.migrations), startBroker()]);
   const config = readConfig({
@@ -93,7 +93,7 @@ export async function startTestService(
     DEMO: '1',
     ...options.environment,
   });
-  const service = await startService(definition, config, { ...options.start, ...(options.bus && { bus: options.bus(broker) }) });
+  const service = await startService(definition, config, options.start);
   const client = new NatsBus({ url: broker.url, name: 'test', streamDays: 1, log: service.telemetry.log });
   client.connect();
   await eventually(() => client.connected);

@@ -5,16 +5,23 @@ import type { Original } from './outcome.rules.js';
 import type { FeedbackLink } from './service-request.entity.js';
 import type { Place } from './service-request.rules.js';
 
-const placeOf = named(
-  'service-request.place',
+/** The policy in force of the nearest jurisdiction above a place. */
+const withPolicy = (place: string): string =>
   `SELECT place.community_code AS "communityCode", place.grid_code AS "gridCode",
      (SELECT v.id FROM request_policy_version v WHERE starts_with(place.community_code, v.jurisdiction_id)
-      ORDER BY length(v.jurisdiction_id) DESC, v.version DESC LIMIT 1) AS "policyId"
-   FROM (SELECT coalesce(left(p.grid_code, 12), h.community_code) AS community_code, p.grid_code
-           FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL WHERE h.id = $1::uuid
-         UNION ALL SELECT g.community_code, g.code FROM grid g WHERE g.code = $2::text AND g.valid_to IS NULL
-         UNION ALL SELECT $3::text, NULL WHERE $3::text IS NOT NULL) place`,
+      ORDER BY length(v.jurisdiction_id) DESC, v.version DESC LIMIT 1) AS "policyId" FROM (${place}) place`;
+const placeOfHousehold = named(
+  'service-request.place-of-household',
+  withPolicy(
+    `SELECT coalesce(left(p.grid_code, 12), h.community_code) AS community_code, p.grid_code
+     FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL WHERE h.id = $1`,
+  ),
 );
+const placeOfGrid = named(
+  'service-request.place-of-grid',
+  withPolicy('SELECT community_code, code AS grid_code FROM grid WHERE code = $1 AND valid_to IS NULL'),
+);
+const placeOfCommunity = named('service-request.place-of-community', withPolicy('SELECT $1::text AS community_code, NULL AS grid_code'));
 const knownPerson = named(
   'service-request.known-person',
   'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL',
@@ -35,7 +42,12 @@ export class RequestFactsQueries {
 
   /** Where a new request lies and which policy holds there, in one statement; `undefined` for an unknown place. */
   async placeOf({ householdId, gridCode, communityCode }: InputOf<typeof fileServiceRequest>): Promise<Place | undefined> {
-    return (await this.database.read<Place>(placeOf, [householdId ?? null, gridCode ?? null, communityCode ?? null]))[0];
+    const [statement, key] = householdId
+      ? [placeOfHousehold, householdId]
+      : gridCode
+        ? [placeOfGrid, gridCode]
+        : [placeOfCommunity, communityCode];
+    return (await this.database.read<Place>(statement, [key]))[0];
   }
 
   /** Whether a reporter is somebody the community has registered, or who has reported before. */

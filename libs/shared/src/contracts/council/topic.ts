@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../define.js';
-import { problemClass, problemScope } from '../grid/problem.js';
+import { problemClass, problemScope } from '../grid/problem-values.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 

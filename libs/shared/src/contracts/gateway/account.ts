@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
-import { axes, roles, type Role } from '../roles.js';
+import { contract, errors } from '../define.js';
+import { roles } from '../roles.js';
 import * as values from '../values.js';
+import { accountStatus, accountView, assignmentView, oneTimeCode, passwordText, roleName, usernameText } from './account-values.js';
 
 export const accountErrors = errors('gateway.account', {
   usernameTaken: ['conflict', '该用户名已被使用，请换一个', 'This username is in use; choose another'],
@@ -25,74 +26,9 @@ export const accountErrors = errors('gateway.account', {
   lastOperator: ['rule', '至少保留一名全域运维人员', 'One operator of all places must remain'],
 });
 
-/** A chosen handle with at least one letter: never a telephone or identity number. */
-export const usernameText = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .regex(/^(?=[^a-z]*[a-z])[a-z0-9][a-z0-9._-]{2,31}$/)
-  .meta({ id: 'Username', description: '3 to 32 of a–z, 0–9, . _ -, with at least one letter' });
-export const passwordText = z.string().min(1).max(200).meta({ id: 'Password', format: 'password' });
-/** A code handed over once, as `XXXX-XXXX-XXXX-XXXX`; case and hyphens do not matter. */
-export const oneTimeCode = z
-  .string()
-  .max(40)
-  .overwrite((text) => text.replace(/[\s-]/g, '').toUpperCase())
-  .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/)
-  .meta({ id: 'OneTimeCode' });
-
-export const roleName = z.enum(roles as [Role, ...Role[]]).meta({ id: 'Role' });
-export const accountStatus = z.enum(['INVITED', 'ACTIVE', 'LOCKED', 'ENDED']).meta({ id: 'AccountStatus' });
-export type AccountStatus = z.output<typeof accountStatus>;
-
-/** One role at one scope, and why the account has it. */
-export const assignmentView = z
-  .object({
-    id: values.id,
-    version: values.version,
-    accountId: values.id,
-    role: roleName,
-    axis: z.enum(axes),
-    /** Place code (empty: everywhere), household or person id, estate id, or council id. */
-    scope: z.string(),
-    placeCode: z.string(),
-    source: z.enum(['gateway', 'grid']),
-    grantedBy: z.string(),
-    grantedAt: values.instant,
-    reason: z.string().nullable(),
-    ended: z.boolean(),
-    endedAt: values.instant.nullable(),
-  })
-  .meta({ id: 'Assignment' });
-export type AssignmentView = z.output<typeof assignmentView>;
-
-const account = {
-  id: values.id,
-  version: values.version,
-  username: z.string(),
-  status: accountStatus,
-  placeCode: z.string(),
-  personId: values.id.nullable(),
-};
-export const accountView = z.object(account).meta({ id: 'Account' });
-export type AccountView = z.output<typeof accountView>;
-const accountWithAssignments = z.object({ ...account, assignments: z.array(assignmentView) }).meta({ id: 'AccountWithAssignments' });
-
-/** Told when an assignment begins and when it ends; of two, the one with the higher version holds. */
-export const assignmentChanged = event({
-  subject: 'gateway.event.account.assignment-changed.v1',
-  summary: 'An account was given a role at a scope, or it ended',
-  data: z.object({
-    assignmentId: values.id,
-    accountId: values.id,
-    role: roleName,
-    axis: z.enum(axes),
-    scope: z.string(),
-    version: values.version,
-    ended: z.boolean(),
-  }),
-  audience: { roles, accountField: 'accountId' },
-});
+const accountWithAssignments = z
+  .object({ ...accountView.shape, assignments: z.array(assignmentView) })
+  .meta({ id: 'AccountWithAssignments' });
 
 /** `scope` and, unless the role is one of a place, the place where the household, estate or council is. */
 const appointment = {
@@ -103,15 +39,18 @@ const appointment = {
     .regex(/^\d{0,15}$/)
     .optional(),
 };
-const issuers = ['operator', 'community-secretary'] as const;
-/** The code is told once: a repetition under the same key answers null, then a new code is asked for. */
-const issuedCode = { code: z.string().nullable(), expiresAt: values.instant };
+const byIssuers = { roles: ['operator', 'community-secretary'], scope: ['place'] } as const;
+const toldOnce = z
+  .string()
+  .nullable()
+  .describe('Told once: null when asked again under the same Idempotency-Key, for no code is kept; ask for a new one');
+const issuedCode = { code: toldOnce, expiresAt: values.instant };
 
 export const inviteAccount = contract({
   subject: 'gateway.command.account.invite.v1',
-  summary: 'Invite a person to an account with one role; answers with a one-time activation code',
-  roles: issuers,
-  scope: ['place'],
+  summary:
+    'Invite a person to an account with one role; answers with a one-time activation code, under the same key again with `code: null`',
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts',
   input: z.object({
@@ -126,17 +65,15 @@ export const inviteAccount = contract({
     oidcSubject: z.string().min(1).max(255).optional(),
     reason: values.text(200).optional(),
   }),
-  output: accountWithAssignments
-    .extend({ code: z.string().nullable(), expiresAt: values.instant.nullable() })
-    .meta({ id: 'InvitedAccount' }),
+  output: accountWithAssignments.extend({ code: toldOnce, expiresAt: values.instant.nullable() }).meta({ id: 'InvitedAccount' }),
   errors: [accountErrors.usernameTaken, accountErrors.roleNotYours, accountErrors.scopeUnfit],
 });
 
 export const renewActivation = contract({
   subject: 'gateway.command.account.renew-activation.v1',
-  summary: 'Give a new activation code; the old one is void. Of an active account, the password can be set anew with it',
-  roles: issuers,
-  scope: ['place'],
+  summary:
+    'Give a new activation code, under the same key again `null`; the old one is void. Of an active account, the password can be set anew with it',
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts/:id/activation-code',
   input: z.object({ id: values.id }),
@@ -160,8 +97,7 @@ export const activateAccount = contract({
 export const assignRole = contract({
   subject: 'gateway.command.account.assign-role.v1',
   summary: 'Give an account a role at a scope',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts/:accountId/assignments',
   input: z.object({ id: values.id, accountId: values.id, ...appointment, reason: values.text(200).optional() }),
@@ -173,8 +109,7 @@ export const assignRole = contract({
 export const endAssignment = contract({
   subject: 'gateway.command.account.end-assignment.v1',
   summary: 'End a role of an account',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'POST',
   path: '/v1/assignments/:id/end',
   input: z.object({ id: values.id, reason: values.text(200).optional() }),
@@ -185,8 +120,7 @@ export const endAssignment = contract({
 export const lockAccount = contract({
   subject: 'gateway.command.account.lock.v1',
   summary: 'Lock an account and end its sessions at once',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts/:id/lock',
   input: z.object({ id: values.id, reason: values.text(200) }),
@@ -197,8 +131,7 @@ export const lockAccount = contract({
 export const unlockAccount = contract({
   subject: 'gateway.command.account.unlock.v1',
   summary: 'Unlock a locked account, or one locked out by failed sign-ins',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts/:id/unlock',
   input: z.object({ id: values.id }),
@@ -209,8 +142,7 @@ export const unlockAccount = contract({
 export const endAccount = contract({
   subject: 'gateway.command.account.end.v1',
   summary: 'The person leaves: ends the account, its assignments and its sessions',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'POST',
   path: '/v1/accounts/:id/end',
   input: z.object({ id: values.id, reason: values.text(200) }),
@@ -220,7 +152,7 @@ export const endAccount = contract({
 
 export const issueHouseholdCode = contract({
   subject: 'gateway.command.account.issue-household-code.v1',
-  summary: 'Give a one-time code with which a member of a household makes a resident account',
+  summary: 'Give a one-time code with which a member of a household makes a resident account; under the same key again `null`',
   roles: ['grid-worker', 'community-secretary', 'operator'],
   scope: ['place'],
   method: 'POST',
@@ -274,8 +206,7 @@ export const myAccount = contract({
 export const accountsOfPlace = contract({
   subject: 'gateway.query.account.of-place.v1',
   summary: 'Accounts of a place, with their roles',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'GET',
   path: '/v1/accounts',
   input: z.object({
@@ -284,14 +215,13 @@ export const accountsOfPlace = contract({
     status: accountStatus.optional(),
     ...values.pageInput,
   }),
-  output: values.page(z.object({ ...account, roles: z.array(roleName) }).meta({ id: 'AccountOfPlace' })),
+  output: values.page(z.object({ ...accountView.shape, roles: z.array(roleName) }).meta({ id: 'AccountOfPlace' })),
 });
 
 export const readAccount = contract({
   subject: 'gateway.query.account.read.v1',
   summary: 'One account with its assignments and the name and phone of its person',
-  roles: issuers,
-  scope: ['place'],
+  ...byIssuers,
   method: 'GET',
   path: '/v1/accounts/:id',
   input: z.object({ id: values.id }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
 import { roles } from '../roles.js';
 import * as values from '../values.js';
-import { passwordText, roleName, usernameText } from './account.js';
+import { passwordText, roleName, usernameText } from './account-values.js';
 
 export const sessionErrors = errors('gateway.session', {
   signInRefused: [

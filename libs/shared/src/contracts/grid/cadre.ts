@@ -1,26 +1,18 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-
-/** Where a cadre comes from: 党政领导班子, 机关部门, 村（社区）干部 (G-01). */
-export const cadreSource = z.enum(['LEADERSHIP', 'DEPARTMENT', 'VILLAGE_COMMUNITY']).meta({ id: 'CadreSource' });
-export type CadreSource = z.output<typeof cadreSource>;
-/** 两委, 中层, 年轻干部 (G-12). */
-export const cadreStratum = z.enum(['TWO_COMMITTEE', 'MIDDLE_LEVEL', 'YOUNG']).meta({ id: 'CadreStratum' });
-export type CadreStratum = z.output<typeof cadreStratum>;
-/** 综治, 经发, 住建 (G-16). */
-export const departmentLine = z
-  .enum(['PUBLIC_SECURITY_GOVERNANCE', 'ECONOMIC_DEVELOPMENT', 'HOUSING_CONSTRUCTION'])
-  .meta({ id: 'DepartmentLine' });
-export type DepartmentLine = z.output<typeof departmentLine>;
-/** 定向解难题, 靶向强本领, 同向聚合力 (G-15). */
-export const dutyAim = z.enum(['SOLVE_PROBLEMS', 'BUILD_ABILITY', 'JOIN_FORCES']).meta({ id: 'DutyAim' });
-export type DutyAim = z.output<typeof dutyAim>;
-export const dutySource = z.enum(['SERVICE_REQUEST', 'PLAYBOOK', 'MANUAL']).meta({ id: 'DutySource' });
-export const dutyStatuses = ['ISSUED', 'CONFIRMED', 'COMPLETED', 'WITHDRAWN'] as const;
-export const dutyStatus = z.enum(dutyStatuses).meta({ id: 'DutyStatus' });
-export type DutyStatus = z.output<typeof dutyStatus>;
+import {
+  cadreSource,
+  cadreStratum,
+  cadreView,
+  departmentLine,
+  deploymentView,
+  dutyAim,
+  dutySource,
+  dutyStatus,
+  dutyView,
+} from './cadre-values.js';
 
 export const cadreErrors = errors('grid.cadre', {
   withdrawn: ['rule', '该干部已退出，不能再下沉或承担职责', 'The cadre has withdrawn and can neither be deployed nor take duties'],
@@ -40,94 +32,6 @@ export const cadreErrors = errors('grid.cadre', {
   dutyOfRequest: ['rule', '诉求类职责随诉求办结而完成', 'A duty from a service request is completed by closing the request'],
   dutyWrongState: ['rule', '职责当前状态不允许此操作', 'The state of the duty does not allow this'],
 });
-
-const deploymentFacts = {
-  cadreId: values.id,
-  deploymentId: values.id,
-  accountId: values.id.nullable(),
-  gridCode: values.gridCode,
-  version: values.version,
-};
-export const cadreDeployed = event({
-  subject: 'grid.event.cadre.deployed.v1',
-  summary: 'A cadre serves a grid from a day on',
-  data: z.object({ ...deploymentFacts, from: values.localDate, to: values.localDate.nullable() }),
-  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
-});
-export const cadreRecalled = event({
-  subject: 'grid.event.cadre.recalled.v1',
-  summary: 'A cadre no longer serves a grid',
-  data: z.object({ ...deploymentFacts, from: values.localDate, lastDay: values.localDate }),
-  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
-});
-const dutyFacts = {
-  dutyId: values.id,
-  cadreId: values.id,
-  accountId: values.id.nullable(),
-  gridCode: values.gridCode,
-  requestId: values.id.nullable(),
-  version: values.version,
-};
-export const dutyIssued = event({
-  subject: 'grid.event.cadre.duty-issued.v1',
-  summary: 'A duty was given to a cadre',
-  data: z.object({ ...dutyFacts, aim: dutyAim, source: dutySource, due: values.instant }),
-  audience: { roles: [...leaders], placeField: 'gridCode', accountField: 'accountId' },
-});
-export const dutyCompleted = event({
-  subject: 'grid.event.cadre.duty-completed.v1',
-  summary: 'A cadre fulfilled a duty',
-  data: z.object({ ...dutyFacts, aim: dutyAim, source: dutySource, due: values.instant, completedAt: values.instant, onTime: z.boolean() }),
-  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
-});
-export const dutyHandedOver = event({
-  subject: 'grid.event.cadre.duty-handed-over.v1',
-  summary: 'A duty passed to the cadre who follows in the grid',
-  data: z.object({ ...dutyFacts, fromCadreId: values.id }),
-  audience: { roles: [...leaders], placeField: 'gridCode', accountField: 'accountId' },
-});
-
-export const cadreView = z
-  .object({
-    id: values.id,
-    version: values.version,
-    personId: values.id,
-    sourceCategory: cadreSource,
-    stratum: cadreStratum,
-    line: departmentLine.nullable(),
-    accountId: values.id.nullable(),
-    homePlace: values.placeCode,
-    active: z.boolean(),
-  })
-  .meta({ id: 'Cadre' });
-export const deploymentView = z
-  .object({
-    id: values.id,
-    version: values.version,
-    cadreId: values.id,
-    gridCode: values.gridCode,
-    from: values.localDate,
-    to: values.localDate.nullable(),
-    /** The last day served; null while it lasts. */
-    endedOn: values.localDate.nullable(),
-    successorId: values.id.nullable(),
-  })
-  .meta({ id: 'CadreDeployment' });
-export const dutyView = z
-  .object({
-    id: values.id,
-    version: values.version,
-    cadreId: values.id,
-    gridCode: values.gridCode,
-    aim: dutyAim,
-    source: dutySource,
-    requestId: values.id.nullable(),
-    acceptanceCriterion: z.string(),
-    status: dutyStatus,
-    due: values.instant,
-    completedAt: values.instant.nullable(),
-  })
-  .meta({ id: 'Duty' });
 
 export const registerCadre = contract({
   subject: 'grid.command.cadre.register.v1',

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-
-/** What stands behind the door: 居民, 商铺, 企业. */
-export const householdKinds = ['RESIDENT', 'SHOP', 'ENTERPRISE'] as const;
-export const householdKind = z.enum(householdKinds).meta({ id: 'HouseholdKind', description: 'RESIDENT 居民, SHOP 商铺, ENTERPRISE 企业' });
-export type HouseholdKind = z.output<typeof householdKind>;
+import { batchOutcome, householdKind, householdView } from './household-values.js';
 
 export const householdErrors = errors('grid.household', {
   outsideEveryGrid: [
@@ -32,53 +28,6 @@ const latitude = z.number().min(-90).max(90);
 const externalRef = values.text(64);
 /** Building and door codes; never a name, a phone number or a full address. */
 const addressLabel = values.text(64);
-
-export const householdView = z
-  .object({
-    id: values.id,
-    kind: householdKind,
-    communityCode: values.communityCode,
-    gridCode: values.gridCode.nullable(),
-    addressLabel: z.string(),
-    lon: z.number(),
-    lat: z.number(),
-    status: z.enum(['ACTIVE', 'LEFT']),
-    externalRef: z.string(),
-    version: values.version,
-  })
-  .meta({ id: 'Household', description: 'A door that is visited and served, in the grid that serves it now' });
-export type HouseholdView = z.output<typeof householdView>;
-
-/** Up to 500 households placed in one grid at one instant; `gridCode` is null while the community has no partition in force. */
-export const householdPlaced = event({
-  subject: 'grid.event.household.placed.v1',
-  summary: 'Households were placed in a grid: registered, imported, moved or redrawn',
-  data: z.object({
-    gridCode: values.gridCode.nullable(),
-    communityCode: values.communityCode,
-    placements: z
-      .array(z.object({ householdId: values.id, kind: householdKind }))
-      .min(1)
-      .max(500),
-    validFrom: values.instant,
-    /** Grows with every placement anywhere: of two placements of a household the one with the higher version holds. */
-    version: values.version,
-  }),
-});
-
-export const householdLeft = event({
-  subject: 'grid.event.household.left.v1',
-  summary: 'A household left and belongs to no grid any more',
-  data: z.object({
-    householdId: values.id,
-    kind: householdKind,
-    gridCode: values.gridCode.nullable(),
-    communityCode: values.communityCode,
-    at: values.instant,
-    /** Of the same series as the version of a placement. */
-    version: values.version,
-  }),
-});
 
 const registrars = ['grid-worker', 'community-secretary', 'street-leader', 'operator'] as const;
 
@@ -157,17 +106,6 @@ export const registerPerson = contract({
   errors: [householdErrors.alreadyLeft],
   versioned: true,
 });
-
-/** What became of the rows of one batch; the rows of `refused` were not stored. */
-export const batchOutcome = z
-  .object({
-    imported: z.int(),
-    /** Rows stored by an earlier batch; they change nothing. */
-    repeated: z.int(),
-    refused: z.array(z.object({ externalRef: z.string(), code: z.string() })).max(500),
-  })
-  .meta({ id: 'BatchOutcome' });
-export type BatchOutcome = z.output<typeof batchOutcome>;
 
 export const importHouseholds = contract({
   subject: 'grid.command.household.import.v1',

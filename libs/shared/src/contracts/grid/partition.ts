@@ -1,28 +1,8 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-
-/** The five functional types of a grid (五大类功能型治理单元), a closed set. */
-export const gridTypes = [
-  'CONFLICT_RESOLUTION',
-  'URBAN_RENEWAL',
-  'COMMUNITY_BUILDING',
-  'ENVIRONMENT_IMPROVEMENT',
-  'ENTERPRISE_SERVICE',
-] as const;
-export const gridType = z.enum(gridTypes).meta({
-  id: 'GridFunctionType',
-  description:
-    'CONFLICT_RESOLUTION 矛盾化解型, URBAN_RENEWAL 城市更新型, COMMUNITY_BUILDING 社区建设型, ENVIRONMENT_IMPROVEMENT 环境整治型, ENTERPRISE_SERVICE 企业服务型',
-});
-export type GridType = z.output<typeof gridType>;
-
-export const lineageKinds = ['SPLIT', 'MERGE', 'REDRAW', 'NEW'] as const;
-export const lineage = z
-  .object({ from: values.gridCode.nullable(), to: values.gridCode, kind: z.enum(lineageKinds) })
-  .meta({ id: 'GridLineage', description: 'Which grid came from which; `from` is null for NEW' });
-export type Lineage = z.output<typeof lineage>;
+import { gridType, gridView, lineage, partitionPlanView } from './partition-values.js';
 
 export const partitionErrors = errors('grid.partition', {
   notClosed: ['invalid', '边界未闭合：首尾坐标须相同', 'The boundary is not closed: the last position repeats the first'],
@@ -51,76 +31,6 @@ const plannedGridInput = z.object({
   boundary,
   /** The grids in force it takes ground from. */
   from: z.array(values.gridCode).max(20).default([]),
-});
-
-export const plannedGrid = z
-  .object({ code: values.gridCode, type: gridType, boundary: values.polygon, from: z.array(values.gridCode), kept: z.boolean() })
-  .meta({ id: 'PlannedGrid' });
-export type PlannedGrid = z.output<typeof plannedGrid>;
-
-export const partitionPlanView = z
-  .object({
-    id: values.id,
-    communityCode: values.communityCode,
-    /** SCHEDULED: decided, comes into force by itself at `effectiveFrom`. */
-    status: z.enum(['DRAFT', 'SCHEDULED', 'ACTIVE', 'WITHDRAWN']),
-    effectiveFrom: values.instant.nullable(),
-    activatedAt: values.instant.nullable(),
-    grids: z.array(plannedGrid),
-    version: values.version,
-  })
-  .meta({ id: 'PartitionPlan', description: 'The complete new partition of one community' });
-
-export const gridView = z
-  .object({
-    code: values.gridCode,
-    communityCode: values.communityCode,
-    type: gridType,
-    boundary: values.polygon,
-    status: z.enum(['ACTIVE', 'RETIRED']),
-    /** This form of the grid holds from here … */
-    validFrom: values.instant,
-    /** … until here; null while in force. */
-    validTo: values.instant.nullable(),
-    version: values.version,
-  })
-  .meta({ id: 'Grid', description: 'A grid as it is or was at an instant' });
-
-/**
- * A partition came into force: one event per chunk of at most 500 households, each with the whole list of grids.
- * Chunks come in any order; `effectiveFrom` is the instant of all of them.
- */
-export const partitionActivated = event({
-  subject: 'grid.event.partition.activated.v1',
-  summary: 'A partition of a community came into force',
-  data: z.object({
-    planId: values.id,
-    communityCode: values.communityCode,
-    chunk: z.int().positive(),
-    chunks: z.int().positive(),
-    effectiveFrom: values.instant,
-    grids: z.array(z.object({ code: values.gridCode, type: gridType })),
-    retired: z.array(values.gridCode),
-    lineage: z.array(lineage),
-    placements: z.array(z.object({ householdId: values.id, gridCode: values.gridCode })).max(500),
-    /** Of the same series as the version of a household's placement. */
-    version: values.version,
-  }),
-  audience: { roles: [...leaders], placeField: 'communityCode' },
-});
-
-export const gridClassified = event({
-  subject: 'grid.event.partition.classified.v1',
-  summary: 'A grid changed its functional type',
-  data: z.object({
-    gridCode: values.gridCode,
-    communityCode: values.communityCode,
-    from: gridType,
-    to: gridType,
-    at: values.instant,
-    version: values.version,
-  }),
-  audience: { roles: [...staff], placeField: 'gridCode' },
 });
 
 export const draftPartition = contract({

@@ -1,22 +1,9 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { batchOutcome } from './household.js';
-
-export const problemScopes = ['COMMON', 'INDIVIDUAL'] as const;
-export const problemScope = z.enum(problemScopes).meta({ id: 'ProblemScope', description: 'COMMON 共性问题, INDIVIDUAL 个性问题' });
-export type ProblemScope = z.output<typeof problemScope>;
-/** REPORTED waits for the check by another person; only RECTIFIED counts as 完成整改. */
-export const problemStates = ['OPEN', 'REPORTED', 'RECTIFIED', 'ANNUAL', 'MERGED'] as const;
-export const problemState = z.enum(problemStates).meta({ id: 'ProblemState' });
-export type ProblemState = z.output<typeof problemState>;
-export const rectificationTrack = z.enum(['ORDINARY', 'IMMEDIATE']).meta({ id: 'RectificationTrack' });
-export type RectificationTrack = z.output<typeof rectificationTrack>;
-export const problemClass = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
-  .meta({ id: 'ProblemClass' });
+import { batchOutcome } from './household-values.js';
+import { problemClass, problemScope, problemState, problemView } from './problem-values.js';
 
 export const problemErrors = errors('grid.problem', {
   wrongState: ['rule', '问题当前状态不允许此操作', 'The state of the problem does not allow this'],
@@ -43,84 +30,6 @@ export const problemErrors = errors('grid.problem', {
   itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
   outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
 });
-
-const about = {
-  problemId: values.id,
-  version: values.version,
-  scope: problemScope,
-  class: problemClass,
-  placeCode: values.placeCode,
-  /** Null when the problem spans several communities. */
-  communityCode: values.communityCode.nullable(),
-  gridCodes: z.array(values.gridCode),
-  campaignId: values.id.nullable(),
-};
-const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
-  event({
-    subject: `grid.event.problem.${action}.v1`,
-    summary,
-    data: z.object({ ...about, ...more }),
-    audience: { roles: [...staff], placeField: 'placeCode' },
-  });
-
-export const problemCollected = declare('collected', 'A problem was collected', { collectedAt: values.instant });
-export const problemRectified = declare('rectified', 'A rectification was verified, or done on the spot with evidence', {
-  rectifiedAt: values.instant,
-  track: rectificationTrack,
-  collectedById: values.id.nullable(),
-  rectifiedById: values.id.nullable(),
-  verifiedById: values.id.nullable(),
-  imported: z.boolean(),
-});
-export const problemReopened = declare('reopened', 'A re-check failed: a rectified problem counts as open again (G-T7)', {
-  reopenedAt: values.instant,
-});
-export const problemTransferred = declare('transferred', 'A problem became an annual special item', {
-  annualItemId: values.id,
-  year: z.int(),
-  ownerCadreId: values.id,
-  milestones: z.int(),
-  transferredAt: values.instant,
-});
-export const problemPromoted = declare('promoted', 'An individual problem became a common one', {
-  mergedIds: z.array(values.id),
-  promotedAt: values.instant,
-});
-export const problemMerged = declare('merged', 'Problems were merged into this one and leave the counts', {
-  mergedIds: z.array(values.id),
-  mergedAt: values.instant,
-});
-export const milestoneReported = declare('milestone-reported', 'Progress of an annual special item was reported', {
-  annualItemId: values.id,
-  milestoneId: values.id,
-  done: z.boolean(),
-  doneMilestones: z.int(),
-  milestones: z.int(),
-  reportedAt: values.instant,
-});
-
-/** One problem. The summary is free text of people and never leaves in events. */
-export const problemView = z
-  .object({
-    id: values.id,
-    version: values.version,
-    scope: problemScope,
-    class: problemClass,
-    state: problemState,
-    track: rectificationTrack,
-    summary: z.string(),
-    placeCode: values.placeCode,
-    gridCodes: z.array(values.gridCode),
-    householdId: values.id.nullable(),
-    campaignId: values.id.nullable(),
-    collectedAt: values.instant,
-    reportedAt: values.instant.nullable(),
-    rectifiedAt: values.instant.nullable(),
-    annualItemId: values.id.nullable(),
-    mergedIntoId: values.id.nullable(),
-    externalRef: z.string().nullable(),
-  })
-  .meta({ id: 'Problem' });
 
 const milestoneInput = z.object({ id: values.id, title: values.text(80), due: values.localDate });
 export const annualItemView = z

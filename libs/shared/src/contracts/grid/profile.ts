@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { catalogueErrors } from '../platform.js';
-import { leaders, roles, staff } from '../roles.js';
+import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
+import { profileCatalogueView, profileClassStates, profileFieldView } from './profile-values.js';
 
-const classCode = z
-  .string()
-  .regex(/^[A-Z][A-Z_]{2,39}$/)
-  .meta({ id: 'ProfileClassCode', description: 'Code of a profile class, as in POPULATION_STRUCTURE' });
-
-/** COLLECTED 走访摸排 → CALIBRATED 动态校准 → CURRENT 持续更新 → STALE; a newer value of the same key makes it SUPERSEDED. */
-export const profileFieldStates = ['COLLECTED', 'CALIBRATED', 'CURRENT', 'STALE', 'SUPERSEDED'] as const;
-const fieldState = z.enum(profileFieldStates);
+const { classCode, status: fieldState } = profileFieldView.shape;
 
 export const profileErrors = errors('grid.profile', {
   catalogueMissing: ['rule', '本辖区尚未发布画像要素目录', 'The jurisdiction has not published its catalogue of profile classes yet'],
@@ -24,43 +18,6 @@ export const profileErrors = errors('grid.profile', {
   classHidden: ['forbidden', '该类要素涉及敏感信息，您的岗位无需查看', 'The class is sensitive and your duty does not need it'],
 });
 
-const catalogueItem = z
-  .object({
-    code: classCode,
-    zh: values.text(20),
-    /** After how many days a calibrated field is stale. */
-    ttlDays: z.int().min(1).max(3650),
-    /** The roles whose duty needs this class; null when it is not sensitive. */
-    visibleTo: z.array(z.enum(roles)).min(1).nullable(),
-    source: values.text(200),
-    assumed: z.boolean(),
-  })
-  .meta({ id: 'ProfileClass' });
-export type ProfileClass = z.output<typeof catalogueItem>;
-
-export const profileCatalogueView = z
-  .object({ id: values.id, jurisdictionId: values.placeCode, version: values.version, items: z.array(catalogueItem) })
-  .meta({ id: 'ProfileCatalogue' });
-
-export const profileFieldView = z
-  .object({
-    id: values.id,
-    gridCode: values.gridCode,
-    classCode,
-    key: z.string(),
-    value: z.string(),
-    status: fieldState,
-    source: z.string(),
-    submittedBy: z.string(),
-    submittedAt: values.instant,
-    secondSource: z.string().nullable(),
-    verifiedBy: z.string().nullable(),
-    verifiedAt: values.instant.nullable(),
-    expiresAt: values.instant.nullable(),
-    version: values.version,
-  })
-  .meta({ id: 'ProfileField' });
-
 const profileVersionView = z
   .object({
     id: values.id,
@@ -71,47 +28,10 @@ const profileVersionView = z
     version: values.version,
   })
   .meta({ id: 'ProfileVersion' });
-
-export const profileClassStates = ['CURRENT', 'STALE', 'PENDING', 'MISSING'] as const;
 /** State of a class: CURRENT when every value in force is fresh, STALE when one is past its life, PENDING when nothing is in force yet. */
 const classState = z
   .object({ classCode, zh: z.string(), state: z.enum(profileClassStates), current: z.int(), stale: z.int() })
   .meta({ id: 'ProfileClassState' });
-
-export const profileCalibrated = event({
-  subject: 'grid.event.profile.calibrated.v1',
-  summary: 'A field of a grid profile was calibrated',
-  data: z.object({
-    fieldId: values.id,
-    gridCode: values.gridCode,
-    classCode,
-    key: z.string(),
-    expiresAt: values.instant,
-    version: values.version,
-  }),
-});
-
-export const profilePublished = event({
-  subject: 'grid.event.profile.published.v1',
-  summary: 'A complete version of a grid profile was published',
-  data: z.object({ gridCode: values.gridCode, number: z.int(), publishedAt: values.instant, fields: z.int() }),
-  audience: { roles: [...staff], placeField: 'gridCode' },
-});
-
-/** Told once per field, when its life has passed. */
-export const profileStale = event({
-  subject: 'grid.event.profile.stale.v1',
-  summary: 'A field of a grid profile is past its life and wants a new survey',
-  data: z.object({
-    fieldId: values.id,
-    gridCode: values.gridCode,
-    classCode,
-    key: z.string(),
-    expiredAt: values.instant,
-    version: values.version,
-  }),
-  audience: { roles: ['grid-worker', 'cadre', 'community-secretary'], placeField: 'gridCode' },
-});
 
 export const publishProfileCatalogue = contract({
   subject: 'grid.command.profile.publish-catalogue.v1',
@@ -120,7 +40,7 @@ export const publishProfileCatalogue = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/profile-catalogues',
-  input: z.object({ id: values.id, jurisdictionId: values.placeCode, items: z.array(catalogueItem).max(40) }),
+  input: z.object({ id: values.id, jurisdictionId: values.placeCode, items: profileCatalogueView.shape.items.max(40) }),
   output: profileCatalogueView,
   errors: Object.values(catalogueErrors),
 });

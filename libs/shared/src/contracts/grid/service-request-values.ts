@@ -93,3 +93,40 @@ export const requestPolicyBody = {
 };
 
 export type LocationPoint = z.output<typeof values.point>;
+
+/** One service request. The summary is free text of people: it is shown to those in scope only and never leaves in events. */
+export const serviceRequestView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    state: requestState,
+    class: catalogueCode,
+    origin: requestOrigin,
+    serviceMode: catalogueCode.nullable(),
+    summary: z.string(),
+    householdId: values.id.nullable(),
+    communityCode: values.communityCode,
+    gridCode: values.gridCode.nullable(),
+    point: values.point.nullable(),
+    evidenceIds: z.array(values.id),
+    handlerId: values.id.nullable(),
+    cadreId: values.id.nullable(),
+    dutyId: values.id.nullable(),
+    filedAt: values.instant,
+    acceptedAt: values.instant.nullable(),
+    dispatchedAt: values.instant.nullable(),
+    firstResponseAt: values.instant.nullable(),
+    closedAt: values.instant.nullable(),
+    resolvedAt: values.instant.nullable(),
+    firstResponseDue: values.instant,
+    resolveDue: values.instant,
+    reopenUntil: values.instant.nullable(),
+    resolved: z.boolean().nullable(),
+    satisfied: z.boolean().nullable(),
+    rightBody: z.string().nullable(),
+    refusalReason: z.string().nullable(),
+    annualItemId: values.id.nullable(),
+    duplicateOfId: values.id.nullable(),
+    escalationLevel: z.int(),
+  })
+  .meta({ id: 'ServiceRequest' });

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { contract, errors, event } from '../define.js';
+import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { batchOutcome, householdKind } from './household.js';
+import { batchOutcome } from './household-values.js';
+import { campaignView, improvementAims, visitKind, visitView } from './visit-values.js';
 
-/** 三访: 访民 RESIDENT, 访企 ENTERPRISE, 访街巷 STREET. */
-export const visitKinds = ['RESIDENT', 'ENTERPRISE', 'STREET'] as const;
-export const visitKind = z.enum(visitKinds).meta({ id: 'VisitKind', description: 'RESIDENT 访民, ENTERPRISE 访企, STREET 访街巷' });
-export type VisitKind = z.output<typeof visitKind>;
-
-/** 三优: 优作风 CONDUCT, 优治理 GOVERNANCE, 优环境 ENVIRONMENT. */
-export const improvementAims = ['CONDUCT', 'GOVERNANCE', 'ENVIRONMENT'] as const;
+const needs = visitView.shape.needs.max(10).default([]);
 
 export const visitErrors = errors('grid.visit', {
   householdUnknown: ['rule', '没有此户，或不在您的管辖范围内', 'There is no such household within your scope'],
@@ -31,63 +26,6 @@ export const visitErrors = errors('grid.visit', {
   ],
 });
 
-const needCode = z
-  .string()
-  .regex(/^[A-Z][A-Z_]{1,39}$/)
-  .meta({ id: 'NeedCode', description: 'Code of a need heard, as in PARKING; no personal data' });
-
-export const visitView = z
-  .object({
-    id: values.id,
-    householdId: values.id,
-    communityCode: values.communityCode,
-    campaignId: values.id.nullable(),
-    kind: visitKind,
-    occurredAt: values.instant,
-    recordedAt: values.instant,
-    actorId: z.string(),
-    needs: z.array(needCode),
-    evidence: z.array(values.id),
-    version: values.version,
-  })
-  .meta({ id: 'Visit' });
-
-export const visitRecorded = event({
-  subject: 'grid.event.visit.recorded.v1',
-  summary: 'Visits were recorded, one by one or as a batch',
-  data: z.object({
-    visits: z
-      .array(
-        z.object({
-          visitId: values.id,
-          householdId: values.id,
-          householdKind,
-          gridCode: values.gridCode.nullable(),
-          communityCode: values.communityCode,
-          occurredAt: values.instant,
-          campaignId: values.id.nullable(),
-          actorId: z.string(),
-        }),
-      )
-      .min(1)
-      .max(500),
-  }),
-});
-
-export const campaignClosed = event({
-  subject: 'grid.event.visit.campaign-closed.v1',
-  summary: 'A survey campaign was closed with every grid covered or waived',
-  data: z.object({
-    campaignId: values.id,
-    placeCode: values.placeCode,
-    covered: z.int(),
-    waived: z.array(values.gridCode),
-    at: values.instant,
-    version: values.version,
-  }),
-  audience: { roles: [...leaders], placeField: 'placeCode' },
-});
-
 export const recordVisit = contract({
   subject: 'grid.command.visit.record.v1',
   summary: 'Record a visit, on the spot or later from offline',
@@ -101,7 +39,7 @@ export const recordVisit = contract({
     campaignId: values.id.optional(),
     occurredAt: values.instant,
     kind: visitKind,
-    needs: z.array(needCode).max(10).default([]),
+    needs,
     evidence: values.evidence.default([]),
   }),
   output: visitView,
@@ -139,7 +77,7 @@ export const importVisits = contract({
           occurredAt: values.instant,
           /** Without it: that of the household. */
           kind: visitKind.optional(),
-          needs: z.array(needCode).max(10).default([]),
+          needs,
         }),
       )
       .min(1)
@@ -151,23 +89,6 @@ export const importVisits = contract({
 });
 
 const waiver = z.object({ gridCode: values.gridCode, reason: z.string(), waivedAt: values.instant });
-
-export const campaignView = z
-  .object({
-    id: values.id,
-    placeCode: values.placeCode,
-    /** 三访三优 or a plain survey of all grids. */
-    kind: z.enum(['THREE_VISITS_THREE_IMPROVEMENTS', 'SURVEY']),
-    title: z.string(),
-    aims: z.array(z.enum(improvementAims)),
-    /** Percent of a grid's households that must have been visited for the grid to count as covered. */
-    coveragePercent: z.int(),
-    status: z.enum(['OPEN', 'CLOSED']),
-    openedAt: values.instant,
-    closedAt: values.instant.nullable(),
-    version: values.version,
-  })
-  .meta({ id: 'Campaign' });
 
 export const openCampaign = contract({
   subject: 'grid.command.visit.open-campaign.v1',

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { event } from '../define.js';
+import { leaders, staff } from '../roles.js';
+import * as values from '../values.js';
+import { dutyAim, dutySource } from './cadre-values.js';
+
+const deploymentFacts = {
+  cadreId: values.id,
+  deploymentId: values.id,
+  accountId: values.id.nullable(),
+  gridCode: values.gridCode,
+  version: values.version,
+};
+export const cadreDeployed = event({
+  subject: 'grid.event.cadre.deployed.v1',
+  summary: 'A cadre serves a grid from a day on',
+  data: z.object({ ...deploymentFacts, from: values.localDate, to: values.localDate.nullable() }),
+  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
+});
+export const cadreRecalled = event({
+  subject: 'grid.event.cadre.recalled.v1',
+  summary: 'A cadre no longer serves a grid',
+  data: z.object({ ...deploymentFacts, from: values.localDate, lastDay: values.localDate }),
+  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
+});
+const dutyFacts = {
+  dutyId: values.id,
+  cadreId: values.id,
+  accountId: values.id.nullable(),
+  gridCode: values.gridCode,
+  requestId: values.id.nullable(),
+  version: values.version,
+};
+export const dutyIssued = event({
+  subject: 'grid.event.cadre.duty-issued.v1',
+  summary: 'A duty was given to a cadre',
+  data: z.object({ ...dutyFacts, aim: dutyAim, source: dutySource, due: values.instant }),
+  audience: { roles: [...leaders], placeField: 'gridCode', accountField: 'accountId' },
+});
+export const dutyCompleted = event({
+  subject: 'grid.event.cadre.duty-completed.v1',
+  summary: 'A cadre fulfilled a duty',
+  data: z.object({ ...dutyFacts, aim: dutyAim, source: dutySource, due: values.instant, completedAt: values.instant, onTime: z.boolean() }),
+  audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
+});
+export const dutyHandedOver = event({
+  subject: 'grid.event.cadre.duty-handed-over.v1',
+  summary: 'A duty passed to the cadre who follows in the grid',
+  data: z.object({ ...dutyFacts, fromCadreId: values.id }),
+  audience: { roles: [...leaders], placeField: 'gridCode', accountField: 'accountId' },
+});

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import * as values from '../values.js';
+
+/** The five functional types of a grid (五大类功能型治理单元), a closed set. */
+export const gridTypes = [
+  'CONFLICT_RESOLUTION',
+  'URBAN_RENEWAL',
+  'COMMUNITY_BUILDING',
+  'ENVIRONMENT_IMPROVEMENT',
+  'ENTERPRISE_SERVICE',
+] as const;
+export const gridType = z.enum(gridTypes).meta({
+  id: 'GridFunctionType',
+  description:
+    'CONFLICT_RESOLUTION 矛盾化解型, URBAN_RENEWAL 城市更新型, COMMUNITY_BUILDING 社区建设型, ENVIRONMENT_IMPROVEMENT 环境整治型, ENTERPRISE_SERVICE 企业服务型',
+});
+export type GridType = z.output<typeof gridType>;
+
+export const lineageKinds = ['SPLIT', 'MERGE', 'REDRAW', 'NEW'] as const;
+export const lineage = z
+  .object({ from: values.gridCode.nullable(), to: values.gridCode, kind: z.enum(lineageKinds) })
+  .meta({ id: 'GridLineage', description: 'Which grid came from which; `from` is null for NEW' });
+export type Lineage = z.output<typeof lineage>;
+
+export const plannedGrid = z
+  .object({ code: values.gridCode, type: gridType, boundary: values.polygon, from: z.array(values.gridCode), kept: z.boolean() })
+  .meta({ id: 'PlannedGrid' });
+export type PlannedGrid = z.output<typeof plannedGrid>;
+
+export const partitionPlanView = z
+  .object({
+    id: values.id,
+    communityCode: values.communityCode,
+    /** SCHEDULED: decided, comes into force by itself at `effectiveFrom`. */
+    status: z.enum(['DRAFT', 'SCHEDULED', 'ACTIVE', 'WITHDRAWN']),
+    effectiveFrom: values.instant.nullable(),
+    activatedAt: values.instant.nullable(),
+    grids: z.array(plannedGrid),
+    version: values.version,
+  })
+  .meta({ id: 'PartitionPlan', description: 'The complete new partition of one community' });
+
+export const gridView = z
+  .object({
+    code: values.gridCode,
+    communityCode: values.communityCode,
+    type: gridType,
+    boundary: values.polygon,
+    status: z.enum(['ACTIVE', 'RETIRED']),
+    /** This form of the grid holds from here … */
+    validFrom: values.instant,
+    /** … until here; null while in force. */
+    validTo: values.instant.nullable(),
+    version: values.version,
+  })
+  .meta({ id: 'Grid', description: 'A grid as it is or was at an instant' });

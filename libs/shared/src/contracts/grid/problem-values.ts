@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import * as values from '../values.js';
+
+export const problemScopes = ['COMMON', 'INDIVIDUAL'] as const;
+export const problemScope = z.enum(problemScopes).meta({ id: 'ProblemScope', description: 'COMMON 共性问题, INDIVIDUAL 个性问题' });
+export type ProblemScope = z.output<typeof problemScope>;
+/** REPORTED waits for the check by another person; only RECTIFIED counts as 完成整改. */
+export const problemStates = ['OPEN', 'REPORTED', 'RECTIFIED', 'ANNUAL', 'MERGED'] as const;
+export const problemState = z.enum(problemStates).meta({ id: 'ProblemState' });
+export type ProblemState = z.output<typeof problemState>;
+export const rectificationTrack = z.enum(['ORDINARY', 'IMMEDIATE']).meta({ id: 'RectificationTrack' });
+export type RectificationTrack = z.output<typeof rectificationTrack>;
+export const problemClass = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
+  .meta({ id: 'ProblemClass' });
+
+/** One problem. The summary is free text of people and never leaves in events. */
+export const problemView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    scope: problemScope,
+    class: problemClass,
+    state: problemState,
+    track: rectificationTrack,
+    summary: z.string(),
+    placeCode: values.placeCode,
+    gridCodes: z.array(values.gridCode),
+    householdId: values.id.nullable(),
+    campaignId: values.id.nullable(),
+    collectedAt: values.instant,
+    reportedAt: values.instant.nullable(),
+    rectifiedAt: values.instant.nullable(),
+    annualItemId: values.id.nullable(),
+    mergedIntoId: values.id.nullable(),
+    externalRef: z.string().nullable(),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { contract } from '../define.js';
+import { staff } from '../roles.js';
+import * as values from '../values.js';
+import {
+  catalogueCode,
+  feedbackChannel,
+  pauseReason,
+  requestClass,
+  requestClock,
+  requestState,
+  serviceMode,
+  serviceRequestView,
+} from './service-request-values.js';
+
+const onDuty = { roles: staff, scope: ['place'] as const };
+
+export const readServiceRequest = contract({
+  subject: 'grid.query.service-request.read.v1',
+  summary: 'One service request',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id',
+  input: z.object({ id: values.id }),
+  output: serviceRequestView,
+  versioned: true,
+});
+const listItem = serviceRequestView
+  .omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true })
+  .meta({ id: 'ServiceRequestItem' });
+export const serviceRequestsOfPlace = contract({
+  subject: 'grid.query.service-request.of-place.v1',
+  summary: 'The service requests of a place, newest first',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-requests',
+  input: z.object({
+    placeCode: values.placeCode,
+    state: requestState.optional(),
+    class: catalogueCode.optional(),
+    overdue: z.boolean().optional(),
+    ...values.pageInput,
+  }),
+  output: values.page(listItem),
+  exports: ['csv', 'xlsx'],
+});
+export const myServiceRequests = contract({
+  subject: 'grid.query.service-request.mine.v1',
+  summary: 'My requests: those assigned to me or accepted by me as staff, those of my household as a resident',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/my/service-requests',
+  input: z.object({ open: z.boolean().optional(), ...values.pageInput }),
+  output: values.page(listItem),
+});
+export const serviceRequestHistory = contract({
+  subject: 'grid.query.service-request.history.v1',
+  summary: 'The steps of a service request, its pauses and escalations',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id/history',
+  input: z.object({ id: values.id }),
+  output: z.object({
+    steps: z.array(
+      z.object({
+        action: z.string(),
+        state: requestState,
+        at: values.instant,
+        byStaff: z.boolean(),
+        channel: feedbackChannel.nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
+    pauses: z.array(z.object({ from: values.instant, to: values.instant.nullable(), reason: pauseReason })),
+    escalations: z.array(z.object({ clock: requestClock, level: z.int(), toPlaceCode: values.placeCode, at: values.instant })),
+    /** Who issued which link; the step by LINK at `usedAt` came by it. */
+    feedbackLinks: z.array(
+      z.object({ linkId: values.id, issuedById: values.id, issuedAt: values.instant, usedAt: values.instant.nullable() }),
+    ),
+  }),
+});
+export const readReporter = contract({
+  subject: 'grid.query.service-request.reporter.v1',
+  summary: 'Name and telephone of the reporter; the access is logged',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-requests/:id/reporter',
+  input: z.object({ id: values.id }),
+  output: z.object({ personId: values.id, name: z.string().nullable(), phone: z.string().nullable() }),
+  sensitive: true,
+});
+
+const rates = z.object({
+  filed: z.int(),
+  /** Due in the period, never accepted and overdue: in none of the denominators. */
+  neverAccepted: z.int(),
+  closureRate: values.rate,
+  onTimeRate: values.rate,
+  responseRate: values.rate,
+  resolutionRate: values.rate,
+  satisfactionRate: values.rate,
+});
+export const serviceRequestRates = contract({
+  subject: 'grid.query.service-request.rates.v1',
+  summary: 'Rates with denominators of the requests due in a period; proactive finds apart from complaints',
+  ...onDuty,
+  method: 'GET',
+  path: '/v1/service-request-rates',
+  input: z.object({ placeCode: values.placeCode, from: values.instant, to: values.instant }),
+  output: z.object({ complaints: rates, proactive: rates }).meta({ id: 'ServiceRequestRates' }),
+});
+export const serviceRequestClasses = contract({
+  subject: 'grid.query.service-request.classes.v1',
+  summary: 'The classes, time limits and service modes in force at a place',
+  roles: [],
+  scope: ['public'],
+  method: 'GET',
+  path: '/v1/service-request-classes',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z.object({
+    version: z.int(),
+    jurisdictionId: values.placeCode.nullable(),
+    classes: z.array(requestClass),
+    modes: z.array(serviceMode),
+  }),
+});

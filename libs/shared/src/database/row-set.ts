@@ -1,0 +1,64 @@
+import type { DataSource, EntityTarget } from 'typeorm';
+
+/**
+ * The columns of a table as a statement writes them. Rows travel as one JSON array, so that a statement has the same text
+ * for one row and for many; a row's fields are named as `field` says, and what is missing is null.
+ */
+export interface RowSet {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly field: string; readonly type: string; readonly key: boolean }[];
+}
+
+const sets = new WeakMap<DataSource, Map<EntityTarget<object>, RowSet>>();
+
+/** The row set of an entity; rows are its objects as they are. */
+export function rowSetOf(entities: DataSource, entity: EntityTarget<object>): RowSet {
+  let known = sets.get(entities);
+  if (!known) sets.set(entities, (known = new Map()));
+  let set = known.get(entity);
+  if (!set) {
+    const { tableName, columns } = entities.getMetadata(entity);
+    set = {
+      table: tableName,
+      columns: columns.map(({ databaseName, propertyName, type, isArray, isPrimary }) => ({
+        name: databaseName,
+        field: propertyName,
+        type: `${type as string}${isArray ? '[]' : ''}`,
+        key: isPrimary,
+      })),
+    };
+    known.set(entity, set);
+  }
+  return set;
+}
+
+/** The row set of a table of the platform, whose rows name their columns. */
+export const platformRowSet = (table: string, columns: Readonly<Record<string, string>>): RowSet => ({
+  table,
+  columns: Object.entries(columns).map(([name, type]) => ({ name, field: name, type, key: false })),
+});
+
+/** `json_to_recordset` over parameter `$n`, as alias `r`. */
+const recordset = ({ columns }: RowSet, n: number): string =>
+  `json_to_recordset($${n}::json) AS r(${columns.map(({ field, type }) => `"${field}" ${type}`).join(', ')})`;
+
+export const insertRows = (set: RowSet, n: number): string =>
+  `INSERT INTO ${set.table} (${set.columns.map(({ name }) => name).join(', ')}) SELECT ${set.columns.map(({ field }) => `r."${field}"`).join(', ')} FROM ${recordset(set, n)}`;
+
+/** Replaces the rows that still have the version before the given one; returns one row for each. */
+export function replaceRows(set: RowSet, n: number): string {
+  const values = set.columns.filter(({ key }) => !key).map(({ name, field }) => `${name} = r."${field}"`);
+  return `UPDATE ${set.table} t SET ${values.join(', ')} FROM ${recordset(set, n)} WHERE t.id = r.id AND t.version = r.version - 1 RETURNING 1`;
+}
+
+/** The rows as the parameter: bytes as hexadecimal text, everything else as JSON has it. */
+export function rowsParameter({ columns }: RowSet, rows: readonly object[]): string {
+  const bytes = columns.filter(({ type }) => type === 'bytea').map(({ field }) => field);
+  return JSON.stringify(bytes.length ? rows.map((row) => withHexadecimal(row as Record<string, unknown>, bytes)) : rows);
+}
+
+function withHexadecimal(row: Record<string, unknown>, fields: readonly string[]): object {
+  const shown = { ...row };
+  for (const field of fields) if (row[field]) shown[field] = `\\x${(row[field] as Buffer).toString('hex')}`;
+  return shown;
+}
