@@ -41,7 +41,7 @@ export async function startNode({ name, script, environment, healthUrl, log, url
     nodeFlags: string[];
   };
   const output = openSync(log, 'w');
-  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeFlags, join(root, script)], {
+  const child = spawn(process.execPath, [...nodeFlags, join(root, script)], {
     cwd: root,
     env: { ...process.env, ...nodeEnvironment, ...environment },
     stdio: ['ignore', output, output],

@@ -1,4 +1,4 @@
-import { householdsOfPlace, inviteAccount, issueHouseholdCode, roleTable, type Role } from '@gezhi/shared/contracts';
+import { householdsOfPlace, inviteAccount, issueHouseholdCode, registerPerson, roleTable, type Role } from '@gezhi/shared/contracts';
 import { activate, bind, DemoAccount, idOf } from './demo-api.js';
 import { street, type DemoCommunity } from './geography.js';
 import type { Story } from './story.js';
@@ -51,10 +51,10 @@ export async function openAccounts(
   await invite('property', 'property-company', idOf('estate', 1), first!.code);
   await invite('committee', 'committee-member', idOf('estate', 1), first!.code);
   await invite('member', 'part-time-member', idOf('council', 1), first!.code);
-  const householdId = await bindResident(baseUrl, operator, grid);
 
   const signIn = (name: string) => DemoAccount.signIn(baseUrl, name, password);
   const secretaries = await inParallel(names, 2, signIn);
+  const householdId = await bindResident(baseUrl, secretaries[0]!, grid);
   const shown = (role: Role, name: string, secret = password): ShownAccount => ({ role, zh: roleTable[role].zh, name, password: secret });
   return {
     leader: await signIn('leader'),
@@ -77,11 +77,14 @@ export async function openAccounts(
   };
 }
 
-async function bindResident(baseUrl: string, operator: DemoAccount, grid: string): Promise<string> {
-  const { items } = await operator.do(householdsOfPlace, { placeCode: grid, kind: 'RESIDENT', limit: 1 });
+/** A member of the first household of the grid, bound as any resident is: by the code that the secretary hands over. */
+async function bindResident(baseUrl: string, secretary: DemoAccount, grid: string): Promise<string> {
+  const { items } = await secretary.do(householdsOfPlace, { placeCode: grid, kind: 'RESIDENT', limit: 1 });
   const householdId = items[0]!.id;
-  const id = idOf('household code', householdId);
-  const { code } = await operator.do(issueHouseholdCode, { id, householdId }, id);
+  const personId = idOf('resident person', householdId);
+  await secretary.do(registerPerson, { id: personId, householdId, name: '演示居民1号' }, personId);
+  const id = idOf('code of', personId);
+  const { code } = await secretary.do(issueHouseholdCode, { id, householdId, personId }, id);
   await bind(baseUrl, code, 'resident', password);
   return householdId;
 }

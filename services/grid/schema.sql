@@ -243,10 +243,13 @@ CREATE TABLE partition_policy_version (
   sliver_square_metres integer NOT NULL,
   source text NOT NULL,
   assumed boolean NOT NULL,
+  id uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL,
   CONSTRAINT partition_policy_band_check CHECK ((size_maximum >= size_minimum)),
   CONSTRAINT partition_policy_minimum_check CHECK ((size_minimum > 0)),
   CONSTRAINT partition_policy_sliver_check CHECK ((sliver_square_metres >= 0)),
-  CONSTRAINT partition_policy_version_pkey PRIMARY KEY (jurisdiction_id, version)
+  CONSTRAINT partition_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT partition_policy_version_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE partition_root (
@@ -295,6 +298,7 @@ CREATE TABLE problem (
   annual_item_id uuid,
   merged_into_id uuid,
   external_ref text,
+  on_the_spot_until timestamp with time zone,
   CONSTRAINT problem_annual_check CHECK (((state <> 'ANNUAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT problem_annual_item_fkey FOREIGN KEY (annual_item_id) REFERENCES annual_item(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT problem_external_ref_key UNIQUE (community_code, external_ref),
@@ -317,14 +321,28 @@ CREATE INDEX problem_household ON public.problem USING btree (household_id) WHER
 
 CREATE INDEX problem_place ON public.problem USING btree (place_code text_pattern_ops, collected_at);
 
+CREATE TABLE problem_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  classes jsonb NOT NULL,
+  promote_from integer NOT NULL,
+  CONSTRAINT problem_policy_promote_check CHECK ((promote_from > 1)),
+  CONSTRAINT problem_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT problem_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT problem_policy_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE profile_catalogue (
   id uuid NOT NULL,
   version integer NOT NULL,
   jurisdiction_id text NOT NULL,
   items jsonb NOT NULL,
+  published_at timestamp with time zone NOT NULL,
   CONSTRAINT profile_catalogue_cardinality_check CHECK ((jsonb_array_length(items) = 12)),
-  CONSTRAINT profile_catalogue_pkey PRIMARY KEY (id),
-  CONSTRAINT profile_catalogue_version_key UNIQUE (jurisdiction_id, version)
+  CONSTRAINT profile_catalogue_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT profile_catalogue_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE profile_field (
@@ -486,6 +504,10 @@ CREATE INDEX service_request_handler ON public.service_request USING btree (hand
 
 CREATE INDEX service_request_household ON public.service_request USING btree (household_id, filed_at);
 
+CREATE INDEX service_request_reporter ON public.service_request USING btree (reporter_person_id) WHERE (reporter_person_id IS NOT NULL);
+
+CREATE INDEX service_request_reporter_account ON public.service_request USING btree (reporter_account_id) WHERE (reporter_account_id IS NOT NULL);
+
 CREATE INDEX service_request_silence ON public.service_request USING btree (auto_confirm_at) WHERE (auto_confirm_at IS NOT NULL);
 
 CREATE INDEX service_request_wait ON public.service_request USING btree (paused_until) WHERE (paused_until IS NOT NULL);
@@ -523,7 +545,10 @@ CREATE TABLE visit_policy_version (
   import_days integer NOT NULL,
   source text NOT NULL,
   assumed boolean NOT NULL,
+  id uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL,
   CONSTRAINT visit_policy_import_check CHECK ((import_days >= 0)),
   CONSTRAINT visit_policy_offline_check CHECK ((offline_days >= 0)),
-  CONSTRAINT visit_policy_version_pkey PRIMARY KEY (jurisdiction_id, version)
+  CONSTRAINT visit_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT visit_policy_version_pkey PRIMARY KEY (id)
 );

@@ -4,6 +4,12 @@ import { startCluster, type Cluster } from '../../scripts/cluster.js';
 import { drawCommunity, settle, xilin, type Community } from '../support/community.js';
 import { appoint, newId, operatorOf, refusal, visitor, type Person } from '../support/people.js';
 
+/** The texts in an answer that are neither a place code nor the name of a metric or its scope. */
+const wordsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return /^(\d+|[a-z]+([A-Z][a-z]+)*)$/.test(value) ? [] : [value];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(wordsIn) : [];
+};
+
 describe('X-01 一图清 one picture of a place from four services', () => {
   let cluster: Cluster;
   let operator: Person;
@@ -85,9 +91,15 @@ describe('X-01 一图清 one picture of a place from four services', () => {
   });
 
   it('X-04 everyone sees counts and rates without signing in, and no more', async () => {
-    const picture = await visitor(cluster).call(publicOverview, { code: community.code });
-    expect(picture.placeCode).toBe(community.code);
-    expect(JSON.stringify(picture)).not.toContain('路灯不亮');
+    const { grid, property, council, incentive, ...picture } = await visitor(cluster).call(publicOverview, { code: community.code });
+    expect(picture).toEqual({ placeCode: community.code, at: expect.any(String), unavailable: [] });
+    expect([grid, property, council]).toMatchObject([
+      { grids: 2, households: { resident: 2, shop: 1, enterprise: 0 }, serviceRequests: { open: 2, closed: 0 } },
+      { households: { resident: 2, shop: 1, enterprise: 0 } },
+      { topicCandidates: 0 },
+    ]);
+    expect(incentive!.metrics.length).toBeGreaterThan(0);
+    expect(wordsIn([grid, property, council, incentive])).toEqual([]);
   });
 
   it('X-T3 a refusal of the domain is a problem with code, detail and trace id, in the language asked for', async () => {

@@ -28,6 +28,9 @@ const canaries = {
   callerPhone: '19900000033',
 };
 
+/** What a caller said: it stands in the request until the caller is erased. */
+const words = '样例：晚上回家的路灯不亮';
+
 describe('X-T8 a person may have their data and have it erased, and it stands nowhere but where it belongs', () => {
   let cluster: Cluster;
   let [operator, secretary, worker, resident]: Person[] = [];
@@ -56,7 +59,7 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
       id: requestId,
       class: 'GENERAL',
       origin: 'HOTLINE',
-      summary: '路灯不亮',
+      summary: words,
       householdId,
       reporter,
     });
@@ -155,6 +158,8 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     const { services, unavailable } = await resident!.call(exportPerson, { id: personId });
     expect(unavailable).toEqual([]);
     expect(services.grid).toMatchObject({ held: true, person: { name: canaries.name, phone: canaries.phone } });
+    expect(Object.keys(services.gateway!.records).toSorted()).toEqual(['account', 'assignment', 'one_time_code', 'session']);
+    expect(services.gateway!.records.account).toEqual([expect.objectContaining({ id: resident!.accountId, personId })]);
     expect(await accesses('grid', resident!)).toEqual([expect.objectContaining({ subject: personId })]);
     const foreign = newId();
     await worker!.call(registerPerson, { id: foreign, householdId: await settle(secretary!, community, 'west', 2), name: '灯草测试丙' });
@@ -163,12 +168,18 @@ describe('X-T8 a person may have their data and have it erased, and it stands no
     expect(held).toEqual([]);
   });
 
+  it('the export of somebody who rang up lists what they said', async () => {
+    const { services } = await secretary!.call(exportPerson, { id: callerId });
+    expect(services.grid?.records.service_request).toEqual([expect.objectContaining({ id: requestId, summary: words })]);
+  });
+
   it('erasure clears every service, ends the account, and leaves the work itself', async () => {
+    expect(await tablesHolding([words])).toEqual(expect.arrayContaining(['grid.idempotency', 'grid.service_request']));
     const { erased } = await resident!.call(erasePerson, { id: personId });
     expect(erased).toContain('grid');
     await secretary!.call(erasePerson, { id: callerId });
     const { other: _, otherPhone: __, ...gone } = canaries;
-    expect(await tablesHolding(Object.values(gone), true)).toEqual([]);
+    expect(await tablesHolding([...Object.values(gone), words], true)).toEqual([]);
     await eventually(async () => (await refusal(Person.signIn(cluster, resident!.username)))?.status === 401);
     expect(await cluster.query('grid', 'SELECT state FROM service_request WHERE id = $1', [requestId])).toEqual([{ state: 'ACCEPTED' }]);
     expect(await worker!.call(readReporter, { id: requestId })).toMatchObject({ name: null, phone: null });

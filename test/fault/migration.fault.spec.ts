@@ -33,6 +33,12 @@ describe('migrations run once, whoever else runs them and wherever they were int
   };
   const applied = async (name: string) =>
     (await run<{ name: string }>(owners[name]!, 'SELECT name FROM migration ORDER BY id')).map((row) => row.name);
+  /** What comes of a statement of the service's own role. */
+  const as = (name: string, sql: string) =>
+    run(services[name]!, sql).then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    );
   const expectWhole = async () => {
     for (const name of processNames) {
       const names = await applied(name);
@@ -73,18 +79,25 @@ describe('migrations run once, whoever else runs them and wherever they were int
   it('X-T10 the service’s own role may add to the audit, and neither change nor delete what stands there, nor the schema', async () => {
     await start().ended;
     for (const name of processNames) {
-      const as = (sql: string) =>
-        run(services[name]!, sql).then(
-          () => 'done',
-          (error: { code?: string }) => error.code,
-        );
-      expect(await as('SELECT 1 FROM audit')).toBe('done');
-      expect(await as(`UPDATE audit SET reason = 'another'`)).toBe('42501');
-      expect(await as('DELETE FROM audit')).toBe('42501');
-      expect(await as('TRUNCATE audit')).toBe('42501');
-      expect(await as('CREATE TABLE mine ()')).toBe('42501');
-      expect(await as('DROP TABLE audit')).toBe('42501');
+      expect(await as(name, 'SELECT 1 FROM audit')).toBe('done');
+      expect(await as(name, `UPDATE audit SET reason = 'another'`)).toBe('42501');
+      expect(await as(name, 'DELETE FROM audit')).toBe('42501');
+      expect(await as(name, 'TRUNCATE audit')).toBe('42501');
+      expect(await as(name, 'CREATE TABLE mine ()')).toBe('42501');
+      expect(await as(name, 'DROP TABLE audit')).toBe('42501');
     }
+  });
+
+  it('X-T8 X-T11 nor what was published; of the steps of a request erasure may empty the words, and nothing else', async () => {
+    await start().ended;
+    const published = ['request_policy_version', 'problem_policy_version', 'visit_policy_version', 'partition_policy_version'];
+    for (const table of [...published, 'profile_catalogue']) {
+      expect(await as('grid', `UPDATE ${table} SET version = version + 1`)).toBe('42501');
+      expect(await as('grid', `DELETE FROM ${table}`)).toBe('42501');
+    }
+    expect(await as('grid', 'UPDATE request_step SET note = left(note, 0)')).toBe('done');
+    expect(await as('grid', `UPDATE request_step SET state = 'FILED'`)).toBe('42501');
+    expect(await as('grid', 'DELETE FROM request_step')).toBe('42501');
   });
 });
 

@@ -6,7 +6,7 @@ import type { AccountStatus } from '@gezhi/shared/contracts';
 export class Account {
   static readonly scope = { place: 't.place_code' };
   static readonly personal = ['username', 'passwordHash', 'oidcSubject'];
-  static readonly person = 't.person_id';
+  static readonly person = { id: 't.person_id' };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

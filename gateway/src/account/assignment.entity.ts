@@ -1,10 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Axis, Role } from '@gezhi/shared/contracts';
+import type { PersonReference } from '@gezhi/shared/database';
+import { Account } from './account.entity.js';
 
 /** One role of an account at one scope, and why. Ended ones stay, for the record. */
 @Entity()
 export class Assignment {
   static readonly scope = { place: 't.place_code' };
+  static readonly person: PersonReference = { through: [Account, 't.account_id'] };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

@@ -15,5 +15,5 @@ export async function issueCode(act: Act, code: MintedCode, hours: number, of: I
 /** The answer with the code, which the stored answer does not hold: a repetition under the same key tells none. */
 export function withCode(reply: Reply, code: MintedCode): Reply {
   const value = { ...(reply.value as object), code: code.text };
-  return new Reply(JSON.stringify(value), reply.version, value);
+  return new Reply(JSON.stringify(value), reply.version);
 }

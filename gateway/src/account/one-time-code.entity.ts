@@ -1,11 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PersonReference } from '@gezhi/shared/database';
+import { Account } from './account.entity.js';
 
 /** A code handed to a person once; only its hash is kept. */
 @Entity()
 export class OneTimeCode {
+  static readonly person: PersonReference = { id: 't.person_id', through: [Account, 't.account_id'] };
+
   @PrimaryColumn('uuid') id!: string;
   @Column('text') purpose!: 'activation' | 'household';
-  @Column('bytea') codeHash!: Buffer;
+  @Column('bytea', { select: false }) codeHash!: Buffer;
   /** Of an activation. */
   @Column('uuid', { nullable: true }) accountId!: string | null;
   /** Of a household binding. */

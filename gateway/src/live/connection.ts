@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Account } from '@gezhi/shared/auth';
-import type { LiveEvent } from './recent-events.js';
+import type { LiveEvent } from './live-event.js';
 import { isVisible, type Assignment } from './visibility.rules.js';
 
 const unreadLimit = 1024 * 1024;

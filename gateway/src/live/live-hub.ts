@@ -1,10 +1,11 @@
 import { registry } from '@gezhi/shared/contracts';
 import type { TokenVerifier } from '@gezhi/shared/auth';
-import { named, type CloudEvent, type Database } from '@gezhi/shared/database';
+import { named, type Database } from '@gezhi/shared/database';
 import type { Bus, Fact } from '@gezhi/shared/messaging';
 import type { Telemetry } from '@gezhi/shared/telemetry';
 import type { Connection } from './connection.js';
-import { RecentEvents, type LiveEvent } from './recent-events.js';
+import { liveEvent } from './live-event.js';
+import { RecentEvents } from './recent-events.js';
 import type { Assignment } from './visibility.rules.js';
 
 const history = 15 * 60_000;
@@ -54,7 +55,7 @@ export class LiveHub {
   open(connection: Connection, lastEventId: string | undefined): void {
     if (lastEventId !== undefined) {
       const missed = this.recent.after(lastEventId);
-      if (missed) for (const event of missed) connection.tell(event);
+      if (missed) for (const event of missed) connection.tell(liveEvent(event));
       else connection.resync();
     }
     this.connections.add(connection);
@@ -75,11 +76,12 @@ export class LiveHub {
     this.each((connection) => connection.end());
   }
 
-  private hear(fact: Fact): void {
-    const audience = registry.event(fact.subject)?.audience;
-    if (!audience) return;
-    const event = liveEvent(JSON.parse(fact.event) as CloudEvent<Record<string, unknown>>, audience);
-    if (this.recent.add(event)) this.each((connection) => connection.tell(event));
+  private hear({ subject, event }: Fact): void {
+    if (!registry.event(subject)?.audience) return;
+    const recent = { id: eventId(event), subject, event };
+    if (!this.recent.add(recent) || !this.connections.size) return;
+    const live = liveEvent(recent);
+    this.each((connection) => connection.tell(live));
   }
 
   private each(act: (connection: Connection) => void): void {
@@ -109,10 +111,5 @@ export class LiveHub {
   }
 }
 
-/** The server-sent form of an event: what is of use to a frontend, no transport detail. */
-export function liveEvent(
-  { id, type, time, placecode, data }: CloudEvent<Record<string, unknown>>,
-  audience: LiveEvent['audience'],
-): LiveEvent {
-  return { id, audience, data, frame: `id: ${id}\ndata: ${JSON.stringify({ id, type, time, placecode, data })}\n\n` };
-}
+/** The id of an event that is not parsed: the first of its envelope, which stands before the data. */
+const eventId = (event: string): string => /"id":"([^"]+)"/.exec(event)?.[1] ?? '';

@@ -1,7 +1,7 @@
-import { RecentEvents, type LiveEvent } from './recent-events.js';
+import { RecentEvents, type RecentEvent } from './recent-events.js';
 
-const event = (id: string): LiveEvent => ({ id, audience: { roles: [] }, data: {}, frame: id });
-const ids = (events: readonly LiveEvent[] | undefined) => events?.map(({ id }) => id);
+const event = (id: string): RecentEvent => ({ id, subject: 'x', event: id });
+const ids = (events: readonly RecentEvent[] | undefined) => events?.map(({ id }) => id);
 
 describe('X-T2 a connection resumes after the last event it saw', () => {
   it('gives what came after, in order', () => {

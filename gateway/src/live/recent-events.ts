@@ -1,23 +1,18 @@
-import type { Audience } from '@gezhi/shared/contracts';
+import type { Fact } from '@gezhi/shared/messaging';
 
-/** An event that somebody may be told of, with its server-sent frame. */
-export interface LiveEvent {
-  readonly id: string;
-  readonly audience: Audience;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly frame: string;
-}
+/** An event as it came: it is parsed when somebody listens. */
+export type RecentEvent = Pick<Fact, 'id' | 'subject' | 'event'>;
 
 /** The last events in the order of the stream, for connections that resume. */
 export class RecentEvents {
-  private readonly events: LiveEvent[] = [];
+  private readonly events: RecentEvent[] = [];
   private readonly positions = new Map<string, number>();
   private first = 0;
 
-  constructor(private readonly capacity = 10_000) {}
+  constructor(private readonly capacity = 5000) {}
 
   /** Appends an event; a repeated one, after a resynchronisation of the bus, is not new. */
-  add(event: LiveEvent): boolean {
+  add(event: RecentEvent): boolean {
     if (this.positions.has(event.id)) return false;
     this.positions.set(event.id, this.first + this.events.push(event) - 1);
     if (this.events.length >= this.capacity * 2) this.forget(this.events.length - this.capacity);
@@ -25,7 +20,7 @@ export class RecentEvents {
   }
 
   /** The events after the one with this id; undefined when it is not known any more, or never was. */
-  after(id: string): readonly LiveEvent[] | undefined {
+  after(id: string): readonly RecentEvent[] | undefined {
     const position = this.positions.get(id);
     return position === undefined ? undefined : this.events.slice(position - this.first + 1);
   }

@@ -11,10 +11,12 @@ import { CreateServiceRequest1700000220000 } from './migrations/1700000220000-cr
 import { CreateProblem1700000230000 } from './migrations/1700000230000-create-problem.js';
 import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visit.js';
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
+import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
+import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
-import { AnnualItem, Problem } from './problem/problem.entity.js';
+import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.entity.js';
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
@@ -54,7 +56,7 @@ export const gridService: ServiceDefinition = {
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
     ...[Cadre, CadreDeployment, Duty],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
-    ...[Problem, AnnualItem],
+    ...[Problem, AnnualItem, ProblemPolicyVersion],
   ],
   migrations: [
     CreatePartition1700000100000,
@@ -64,9 +66,11 @@ export const gridService: ServiceDefinition = {
     CreateProblem1700000230000,
     CreateVisit1700000300000,
     CreateProfile1700000400000,
+    PublishPolicies1700000500000,
+    FindByReporter1700000600000,
   ],
   appendOnly: [
     ...['grid_lineage', 'partition_policy_version', 'profile_catalogue', 'profile_version'],
-    ...['visit', 'visit_policy_version', 'campaign_waiver', 'request_step', 'request_policy_version'],
+    ...['visit', 'visit_policy_version', 'campaign_waiver', 'request_step', 'request_policy_version', 'problem_policy_version'],
   ],
 };

@@ -21,5 +21,14 @@ export function inScope(columns: ScopeColumns): string {
   return `EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[]) AND (${covers.join(' OR ')}))`;
 }
 
-/** The first two parameters of every scoped statement. */
-export const scopeParameters = (request: Request): [string, readonly string[]] => [request.actor.id, request.roles];
+/**
+ * As `inScope({ place })`, but open to everyone for a community or a larger place (X-04). A single grid is shown to those on duty
+ * there: counts of so few households might point at persons.
+ */
+export const inPublicScope = (place: string): string => `(length(${place}) <= 12 OR ${inScope({ place })})`;
+
+/** The first two parameters of every scoped statement; nobody has an assignment who has no account. */
+export const scopeParameters = ({ actor, roles }: Request): [string | null, readonly string[]] => [
+  actor.kind === 'account' ? actor.id : null,
+  roles,
+];

@@ -53,7 +53,7 @@ export async function assemble(
   await clock.synchronise();
   const relay = new OutboxRelay({ service: name, database, bus, telemetry, streamDays: config.STREAM_DAYS });
   const wake = () => relay.wake();
-  const work = new UnitOfWork(name, database, clock, config.AUDIT_KEY, wake);
+  const work = new UnitOfWork(name, database, clock, config.AUDIT_KEY, wake, telemetry.tracer);
   const schedules = new ScheduleRunner(database.pool, telemetry);
   const settings = new PlatformSettings(name, config);
   const platform = PlatformModule.with({ database, clock, work, telemetry, settings }, [

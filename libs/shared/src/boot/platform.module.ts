@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { DiscoveryModule } from '@nestjs/core';
 import { Clock } from '../database/clock.js';
 import { Database } from '../database/database.js';
+import { Policies } from '../database/policies.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Telemetry } from '../telemetry/telemetry.js';
 import { PlatformSettings } from './platform-settings.js';
@@ -14,7 +15,7 @@ export interface Platform {
   readonly settings: PlatformSettings;
 }
 
-/** What every feature may inject: `Database` to read, `UnitOfWork` to write, `Clock`, `Telemetry`, `PlatformSettings`. */
+/** What every feature may inject: `Database` to read, `UnitOfWork` to write, `Policies` of jurisdictions, `Clock`, `Telemetry`, `PlatformSettings`. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -23,6 +24,7 @@ export class PlatformModule {
       { provide: Database, useValue: platform.database },
       { provide: Clock, useValue: platform.clock },
       { provide: UnitOfWork, useValue: platform.work },
+      { provide: Policies, useValue: new Policies(platform.database, platform.work) },
       { provide: Telemetry, useValue: platform.telemetry },
       { provide: PlatformSettings, useValue: platform.settings },
       ...more,

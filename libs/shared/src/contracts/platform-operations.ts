@@ -36,7 +36,7 @@ export const personHoldings = z
     held: z.boolean(),
     /** The row of the table `person`. */
     person: z.record(z.string(), z.unknown()).nullable(),
-    /** Other rows that name the person, by table, at most 1000 each. */
+    /** Other rows that refer to the person, by table, at most 1000 each. */
     records: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
   })
   .meta({ id: 'PersonHoldings' });

@@ -11,6 +11,15 @@ export interface Statement {
 /** Names a statement for preparation. The name must be unique in the service; say feature and purpose. */
 export const named = (name: string, text: string): Statement => ({ name, text });
 
+const byText = new Map<string, Statement>();
+
+/** A statement prepared under a name of its text. For texts of the code alone: one made of values would be kept for ever. */
+export function prepared(text: string): Statement {
+  let statement = byText.get(text);
+  if (!statement) byText.set(text, (statement = named(`text-${byText.size + 1}`, text)));
+  return statement;
+}
+
 export interface LaneOptions {
   readonly connectionString: string;
   readonly applicationName: string;

@@ -1,6 +1,8 @@
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import type { DataSource } from 'typeorm';
 import { dataSource, type Entities, type Migrations } from './data-source.js';
+import { emptied, referringEntities } from './person-reference.js';
 
 export interface Migrated {
   readonly name: string;
@@ -30,7 +32,7 @@ export async function migrate(service: Migrated, ownerUrl: string, role: string)
     try {
       const applied = await source.runMigrations({ transaction: 'each' });
       await runMigrations({ connectionString: ownerUrl });
-      await grant(guard, role, [...appendOnly, ...(service.appendOnly ?? [])]);
+      await grant(guard, role, [...appendOnly, ...(service.appendOnly ?? [])], erasable(source));
       return applied.map(({ name }) => name);
     } finally {
       await source.destroy();
@@ -40,7 +42,18 @@ export async function migrate(service: Migrated, ownerUrl: string, role: string)
   }
 }
 
-async function grant(client: pg.Client, role: string, sealed: readonly string[]): Promise<void> {
+/** What erasure may empty, also where nothing else may be changed: columns by table. */
+const erasable = (source: DataSource): [table: string, columns: string[]][] =>
+  referringEntities(source)
+    .filter(({ erases }) => erases)
+    .map(({ metadata }) => [metadata.tableName, emptied(metadata).map(({ name }) => name)]);
+
+async function grant(
+  client: pg.Client,
+  role: string,
+  sealed: readonly string[],
+  erased: readonly (readonly [table: string, columns: readonly string[]])[],
+): Promise<void> {
   const name = client.escapeIdentifier(role);
   const statements = [
     `REVOKE CREATE ON SCHEMA public FROM PUBLIC`,
@@ -50,6 +63,7 @@ async function grant(client: pg.Client, role: string, sealed: readonly string[])
     `GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public, graphile_worker TO ${name}`,
     `REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ${name}`,
     ...sealed.map((table) => `REVOKE UPDATE, DELETE, TRUNCATE ON ${client.escapeIdentifier(table)} FROM ${name}`),
+    ...erased.map(([table, columns]) => `GRANT UPDATE (${columns.join(', ')}) ON ${client.escapeIdentifier(table)} TO ${name}`),
   ];
   await client.query(`BEGIN; ${statements.join('; ')}; ${openSchedules}; COMMIT`);
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The one table of a service that holds personal data; everywhere else only its id. Erasure clears the row. */
+/** The one table of a service that says who a person is; everywhere else stands only its id. Erasure clears the row. */
 @Entity()
 export class Person {
   static readonly scope = { place: 't.community_code', self: 't.household_id' };

@@ -3,6 +3,9 @@ export class Reply<T = unknown> {
   constructor(
     readonly body: string,
     readonly version: number | undefined,
-    readonly value: T,
   ) {}
+
+  get value(): T {
+    return JSON.parse(this.body) as T;
+  }
 }

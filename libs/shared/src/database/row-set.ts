@@ -6,8 +6,23 @@ import type { DataSource, EntityTarget } from 'typeorm';
  */
 export interface RowSet {
   readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly field: string; readonly type: string; readonly key: boolean }[];
+  readonly columns: readonly Column[];
+  /** The fields that are bytes. */
+  readonly bytes: readonly string[];
 }
+
+interface Column {
+  readonly name: string;
+  readonly field: string;
+  readonly type: string;
+  readonly key: boolean;
+}
+
+const rowSet = (table: string, columns: readonly Column[]): RowSet => ({
+  table,
+  columns,
+  bytes: columns.filter(({ type }) => type === 'bytea').map(({ field }) => field),
+});
 
 const sets = new WeakMap<DataSource, Map<EntityTarget<object>, RowSet>>();
 
@@ -18,25 +33,26 @@ export function rowSetOf(entities: DataSource, entity: EntityTarget<object>): Ro
   let set = known.get(entity);
   if (!set) {
     const { tableName, columns } = entities.getMetadata(entity);
-    set = {
-      table: tableName,
-      columns: columns.map(({ databaseName, propertyName, type, isArray, isPrimary }) => ({
+    set = rowSet(
+      tableName,
+      columns.map(({ databaseName, propertyName, type, isArray, isPrimary }) => ({
         name: databaseName,
         field: propertyName,
         type: `${type as string}${isArray ? '[]' : ''}`,
         key: isPrimary,
       })),
-    };
+    );
     known.set(entity, set);
   }
   return set;
 }
 
 /** The row set of a table of the platform, whose rows name their columns. */
-export const platformRowSet = (table: string, columns: Readonly<Record<string, string>>): RowSet => ({
-  table,
-  columns: Object.entries(columns).map(([name, type]) => ({ name, field: name, type, key: false })),
-});
+export const platformRowSet = (table: string, columns: Readonly<Record<string, string>>): RowSet =>
+  rowSet(
+    table,
+    Object.entries(columns).map(([name, type]) => ({ name, field: name, type, key: false })),
+  );
 
 /** `json_to_recordset` over parameter `$n`, as alias `r`. */
 const recordset = ({ columns }: RowSet, n: number): string =>
@@ -51,14 +67,10 @@ export function replaceRows(set: RowSet, n: number): string {
   return `UPDATE ${set.table} t SET ${values.join(', ')} FROM ${recordset(set, n)} WHERE t.id = r.id AND t.version = r.version - 1 RETURNING 1`;
 }
 
-/** The rows as the parameter: bytes as hexadecimal text, everything else as JSON has it. */
-export function rowsParameter({ columns }: RowSet, rows: readonly object[]): string {
-  const bytes = columns.filter(({ type }) => type === 'bytea').map(({ field }) => field);
-  return JSON.stringify(bytes.length ? rows.map((row) => withHexadecimal(row as Record<string, unknown>, bytes)) : rows);
-}
-
-function withHexadecimal(row: Record<string, unknown>, fields: readonly string[]): object {
-  const shown = { ...row };
-  for (const field of fields) if (row[field]) shown[field] = `\\x${(row[field] as Buffer).toString('hex')}`;
-  return shown;
+/** A row as JSON, in which bytes are hexadecimal text. */
+export function rowJson({ bytes }: RowSet, row: object): string {
+  if (!bytes.length) return JSON.stringify(row);
+  const shown = { ...row } as Record<string, unknown>;
+  for (const field of bytes) if (shown[field]) shown[field] = `\\x${(shown[field] as Buffer).toString('hex')}`;
+  return JSON.stringify(shown);
 }

@@ -1,25 +1,17 @@
 import type { DataSource, EntityMetadata, EntityTarget } from 'typeorm';
-import { named, type Statement } from './lane.js';
-import { insertRows, replaceRows, rowSetOf, type RowSet } from './row-set.js';
+import { named, prepared, type Statement } from './lane.js';
+import { insertRows, replaceRows, rowJson, rowSetOf, type RowSet } from './row-set.js';
 
-const names = new Map<string, Statement>();
-
-/** The rows of one parameter. Statements of one text differ in these alone. */
-export interface Rows {
-  readonly set: RowSet;
-  readonly rows: readonly object[];
-}
-
-/** A statement with its row sets, which are its first parameters, and the single values that follow them. */
+/** A statement with the rows of its sets, as JSON, which are its first parameters, and the single values that follow them. */
 export interface Written {
   readonly statement: Statement;
-  readonly rows: readonly Rows[];
+  readonly rows: readonly (readonly string[])[];
   readonly values: readonly unknown[];
 }
 
 /** Collects one statement of `WITH` parts and final conditions; equal texts share one prepared statement. */
 export class StatementBuilder {
-  private readonly rows: Rows[] = [];
+  private readonly rows: string[][] = [];
   private readonly parts: string[] = [];
   private readonly conditions: string[] = [];
   private readonly guards: { holds: string; refusal: string; parameters: readonly unknown[] }[] = [];
@@ -64,13 +56,11 @@ export class StatementBuilder {
       return `gezhi_require(${bound}, '${refusal}')`;
     });
     const text = `WITH ${this.parts.join(',\n')}\nSELECT ${[...this.conditions, ...guards].join(', ') || '1'}`;
-    let statement = names.get(text);
-    if (!statement) names.set(text, (statement = named(`write-${names.size + 1}`, text)));
-    return { statement, rows: this.rows, values };
+    return { statement: prepared(text), rows: this.rows, values };
   }
 
   private bind(set: RowSet, rows: readonly object[]): number {
-    return this.rows.push({ set, rows });
+    return this.rows.push(rows.map((row) => rowJson(set, row)));
   }
 
   private part(text: string): string {

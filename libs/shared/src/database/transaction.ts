@@ -1,7 +1,10 @@
 import type pg from 'pg';
 import type { DataSource, EntityTarget } from 'typeorm';
 import type { Instant } from '../contracts/values.js';
-import type { Statement } from './lane.js';
+import { prepared, type Statement } from './lane.js';
+
+/** Inserts of so few rows come again and again; of more, each has a text of its own. */
+const few = 3;
 
 /** The open transaction of an act or a subscriber. */
 export class Transaction {
@@ -27,7 +30,8 @@ export class Transaction {
         .slice(from, from + chunk)
         .map((row) => `(${columns.map((column) => `$${values.push(parameter(column.type, column.getEntityValue(row)))}`).join(', ')})`);
       const names = columns.map((column) => column.databaseName).join(', ');
-      const result = await this.client.query(`INSERT INTO ${tableName} (${names}) VALUES ${tuples.join(', ')} ${conflict}`, values);
+      const text = `INSERT INTO ${tableName} (${names}) VALUES ${tuples.join(', ')} ${conflict}`;
+      const result = await this.client.query({ ...(tuples.length <= few ? prepared(text) : { text }), values });
       stored += result.rowCount ?? 0;
     }
     return stored;

@@ -152,6 +152,21 @@ describe('a creation', () => {
     const other = ask({ inputHash: createHash('sha256').update('other').digest() });
     expect(await refusal(create({ ...row, code: uuidv7() }, other))).toBe(requestErrors.idTaken.code);
   });
+  it('travels with others of its shape, and is refused alone', async () => {
+    const taken = lantern();
+    await create(taken);
+    const rows = Array.from({ length: 40 }, () => lantern());
+    const answers = await Promise.all([...rows, lantern({ code: taken.code })].map((row) => refusal(create(row))));
+    expect(answers).toEqual([...rows.map(() => 'accepted'), 'grid.lantern.code-taken']);
+    const others = Array.from({ length: 40 }, () => lantern());
+    await Promise.all(others.map((row) => create(row)));
+    const statements = await database.pool.query<{ n: number; events: number }>(
+      'SELECT count(DISTINCT t.xmin::text)::int AS n, count(DISTINCT o.position)::int AS events FROM lantern t JOIN outbox o ON o.aggregate_id = t.id::text WHERE t.id = ANY($1)',
+      [others.map(({ id }) => id)],
+    );
+    expect(statements.rows[0]).toEqual({ n: expect.any(Number), events: 40 });
+    expect(statements.rows[0]!.n).toBeLessThan(10);
+  });
   it('gives a named constraint the code of its rule, and writes nothing', async () => {
     const row = lantern();
     await create(row);

@@ -5,6 +5,7 @@ import type { Instant, PlaceCode } from '../contracts/values.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import type { Request } from '../auth/request.js';
 import { DomainError, type Decision } from '../domain/decision.js';
+import type { Tracer } from '../telemetry/tracer.js';
 import { Act } from './act.js';
 import type { AggregateClass, Where } from './aggregate.js';
 import { changedFields } from './audit-row.js';
@@ -33,6 +34,7 @@ export class UnitOfWork {
     private readonly auditKey: string,
     /** Called after every commit that left events. */
     private readonly wake: () => void,
+    private readonly tracer?: Tracer,
   ) {}
 
   /**
@@ -47,27 +49,14 @@ export class UnitOfWork {
   ): Promise<Reply> {
     await this.clock.keep();
     for (let attempt = 1; ; attempt++) {
-      const now = this.clock.now();
-      const decision = rule(now);
-      const options = where(decision.state);
-      const reply = this.reply(request, decision.state, options);
-      const statement = new CommandStatement(this.service, this.database, request);
-      statement.create(entity, decision.state, options, now);
-      statement.complete({
-        id: decision.state.id,
-        where: options,
-        events: decision.events,
-        at: now,
-        changes: this.changes(entity, {}, decision.state),
-        reply,
-      });
+      const prepared = this.prepareCreation(request, entity, rule, where);
       try {
-        await statement.run();
-        if (decision.events.length) this.wake();
-        return reply;
+        await this.traced(request, prepared.statement.run());
+        if (prepared.tells) this.wake();
+        return prepared.reply;
       } catch (error) {
         if (error instanceof ClockOff && attempt < 3) await this.clock.synchronise();
-        else return await this.alreadyCreated(request, entity, decision.state.id, options, error);
+        else return await this.alreadyCreated(request, entity, prepared, error);
       }
     }
   }
@@ -95,7 +84,7 @@ export class UnitOfWork {
       statement.replace(entity, next);
       statement.complete({ id, where: options, events: decision.events, at: now, changes: this.changes(entity, state, next), reply });
       try {
-        await statement.run();
+        await this.traced(request, statement.run());
         if (decision.events.length) this.wake();
         return reply;
       } catch (error) {
@@ -114,7 +103,7 @@ export class UnitOfWork {
     work: (act: Act) => Promise<T>,
   ): Promise<Reply> {
     try {
-      const { reply, happened } = await this.database.transaction(async (transaction) => {
+      const acting = this.database.transaction(async (transaction) => {
         const act = await Act.open(transaction, request, where);
         const value = await work(act);
         const reply = this.reply(request, value as object, {});
@@ -122,6 +111,7 @@ export class UnitOfWork {
         await act.close(this.service, reply);
         return { reply, happened: act.happened };
       });
+      const { reply, happened } = await this.traced(request, acting);
       if (happened) this.wake();
       return reply;
     } catch (error) {
@@ -130,21 +120,43 @@ export class UnitOfWork {
     }
   }
 
+  /** What a creation keeps while its statement is under way; the state itself is garbage by then. */
+  private prepareCreation<E extends Versioned>(
+    request: Request,
+    entity: AggregateClass<E>,
+    rule: (now: Instant) => Decision<E>,
+    where: (state: E) => Where<E>,
+  ): Prepared<E> {
+    const now = this.clock.now();
+    const { state, events } = rule(now);
+    const options = where(state);
+    const reply = this.reply(request, state, options);
+    const statement = new CommandStatement(this.service, this.database, request);
+    statement.create(entity, state, options, now);
+    statement.complete({ id: state.id, where: options, events, at: now, changes: this.changes(entity, {}, state), reply });
+    return { id: state.id, statement, reply, view: options.reply, tells: events.length > 0 };
+  }
+
   /** Reads an aggregate the actor may act on, with the database's now. */
   async load<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string): Promise<{ state: E; now: Instant }> {
     const scoped = request.actor.kind === 'account' && entity.scope !== undefined;
     const statement = selectById(this.database.entities.getMetadata(entity), scoped ? inScope(entity.scope!) : undefined);
-    const [row] = await this.database.read<E & { $now?: Instant }>(statement, scoped ? [...scopeParameters(request), id] : [id]);
+    const reading = this.database.read<E & { $now?: Instant }>(statement, scoped ? [...scopeParameters(request), id] : [id]);
+    const [row] = await this.traced(request, reading);
     if (!row) throw new DomainError(requestErrors.notFound);
     const now = row.$now!;
     delete row.$now;
     return { state: row, now };
   }
 
+  private traced<T>(request: Request, database: Promise<T>): Promise<T> {
+    return this.tracer ? this.tracer.during('postgres', request.traceparent, database) : database;
+  }
+
   private reply(request: Request, state: object, where: { readonly reply?: (state: never) => unknown }): Reply {
     const view = where.reply ? where.reply(state as never) : state;
     const value = request.contract ? request.contract.output.parse(view) : view;
-    return new Reply(JSON.stringify(value ?? null), (state as Partial<Versioned> | undefined)?.version, value);
+    return new Reply(JSON.stringify(value ?? null), (state as Partial<Versioned> | undefined)?.version);
   }
 
   /**
@@ -154,8 +166,7 @@ export class UnitOfWork {
   private async alreadyCreated<E extends Versioned>(
     request: Request,
     entity: AggregateClass<E>,
-    id: string,
-    where: Where<E>,
+    { id, view }: Prepared<E>,
     failure: unknown,
   ): Promise<Reply> {
     if ((failure as { code?: string }).code !== uniqueViolation) throw asDomainError(failure);
@@ -171,7 +182,7 @@ export class UnitOfWork {
     if (!trail!.same && violates(failure, `${this.table(entity)}_pkey`)) throw new DomainError(requestErrors.idTaken);
     if (!trail!.same) throw asDomainError(failure);
     const { state } = await this.load(request, entity, id);
-    return this.reply(request, state, where);
+    return this.reply(request, state, view ? { reply: view } : {});
   }
 
   private changes(entity: AggregateClass<Versioned>, before: object, after: object): object {
@@ -181,6 +192,14 @@ export class UnitOfWork {
   private table(entity: AggregateClass<Versioned>): string {
     return this.database.entities.getMetadata(entity).tableName;
   }
+}
+
+interface Prepared<E> {
+  readonly id: string;
+  readonly statement: CommandStatement;
+  readonly reply: Reply;
+  readonly view: Where<E>['reply'];
+  readonly tells: boolean;
 }
 
 /** Carries the answer of a dry run out of its rolled-back transaction. */

@@ -3,6 +3,7 @@ import type { Bindings } from '../boot/bindings.js';
 import type { Service } from '../contracts/define.js';
 import type { Instant } from '../contracts/values.js';
 import type { Database } from '../database/database.js';
+import { prepared } from '../database/lane.js';
 import type { Transaction } from '../database/transaction.js';
 import { cloudEvent, insertOutbox, type CloudEvent } from '../database/outbox.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
@@ -90,7 +91,7 @@ class ConsumerRunner implements Consumer {
       const { now } = inbox[0];
       const heard: Heard = {
         now,
-        query: (text, parameters) => transaction.query(text, parameters),
+        query: (text, parameters) => transaction.query(prepared(text), parameters),
         insert: (entity, rows, conflict) => transaction.insert(entity, rows, conflict),
         emit: (happened, { id, place }) => void told.push(cloudEvent(service, happened, { id, place, at: now, traceparent })),
       };

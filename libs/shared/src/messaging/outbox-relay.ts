@@ -124,7 +124,7 @@ export class OutboxRelay {
     const { bus, telemetry } = this.options;
     const done: number[] = [];
     const publish = (row: Row) =>
-      bus.publish([row]).then(
+      telemetry.tracer.during(`publish ${row.subject}`, row.traceparent ?? undefined, bus.publish([row])).then(
         () => void done.push(row.position),
         (error: Error) => telemetry.log.debug({ event: row.id, reason: error.message }, 'event not acknowledged'),
       );

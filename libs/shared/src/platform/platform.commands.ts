@@ -12,7 +12,7 @@ import { UnitOfWork } from '../database/unit-of-work.js';
 import { ensure } from '../domain/decision.js';
 import { Handles } from '../messaging/handles.js';
 import { ScheduleRunner } from '../schedule/schedule-runner.js';
-import { clearPersons, personInScope } from './person-data.js';
+import { erasePersons, personInScope } from './person-data.js';
 
 const findPerson = named(
   'person.find',
@@ -61,7 +61,7 @@ export function platformCommands(service: Service): Type {
       });
     }
 
-    /** X-T8 Clears the person's row; says `held: false` where there is none within the actor's scope. */
+    /** X-T8 Clears the person's row and words; says `held: false` where there is none within the actor's scope. */
     @Handles(erasePerson)
     async erasePerson({ personId }: InputOf<typeof erasePerson>, request: Request): Promise<Reply | OutputOf<typeof erasePerson>> {
       const [person] = await this.database.read<{ communityCode: string; erasedAt: string | null }>(findPerson, [
@@ -71,7 +71,7 @@ export function platformCommands(service: Service): Type {
       if (!person) return { held: false, erasedAt: null };
       if (person.erasedAt) return { held: true, erasedAt: person.erasedAt };
       return this.work.act(request, { place: person.communityCode, self: personId, id: personId }, async (act) => {
-        await act.query(clearPersons('id = $2'), [act.now, personId]);
+        await erasePersons(act, this.database.entities, 'id = $2', personId);
         act.note({ erasedAt: [act.now] });
         return { held: true, erasedAt: act.now };
       });

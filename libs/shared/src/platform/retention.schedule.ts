@@ -7,7 +7,7 @@ import { Database } from '../database/database.js';
 import { named } from '../database/lane.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 import { Every } from '../schedule/every.js';
-import { clearPersons } from './person-data.js';
+import { erasePersons } from './person-data.js';
 
 const batch = 5000;
 const old = (column: string) => `${column} < clock_timestamp() - $1 * interval '1 day'`;
@@ -56,12 +56,10 @@ export function retentionSchedule(service: Service): Type {
       const [row] = await this.database.read<{ due: boolean }>(hasDuePersons);
       if (!row!.due) return;
       await this.work.act(request, { place: '', id: 'person' }, async (act) => {
-        const cleared = await act.query<{ id: string }>(
-          clearPersons(`retain_until < ($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`),
-          [act.now],
-        );
-        act.note({ erased: cleared.map(({ id }) => id) });
-        return { erased: cleared.length };
+        const due = `retain_until < ($1::timestamptz AT TIME ZONE 'Asia/Shanghai')::date`;
+        const erased = await erasePersons(act, this.database.entities, due);
+        act.note({ erased });
+        return { erased: erased.length };
       });
     }
 

@@ -37,6 +37,18 @@ export class Tracer {
     span.end(end);
   }
 
+  /** The outcome of `work`, with a span over it when the trace is sampled: a call of something below, such as the database. */
+  async during<T>(name: string, traceparent: string | undefined, work: Promise<T>): Promise<T> {
+    if (!this.tracer || !isSampled(traceparent)) return work;
+    const started = performance.now();
+    const ended = (outcome: string) => this.record(name, traceparent, performance.now() - started, outcome, SpanKind.CLIENT);
+    work.then(
+      () => ended('ok'),
+      () => ended('failed'),
+    );
+    return work;
+  }
+
   async close(): Promise<void> {
     await this.provider?.shutdown();
   }

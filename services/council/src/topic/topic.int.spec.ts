@@ -62,6 +62,7 @@ const reopen = (number: number) => () =>
 
 describe('C-09 unmet problems of the grids wait as topic candidates, heard in a wrong order and repeated', () => {
   const leader = () => service.as({ roles: ['street-leader'], place: street });
+  const grid = '320404004001002';
   const numbers = Array.from({ length: 28 }, (_, index) => index + 1);
 
   beforeAll(async () => {
@@ -88,7 +89,7 @@ describe('C-09 unmet problems of the grids wait as topic candidates, heard in a 
   });
 
   it('a problem of several grids waits in each of them', async () => {
-    const { items } = await leader().call(topicCandidates, { placeCode: '320404004001002', limit: 100 });
+    const { items } = await leader().call(topicCandidates, { placeCode: grid, limit: 100 });
     expect(items.map(({ problemId }) => problemId)).toEqual(
       numbers
         .slice(2)
@@ -101,6 +102,11 @@ describe('C-09 unmet problems of the grids wait as topic candidates, heard in a 
   it('nobody sees candidates outside the own scope', async () => {
     const elsewhere = service.as({ roles: ['street-leader'], place: '230521' });
     expect((await elsewhere.call(topicCandidates, { placeCode: street })).items).toEqual([]);
-    await expect(elsewhere.call(councilOverview, { placeCode: street })).rejects.toMatchObject({ code: requestErrors.notFound.code });
+    await expect(elsewhere.call(councilOverview, { placeCode: grid })).rejects.toMatchObject({ code: requestErrors.notFound.code });
+  });
+
+  it('X-04 how many there are in a community or a street is shown to everyone, of a single grid to nobody without duty', async () => {
+    expect(await service.public().call(councilOverview, { placeCode: street })).toEqual({ topicCandidates: 26 });
+    await expect(service.public().call(councilOverview, { placeCode: grid })).rejects.toMatchObject({ code: requestErrors.notFound.code });
   });
 });

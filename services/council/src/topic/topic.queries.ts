@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requestErrors, topicCandidates, type InputOf, type OutputOf, type TopicCandidateView } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inPublicScope, inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -18,7 +18,7 @@ const candidates = named(
 
 const count = named(
   'topic.count-candidates',
-  `SELECT ${inScope({ place: '$3' })} AS covered, count(*)::integer AS open FROM topic_candidate t WHERE t.state = 'open' AND ${touches}`,
+  `SELECT ${inPublicScope('$3::text')} AS covered, count(*)::integer AS open FROM topic_candidate t WHERE t.state = 'open' AND ${touches}`,
 );
 
 @Injectable()
@@ -32,7 +32,7 @@ export class TopicQueries {
     return pageOf(rows, input.limit, ({ transferredAt, problemId }) => [transferredAt, problemId]);
   }
 
-  /** Open candidates of a place. @throws DomainError not-found unless the actor is assigned there */
+  /** X-04 Open candidates of a place. @throws DomainError not-found for a grid where the actor is not assigned */
   async countCandidates(placeCode: string, request: Request): Promise<number> {
     const [row] = await this.database.read<{ covered: boolean; open: number }>(count, [...scopeParameters(request), placeCode]);
     ensure(row?.covered, requestErrors.notFound);

@@ -1,11 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CadreSource, CadreStratum, DepartmentLine, DutyAim, DutyStatus } from '@gezhi/shared/contracts';
+import type { PersonReference } from '@gezhi/shared/database';
 import type { CadreState, DeploymentState } from './deployment.rules.js';
 import type { DutyState } from './duty.rules.js';
 
 @Entity()
 export class Cadre implements CadreState {
   static readonly scope = { place: 't.home_place' };
+  static readonly person = { id: 't.person_id' };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
@@ -22,6 +24,7 @@ export class Cadre implements CadreState {
 export class CadreDeployment implements DeploymentState {
   static readonly scope = { place: 't.grid_code' };
   static readonly personal = ['endReason'];
+  static readonly person: PersonReference = { through: [Cadre, 't.cadre_id'], erases: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
@@ -37,6 +40,7 @@ export class CadreDeployment implements DeploymentState {
 @Entity()
 export class Duty implements DutyState {
   static readonly scope = { place: 't.grid_code' };
+  static readonly person: PersonReference = { through: [Cadre, 't.cadre_id'] };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

@@ -12,6 +12,7 @@ import {
   gridsOfPlace,
   issueDuty,
   myDuties,
+  platformContracts,
   recallCadre,
   registerCadre,
   withdrawCadre,
@@ -133,6 +134,26 @@ describe('G-14 duties', () => {
     expect((await cadre.call(myDuties, {})).items).toEqual([expect.objectContaining({ id, status: 'COMPLETED' })]);
     expect((await colleague.call(myDuties, {})).items).toEqual([]);
     expect((await service.told(dutyCompleted)).map(({ data }) => [data.dutyId, data.onTime])).toEqual([[id, true]]);
+  });
+});
+
+describe('X-T8 what is held of a cadre is theirs to have', () => {
+  const { exportPerson, erasePerson } = platformContracts('grid');
+
+  it('the export lists register and deployments; erasure leaves them without the words', async () => {
+    const personId = newId();
+    const operator = service.as({ roles: ['operator'], place: street });
+    const cadreId = await register({ personId });
+    const { id } = await leader.call(deployCadre, deploying(cadreId));
+    await leader.call(recallCadre, { id, reason: '样例：病休', lastDay: '2026-06-30' });
+    const deployment = async () => {
+      const { person, records } = await operator.call(exportPerson, { personId });
+      expect([Object.keys(records), records.cadre]).toEqual([['cadre', 'cadre_deployment'], [expect.objectContaining({ id: cadreId })]]);
+      return [person!.name, records.cadre_deployment!.map((row) => [row.id, row.endedOn, row.endReason])];
+    };
+    expect(await deployment()).toEqual(['样例某己', [[id, '2026-06-30', '样例：病休']]]);
+    await operator.call(erasePerson, { personId });
+    expect(await deployment()).toEqual([null, [[id, '2026-06-30', '']]]);
   });
 });
 

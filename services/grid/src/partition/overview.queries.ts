@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inPublicScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { gridOverview, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
@@ -14,10 +14,10 @@ type Overview = OutputOf<typeof gridOverview>;
 
 const gridsInScope = named(
   'overview.grids',
-  `SELECT (SELECT count(*) FROM grid WHERE valid_to IS NULL AND starts_with(code, $3))::int AS grids WHERE ${inScope({ place: '$3::text' })}`,
+  `SELECT (SELECT count(*) FROM grid WHERE valid_to IS NULL AND starts_with(code, $3))::int AS grids WHERE ${inPublicScope('$3::text')}`,
 );
 
-/** X-01, G-05 The numbers of a place, each counted by the feature that owns it. */
+/** X-01, X-04, G-05 The numbers of a place, each counted by the feature that owns it. */
 @Injectable()
 export class OverviewQueries {
   constructor(

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { GridType, Lineage, PlannedGrid, values } from '@gezhi/shared/contracts';
 import type { GridState } from './grid-type.rules.js';
+import type { PartitionPolicy } from './partition-policy.rules.js';
 import type { PlanState, PlanStatus } from './partition.rules.js';
 
 /** One row per form of a grid: the same code with another type or boundary is another row. */
@@ -51,9 +52,13 @@ export class PartitionRoot {
 }
 
 @Entity()
-export class PartitionPolicyVersion {
-  @PrimaryColumn('text') jurisdictionId!: string;
-  @PrimaryColumn('integer') version!: number;
+export class PartitionPolicyVersion implements PartitionPolicy {
+  static readonly scope = { place: 't.jurisdiction_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') jurisdictionId!: string;
+  @Column('integer') version!: number;
+  @Column('timestamptz') publishedAt!: string;
   @Column('integer') sizeMinimum!: number;
   @Column('integer') sizeMaximum!: number;
   @Column('integer') sliverSquareMetres!: number;

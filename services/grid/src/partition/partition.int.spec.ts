@@ -10,6 +10,8 @@ import {
   householdPlaced,
   importHouseholds,
   partitionActivated,
+  partitionPolicy,
+  publishPartitionPolicy,
   readGrid,
   readHousehold,
   readPartitionPlan,
@@ -302,12 +304,34 @@ describe('X-T7, X-T11 scope of grids', () => {
     await expect(elsewhere.call(classifyGrid, { code: code('002'), type: 'ENTERPRISE_SERVICE', reason: '越权' })).rejects.toThrow(notFound);
     expect((await elsewhere.call(gridsOfPlace, { placeCode: '32' })).items).toEqual([]);
     expect((await worker.call(gridsOfPlace, { placeCode: community })).items.map((one) => one.code)).toEqual([code('002')]);
-    await expect(elsewhere.call(gridOverview, { placeCode: community })).rejects.toThrow(notFound);
+    await expect(elsewhere.call(gridOverview, { placeCode: code('002') })).rejects.toThrow(notFound);
     const { rows } = await service.database.pool.query<{ id: string }>(
       `SELECT household_id AS id FROM household_grid WHERE grid_code = $1 AND valid_to IS NULL LIMIT 1`,
       [code('003')],
     );
     await expect(worker.call(readHousehold, { id: rows[0]!.id })).rejects.toThrow(notFound);
+  });
+});
+
+describe('G-06, X-T11 a jurisdiction lays down how large its grids shall be', () => {
+  const policy = { sizeMinimum: 100, sizeMaximum: 120, sliverSquareMetres: 1, source: '测试', assumed: true };
+  const at = (placeCode: string) => service.public().call(partitionPolicy, { placeCode });
+
+  it('and the next simulation warns by it; another jurisdiction keeps its own', async () => {
+    const place = '320404004009';
+    const { id } = await leader.call(draftPartition, { id: newId(), communityCode: place, grids: [grid(a)] });
+    const band = async () => (await leader.call(simulatePartition, { id })).band;
+    expect(await band()).toMatchObject({ minimum: 300, maximum: 500 });
+    const input = { id: newId(), jurisdictionId: '320404004', ...policy };
+    await expect(service.as({ roles: ['street-leader'], place: '230521' }).call(publishPartitionPolicy, input)).rejects.toThrow(notFound);
+    await expect(leader.call(publishPartitionPolicy, { ...input, sizeMaximum: 99 })).rejects.toThrow(refusal('policy-invalid'));
+    expect(await leader.call(publishPartitionPolicy, input)).toEqual({ id: input.id, jurisdictionId: '320404004', version: 2 });
+    expect(await band()).toEqual({ minimum: 100, maximum: 120, assumed: true, source: '测试' });
+    expect([await at(place), await at('230521')]).toMatchObject([
+      { jurisdictionId: '320404004', version: 2, ...policy },
+      { jurisdictionId: '230521', version: 1, sizeMinimum: 300 },
+    ]);
+    await expect(at('110101')).rejects.toThrow(refusal('policy-missing'));
   });
 });
 
@@ -317,5 +341,10 @@ describe('X-01, G-05 the numbers of a place', () => {
       ...{ grids: 2, cadres: 0, households: { resident: 900, shop: 1, enterprise: 0 }, visits: { residentAndShop: 0, enterprise: 0 } },
       ...{ problems: { rate: { numerator: 0, denominator: 0, value: null } }, serviceRequests: { open: 0, closed: 0 } },
     });
+  });
+
+  it('X-04 shows them to everyone for a community, of a single grid to nobody without duty', async () => {
+    expect(await service.public().call(gridOverview, { placeCode: community })).toMatchObject({ grids: 2, households: { resident: 900 } });
+    await expect(service.public().call(gridOverview, { placeCode: code('002') })).rejects.toThrow(notFound);
   });
 });

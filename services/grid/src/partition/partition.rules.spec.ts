@@ -10,10 +10,10 @@ import {
   refuse,
   withdraw,
   type Known,
-  type PartitionPolicy,
   type PlanState,
   type PlanStatus,
 } from './partition.rules.js';
+import { acceptPolicy, type PartitionPolicy } from './partition-policy.rules.js';
 import { simulate } from './simulation.rules.js';
 import { succession } from './succession.rules.js';
 
@@ -216,6 +216,13 @@ describe('G-06, G-T3 lineage of a plan', () => {
     const same = to('001', [], { kept: true, boundary: inForce[0]!.boundary });
     expect(trace(same)).toEqual({ opened: [], retired: [code('002')], lineage: [] });
     expect(trace({ ...same, type: 'ENTERPRISE_SERVICE' }).opened).toHaveLength(1);
+  });
+});
+
+describe('G-06 how large a jurisdiction wants its grids', () => {
+  it('lays down a size band that holds at least one number', () => {
+    expect(acceptPolicy({ ...policy, sizeMinimum: 500 })).toMatchObject({ sizeMinimum: 500, sizeMaximum: 500 });
+    expect(() => acceptPolicy({ ...policy, sizeMinimum: 501 })).toThrow(refusal('policy-invalid'));
   });
 });
 

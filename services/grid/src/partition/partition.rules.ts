@@ -2,6 +2,7 @@ import { partitionErrors, type GridType, type InputOf, type PlannedGrid, type dr
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
 import { checkBoundary, checkSiblings } from './boundary.rules.js';
 import { codesFor } from './grid-code.rules.js';
+import type { PartitionPolicy } from './partition-policy.rules.js';
 import type { Bounded } from './placement.rules.js';
 
 export type PlanStatus = 'DRAFT' | 'SCHEDULED' | 'ACTIVE' | 'WITHDRAWN';
@@ -30,15 +31,6 @@ export interface PlanState {
 /** A grid in force: what a plan continues, takes ground from or retires. */
 export interface GridInForce extends Bounded {
   readonly type: GridType;
-}
-
-export interface PartitionPolicy {
-  /** Size band of a grid in households, both ends included. */
-  readonly sizeMinimum: number;
-  readonly sizeMaximum: number;
-  readonly sliverSquareMetres: number;
-  readonly source: string;
-  readonly assumed: boolean;
 }
 
 export interface Known {

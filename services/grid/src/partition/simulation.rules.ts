@@ -1,6 +1,7 @@
 import { partitionErrors, type HouseholdKind } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
-import type { PartitionPolicy, PlanState } from './partition.rules.js';
+import type { PartitionPolicy } from './partition-policy.rules.js';
+import type { PlanState } from './partition.rules.js';
 import { assign, type Assignment, type Located } from './placement.rules.js';
 
 export interface Doorstep extends Located {

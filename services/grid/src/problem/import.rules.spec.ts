@@ -1,6 +1,6 @@
 import { takeOver } from './import.rules.js';
-import { defaultCatalogue } from './problem-class.rules.js';
 import { grid, idOf, now } from './problem.fixture.js';
+import { defaultPolicy } from './problem-policy.rules.js';
 import { standing } from './problem.rules.js';
 
 const community = '320404004003';
@@ -17,8 +17,11 @@ const row = (number: number, changes = {}) => ({
 const take = (rows: ReturnType<typeof row>[], known: string[] = [], placeCode = '320404004') =>
   takeOver(
     { placeCode, rows },
-    { ids: rows.map((_, index) => idOf(index)), isKnown: ({ externalRef }) => known.includes(externalRef) },
-    defaultCatalogue,
+    {
+      ids: rows.map((_, index) => idOf(index)),
+      isKnown: ({ externalRef }) => known.includes(externalRef),
+      policyAt: (code) => (code === community ? defaultPolicy : { ...defaultPolicy, classes: [] }),
+    },
     null,
     now,
   );
@@ -50,5 +53,10 @@ describe('G-20 G-T6 taking over a register', () => {
       { externalRef: 'XL-2', code: 'grid.problem.class-unknown' },
     ]);
     expect(take([row(1)], [], '320404004005').refused[0]!.code).toBe('grid.problem.outside-place');
+  });
+
+  it('goes by what its community has laid down', () => {
+    const elsewhere = row(1, { communityCode: '320404004005', gridCodes: [] });
+    expect(take([elsewhere]).refused).toEqual([{ externalRef: 'XL-1', code: 'grid.problem.class-unknown' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { problemErrors, type Happened, type importProblems, type InputOf } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
-import type { ProblemCatalogue } from './problem-class.rules.js';
+import type { ProblemPolicy } from './problem-policy.rules.js';
 import { collect, type ProblemState } from './problem.rules.js';
 import { rectifiedEvent } from './rectification.rules.js';
 
@@ -12,10 +12,11 @@ export interface Imported {
   readonly events: readonly Happened[];
 }
 
-/** What is known beside the batch: ids for its rows, and which references their community has already. */
+/** What is known beside the batch: ids for its rows, which references their community has already, and what holds there. */
 export interface Register {
   readonly ids: readonly string[];
   isKnown(row: Row): boolean;
+  policyAt(communityCode: string): ProblemPolicy;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Register {
  * reference named twice in the batch counts once. A row is refused by its reference with the codes of collecting, or with
  * `grid.problem.outside-place`; the others are taken.
  */
-export function takeOver(batch: Batch, { ids, isKnown }: Register, catalogue: ProblemCatalogue, by: string | null, now: string) {
+export function takeOver(batch: Batch, { ids, isKnown, policyAt }: Register, by: string | null, now: string) {
   const fresh: Imported[] = [];
   const refused: { externalRef: string; code: string }[] = [];
   const seen = new Set<string>();
@@ -33,7 +34,7 @@ export function takeOver(batch: Batch, { ids, isKnown }: Register, catalogue: Pr
     if (isKnown(row) || seen.has(key)) repeated++;
     else
       try {
-        fresh.push(one(row, ids[index]!, batch, catalogue, by, now));
+        fresh.push(one(row, ids[index]!, batch, policyAt(row.communityCode), by, now));
         seen.add(key);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
@@ -43,21 +44,14 @@ export function takeOver(batch: Batch, { ids, isKnown }: Register, catalogue: Pr
   return { fresh, refused, repeated };
 }
 
-function one(
-  row: Row,
-  id: string,
-  { placeCode, campaignId }: Batch,
-  catalogue: ProblemCatalogue,
-  by: string | null,
-  now: string,
-): Imported {
+function one(row: Row, id: string, { placeCode, campaignId }: Batch, policy: ProblemPolicy, by: string | null, now: string): Imported {
   const { rectified, communityCode, ...rest } = row;
   const places = row.gridCodes.length ? row.gridCodes : [communityCode];
   ensure(
     places.every((code) => code.startsWith(communityCode) && code.startsWith(placeCode)),
     problemErrors.outsidePlace,
   );
-  const { state, events } = collect({ ...rest, ...(row.gridCodes.length ? {} : { communityCode }), id, campaignId }, catalogue, by, now);
+  const { state, events } = collect({ ...rest, ...(row.gridCodes.length ? {} : { communityCode }), id, campaignId }, policy, by, now);
   if (!rectified) return { state, events };
   const done = { ...state, state: 'RECTIFIED', reportedAt: now, rectifiedAt: now } as const;
   return { state: done, events: [...events, rectifiedEvent(done, now, true, 1)] };

@@ -3,8 +3,8 @@ import { importProblems, type InputOf, type OutputOf } from '@gezhi/shared/contr
 import type { Request } from '@gezhi/shared/auth';
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { takeOver } from './import.rules.js';
-import { defaultCatalogue } from './problem-class.rules.js';
+import { takeOver, type Register } from './import.rules.js';
+import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { accountOf } from './problem.commands.js';
 import { Problem } from './problem.entity.js';
 
@@ -15,25 +15,37 @@ const knownRefs = `SELECT p.community_code || ' ' || p.external_ref AS key FROM 
 
 @Injectable()
 export class ProblemIntakeCommands {
-  constructor(private readonly work: UnitOfWork) {}
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly policies: ProblemPolicyQueries,
+  ) {}
 
   @Handles(importProblems)
-  import(input: InputOf<typeof importProblems>, request: Request): Promise<Reply> {
+  async import(input: InputOf<typeof importProblems>, request: Request): Promise<Reply> {
     const { placeCode, batchId, dryRun } = input;
-    return this.work.act(request, { place: placeCode, id: batchId, dryRun }, (act) => takeIn(act, input, accountOf(request)));
+    const communities = [...new Set(input.rows.map(({ communityCode }) => communityCode))];
+    const policies = await Promise.all(communities.map((community) => this.policies.inForce({ placeCode: community })));
+    const policyAt = (community: string) => policies[communities.indexOf(community)]!;
+    return this.work.act(request, { place: placeCode, id: batchId, dryRun }, (act) => takeIn(act, input, policyAt, accountOf(request)));
   }
 }
 
-async function takeIn(act: Act, input: InputOf<typeof importProblems>, by: string | null): Promise<OutputOf<typeof importProblems>> {
+async function takeIn(
+  act: Act,
+  input: InputOf<typeof importProblems>,
+  policyAt: Register['policyAt'],
+  by: string | null,
+): Promise<OutputOf<typeof importProblems>> {
   const communities = input.rows.map(({ communityCode }) => communityCode);
   await act.query(holdCommunities, [communities]);
   const found = await act.query<{ key: string }>(knownRefs, [communities, input.rows.map(({ externalRef }) => externalRef)]);
   const known = new Set(found.map(({ key }) => key));
-  const register = {
+  const register: Register = {
     ids: input.rows.map(newId),
-    isKnown: (row: { communityCode: string; externalRef: string }) => known.has(`${row.communityCode} ${row.externalRef}`),
+    isKnown: (row) => known.has(`${row.communityCode} ${row.externalRef}`),
+    policyAt,
   };
-  const { fresh, refused, repeated } = takeOver(input, register, defaultCatalogue, by, act.now);
+  const { fresh, refused, repeated } = takeOver(input, register, by, act.now);
   await act.insert(
     Problem,
     fresh.map(({ state }) => state as Problem),

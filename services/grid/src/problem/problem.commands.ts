@@ -14,9 +14,9 @@ import type { Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { AnnualItemQueries } from './annual-item.queries.js';
 import { openMilestones } from './annual-item.rules.js';
-import { defaultCatalogue } from './problem-class.rules.js';
+import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { AnnualItem, Problem } from './problem.entity.js';
-import { collect, type ProblemState } from './problem.rules.js';
+import { collect, placeOver, type ProblemState } from './problem.rules.js';
 import { rectify, rectifyOnSpot, verify } from './rectification.rules.js';
 
 constraint('problem_external_ref_key', problemErrors.externalRefTaken);
@@ -30,11 +30,13 @@ export class ProblemCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly items: AnnualItemQueries,
+    private readonly policies: ProblemPolicyQueries,
   ) {}
 
   @Handles(collectProblem)
-  collect(input: InputOf<typeof collectProblem>, request: Request): Promise<Reply> {
-    const rule = (now: string) => written(collect(input, defaultCatalogue, accountOf(request), now));
+  async collect(input: InputOf<typeof collectProblem>, request: Request): Promise<Reply> {
+    const policy = await this.policies.inForce({ placeCode: placeOver(input.gridCodes, input.communityCode) });
+    const rule = (now: string) => written(collect(input, policy, accountOf(request), now));
     return this.work.create(request, Problem, rule, ({ placeCode }) => ({ place: placeCode }));
   }
 
@@ -50,7 +52,7 @@ export class ProblemCommands {
 
   @Handles(rectifyOnSpotContract)
   rectifyOnSpot({ id, evidenceIds }: InputOf<typeof rectifyOnSpotContract>, request: Request): Promise<Reply> {
-    const rule = (problem: Problem, now: string) => written(rectifyOnSpot(problem, evidenceIds, defaultCatalogue, accountOf(request), now));
+    const rule = (problem: Problem, now: string) => written(rectifyOnSpot(problem, evidenceIds, accountOf(request), now));
     return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode }));
   }
 

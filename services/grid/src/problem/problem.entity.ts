@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProblemScope, ProblemState as State, RectificationTrack } from '@gezhi/shared/contracts';
 import type { AnnualItemState, Milestone } from './annual-item.rules.js';
+import type { ProblemPolicy } from './problem-policy.rules.js';
 import type { ProblemState } from './problem.rules.js';
 
 @Entity()
@@ -22,6 +23,7 @@ export class Problem implements ProblemState {
   @Column('uuid', { nullable: true }) campaignId!: string | null;
   @Column('uuid', { nullable: true }) collectedById!: string | null;
   @Column('timestamptz') collectedAt!: string;
+  @Column('timestamptz', { nullable: true }) onTheSpotUntil!: string | null;
   @Column('uuid', { nullable: true }) rectifiedById!: string | null;
   @Column('timestamptz', { nullable: true }) reportedAt!: string | null;
   @Column('uuid', { nullable: true }) verifiedById!: string | null;
@@ -45,4 +47,16 @@ export class AnnualItem implements AnnualItemState {
   @Column('text') placeCode!: string;
   @Column('jsonb') milestones!: Milestone[];
   @Column('timestamptz', { nullable: true }) closedAt!: string | null;
+}
+
+@Entity()
+export class ProblemPolicyVersion implements ProblemPolicy {
+  static readonly scope = { place: 't.jurisdiction_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') jurisdictionId!: string;
+  @Column('integer') version!: number;
+  @Column('timestamptz') publishedAt!: string;
+  @Column('jsonb') classes!: ProblemPolicy['classes'];
+  @Column('integer') promoteFrom!: number;
 }

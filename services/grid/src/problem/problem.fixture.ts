@@ -1,4 +1,4 @@
-import { defaultCatalogue } from './problem-class.rules.js';
+import { defaultPolicy } from './problem-policy.rules.js';
 import { collect, type ProblemState } from './problem.rules.js';
 
 /** Evidently invented, for specs. */
@@ -19,7 +19,7 @@ export const collecting = (number = 1) => ({
   gridCodes: [grid],
 });
 export const open = (number = 1, changes: Partial<ProblemState> = {}): ProblemState => ({
-  ...collect(collecting(number), defaultCatalogue, collector, now).state,
+  ...collect(collecting(number), defaultPolicy, collector, now).state,
   ...changes,
 });
 

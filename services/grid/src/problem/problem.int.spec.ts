@@ -7,11 +7,13 @@ import {
   importProblems,
   mergeProblems,
   problemCollected,
+  problemPolicy,
   problemRectified,
   problemReopened,
   problemsOfPlace,
   promoteToCommon,
   promotionCandidates,
+  publishProblemPolicy,
   readProblem,
   rectificationRates,
   rectifyOnSpot,
@@ -25,6 +27,7 @@ import {
 import { newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
 import { gridService } from '../service.module.js';
+import { defaultPolicy } from './problem-policy.rules.js';
 import { ProblemQueries } from './problem.queries.js';
 
 const community = '320404004002';
@@ -221,5 +224,33 @@ describe('G-06 problems follow the grids that came from theirs', () => {
     expect(await leader.call(readProblem, { id })).toMatchObject({ placeCode: place, gridCodes: halves });
     await draw([{ type, boundary: box(119, 119.02), from: halves }]);
     await eventually(async () => (await leader.call(readProblem, { id })).gridCodes.length === 1);
+  });
+});
+
+describe('G-20 G-21 G-22 X-T11 a jurisdiction lays down its classes of problems', () => {
+  const at = (placeCode: string) => service.public().call(problemPolicy, { placeCode });
+  const lantern = { code: 'LANTERN', zh: '灯笼', onTheSpotHours: 1, source: '测试', assumed: true };
+  const policy = {
+    promoteFrom: 2,
+    classes: [lantern, ...defaultPolicy.classes.filter(({ code }) => code !== 'SANITATION')],
+  };
+
+  it('which hold for what is collected from then on, at home alone', async () => {
+    const old = await collect();
+    expect(await at(g1)).toEqual({ jurisdictionId: null, version: 0, publishedAt: null, ...defaultPolicy });
+    const input = { id: newId(), jurisdictionId: '320404004', ...policy };
+    const elsewhere = service.as({ roles: ['street-leader'], place: '230521' });
+    await expect(elsewhere.call(publishProblemPolicy, input)).rejects.toEqual(refusal('platform.request.not-found'));
+    await expect(leader.call(publishProblemPolicy, { ...input, classes: [lantern, lantern] })).rejects.toEqual(refusal('policy-invalid'));
+    expect((await leader.call(publishProblemPolicy, input)).version).toBe(1);
+    expect([await at(g1), await at('230521100001')]).toMatchObject([{ version: 1, ...policy }, { version: 0 }]);
+
+    await expect(collect()).rejects.toEqual(refusal('class-unknown'));
+    expect((await worker1.call(rectifyOnSpot, { id: old, evidenceIds: [newId()] })).state).toBe('RECTIFIED');
+    const [first, second] = [await collect({ class: 'LANTERN' }), await collect({ class: 'LANTERN' })];
+    const { collectedAt, onTheSpotUntil } = await worker1.call(readProblem, { id: first });
+    expect(Date.parse(onTheSpotUntil!) - Date.parse(collectedAt)).toBe(3_600_000);
+    const { items } = await secretary.call(promotionCandidates, { placeCode: '32' });
+    expect(items.find((item) => item.class === 'LANTERN')?.problemIds).toEqual([first, second]);
   });
 });

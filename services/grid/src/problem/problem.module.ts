@@ -5,6 +5,8 @@ import { AnnualItemQueries } from './annual-item.queries.js';
 import { MergeCommands } from './merge.commands.js';
 import { ProblemCommands } from './problem.commands.js';
 import { ProblemIntakeCommands } from './problem-intake.commands.js';
+import { ProblemPolicyCommands } from './problem-policy.commands.js';
+import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { ProblemQueries } from './problem.queries.js';
 import { ProblemSubscriber } from './problem.subscriber.js';
 
@@ -15,6 +17,8 @@ import { ProblemSubscriber } from './problem.subscriber.js';
     AnnualItemCommands,
     MergeCommands,
     ProblemIntakeCommands,
+    ProblemPolicyCommands,
+    ProblemPolicyQueries,
     ProblemQueries,
     AnnualItemQueries,
     ProblemSubscriber,

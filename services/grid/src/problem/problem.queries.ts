@@ -10,14 +10,14 @@ import {
   type ProblemScope,
 } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { defaultCatalogue } from './problem-class.rules.js';
+import { defaultPolicy } from './problem-policy.rules.js';
 import { rectification, type Counted } from './rectification-rate.rules.js';
 
 const columns = `t.id, t.version, t.scope, t.class, t.state, t.track, t.summary, t.place_code AS "placeCode", t.grid_codes AS "gridCodes",
-  t.household_id AS "householdId", t.campaign_id AS "campaignId", t.collected_at AS "collectedAt", t.reported_at AS "reportedAt",
+  t.household_id AS "householdId", t.campaign_id AS "campaignId", t.collected_at AS "collectedAt", t.on_the_spot_until AS "onTheSpotUntil", t.reported_at AS "reportedAt",
   t.rectified_at AS "rectifiedAt", t.annual_item_id AS "annualItemId", t.merged_into_id AS "mergedIntoId", t.external_ref AS "externalRef"`;
 const anyGrid = (condition: string): string => `EXISTS (SELECT 1 FROM unnest(t.grid_codes) g(code) WHERE ${condition})`;
 /** Whoever serves one of the grids a problem touches sees it, however far it reaches. */
@@ -44,7 +44,8 @@ const candidates = named(
   'problem.promotion-candidates',
   `SELECT t.community_code AS "communityCode", t.class, array_agg(t.id ORDER BY t.collected_at, t.id) AS "problemIds" FROM problem t
    WHERE t.scope = 'INDIVIDUAL' AND t.state = 'OPEN' AND t.community_code IS NOT NULL AND ${touches('$3')} AND ${visible}
-   GROUP BY 1, 2 HAVING count(*) >= $4 ORDER BY 1, 2 LIMIT 100`,
+   GROUP BY 1, 2 HAVING count(*) >= coalesce((${inForceAt('problem_policy_version', 'v.promote_from', 't.community_code')}), $4)
+   ORDER BY 1, 2 LIMIT 100`,
 );
 const openItem = named(
   'problem.open-item',
@@ -84,7 +85,7 @@ export class ProblemQueries {
 
   @Handles(promotionCandidates)
   async candidates({ placeCode }: InputOf<typeof promotionCandidates>, request: Request): Promise<OutputOf<typeof promotionCandidates>> {
-    return { items: await this.database.read(candidates, [...scopeParameters(request), placeCode, defaultCatalogue.promoteFrom]) };
+    return { items: await this.database.read(candidates, [...scopeParameters(request), placeCode, defaultPolicy.promoteFrom]) };
   }
 
   /** For the overview of a place: what touches it, by scope; merged problems count nowhere. */

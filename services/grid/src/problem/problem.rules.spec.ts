@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { checkReachable } from '@gezhi/shared/domain';
 import { openMilestones, report, transfer } from './annual-item.rules.js';
 import { merge, promote } from './merge.rules.js';
-import { defaultCatalogue } from './problem-class.rules.js';
+import { acceptPolicy, defaultPolicy } from './problem-policy.rules.js';
 import { collecting, collector, grid, idOf, now, open, rectifier, refusal, verifier } from './problem.fixture.js';
 import { collect, placeOver, problemLife, standing, type ProblemState } from './problem.rules.js';
 import { rectify, rectifyOnSpot, verify } from './rectification.rules.js';
@@ -20,7 +20,7 @@ describe('G-20 G-21 collecting', () => {
   it('covers its grids by the narrowest place and tells no words', () => {
     const { state, events } = collect(
       { ...collecting(), scope: 'COMMON', gridCodes: ['320404004003002', grid] },
-      defaultCatalogue,
+      defaultPolicy,
       collector,
       now,
     );
@@ -39,7 +39,22 @@ describe('G-20 G-21 collecting', () => {
       { ...collecting(), scope: 'COMMON' as const, gridCodes: [grid, '230521100001001'] },
       'grid.problem.grids-apart',
     ],
-  ])('%s', (_, input, expected) => expect(refusal(() => collect(input, defaultCatalogue, collector, now))).toBe(expected));
+  ])('%s', (_, input, expected) => expect(refusal(() => collect(input, defaultPolicy, collector, now))).toBe(expected));
+});
+
+describe('G-20 G-22 what a jurisdiction lays down for problems', () => {
+  const [first, ...others] = defaultPolicy.classes;
+
+  it.each([
+    ['the default', defaultPolicy, 'accepted'],
+    ['a class twice', { ...defaultPolicy, classes: [first!, first!, ...others] }, 'grid.problem.policy-invalid'],
+  ])('%s', (_, policy, expected) => expect(refusal(() => acceptPolicy(policy))).toBe(expected));
+
+  it('sets the limit of what is collected under it, and of nothing collected before', () => {
+    const limitOf = (onTheSpotHours: number | null) =>
+      collect(collecting(), { ...defaultPolicy, classes: [{ ...first!, onTheSpotHours }, ...others] }, collector, now).state.onTheSpotUntil;
+    expect([limitOf(24), limitOf(2), limitOf(null)]).toEqual(['2026-11-24T01:00:00.000Z', '2026-11-23T03:00:00.000Z', null]);
+  });
 });
 
 describe('G-20 G-22 rectifying', () => {
@@ -58,7 +73,7 @@ describe('G-20 G-22 rectifying', () => {
   });
 
   it('on the spot within the limit of the class, with evidence', () => {
-    expect(rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, now).state).toMatchObject({
+    expect(rectifyOnSpot(open(), [idOf(70)], rectifier, now).state).toMatchObject({
       state: 'RECTIFIED',
       track: 'IMMEDIATE',
       rectifiedAt: now,
@@ -66,20 +81,12 @@ describe('G-20 G-22 rectifying', () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ['on the spot without evidence', () => rectifyOnSpot(open(), [], defaultCatalogue, rectifier, now), 'grid.problem.evidence-missing'],
-    [
-      'on the spot too late',
-      () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, later),
-      'grid.problem.too-late-for-the-spot',
-    ],
-    [
-      'on the spot, exactly in time',
-      () => rectifyOnSpot(open(), [idOf(70)], defaultCatalogue, rectifier, '2026-11-24T01:00:00.000Z'),
-      'accepted',
-    ],
+    ['on the spot without evidence', () => rectifyOnSpot(open(), [], rectifier, now), 'grid.problem.evidence-missing'],
+    ['on the spot too late', () => rectifyOnSpot(open(), [idOf(70)], rectifier, later), 'grid.problem.too-late-for-the-spot'],
+    ['on the spot, exactly in time', () => rectifyOnSpot(open(), [idOf(70)], rectifier, '2026-11-24T01:00:00.000Z'), 'accepted'],
     [
       'on the spot, another class',
-      () => rectifyOnSpot(open(1, { class: 'CHARGING' }), [idOf(70)], defaultCatalogue, rectifier, now),
+      () => rectifyOnSpot(open(1, { onTheSpotUntil: null }), [idOf(70)], rectifier, now),
       'grid.problem.not-immediate',
     ],
     ['reported twice', () => rectify(reported, [], 0, rectifier, now), 'grid.problem.wrong-state'],
@@ -144,7 +151,7 @@ describe('G-T6 problem accounting', () => {
 
   const commands: ((problem: ProblemState, pool: ProblemState[]) => ProblemState[])[] = [
     (problem) => [rectify(problem, [], 0, rectifier, now).state],
-    (problem) => [rectifyOnSpot(problem, [idOf(70)], defaultCatalogue, rectifier, now).state],
+    (problem) => [rectifyOnSpot(problem, [idOf(70)], rectifier, now).state],
     (problem) => [verify(problem, true, verifier, now).state],
     (problem) => [verify(problem, false, verifier, now).state],
     (problem) => [transfer(problem, item, true, now).decision.state],

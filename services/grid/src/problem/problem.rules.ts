@@ -7,8 +7,8 @@ import {
   type ProblemState as State,
   type RectificationTrack,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, parentOf, transitions, type Decision } from '@gezhi/shared/domain';
-import { classOf, type ProblemCatalogue } from './problem-class.rules.js';
+import { calendarTime, decide, ensure, parentOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { classOf, type ProblemPolicy } from './problem-policy.rules.js';
 
 type Action = 'report' | 'rectifyOnSpot' | 'pass' | 'fail' | 'failBack' | 'transfer' | 'merge';
 
@@ -41,6 +41,8 @@ export interface ProblemState {
   readonly campaignId: string | null;
   readonly collectedById: string | null;
   readonly collectedAt: string;
+  /** Until when it may be rectified on the spot, by the policy it was collected under; null when its class may not. */
+  readonly onTheSpotUntil: string | null;
   readonly rectifiedById: string | null;
   readonly reportedAt: string | null;
   readonly verifiedById: string | null;
@@ -76,6 +78,7 @@ export function placeOver(gridCodes: readonly string[], communityCode: string | 
   return place;
 }
 
+const hour = 3_600_000;
 const notYet = {
   rectifiedById: null,
   reportedAt: null,
@@ -92,18 +95,19 @@ const notYet = {
  */
 export function collect(
   input: InputOf<typeof collectProblem>,
-  catalogue: ProblemCatalogue,
+  policy: ProblemPolicy,
   by: string | null,
   now: string,
 ): Decision<ProblemState> {
   const { id, scope, summary, householdId, campaignId, externalRef } = input;
   const gridCodes = [...new Set(input.gridCodes)].toSorted();
-  classOf(catalogue, input.class);
+  const { onTheSpotHours } = classOf(policy, input.class);
   ensure(scope === 'COMMON' || gridCodes.length <= 1, problemErrors.subjectMissing);
   const optional = { householdId: householdId ?? null, campaignId: campaignId ?? null, externalRef: externalRef ?? null };
   const placeCode = placeOver(gridCodes, input.communityCode);
   const communityCode = communityOf(placeCode);
-  const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now } as const;
+  const onTheSpotUntil = onTheSpotHours === null ? null : calendarTime.after(now, onTheSpotHours * hour);
+  const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now, onTheSpotUntil } as const;
   const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, communityCode, gridCodes };
   return decide(problem, problemCollected({ ...about(problem, 1), collectedAt: now }));
 }

@@ -1,6 +1,5 @@
 import { problemErrors, problemRectified, problemReopened } from '@gezhi/shared/contracts';
-import { calendarTime, decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
-import { classOf, type ProblemCatalogue } from './problem-class.rules.js';
+import { decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
 import { about, moveOn, type ProblemState } from './problem.rules.js';
 
 /** G-20 The fact that a problem counts as rectified, with those who collected, rectified and verified it. */
@@ -27,21 +26,19 @@ export function rectify(
 }
 
 /**
- * G-22 Rectified on the spot (立行立改): a class that allows it, within its short limit, with evidence. Refuses with
- * `grid.problem.not-immediate`, `too-late-for-the-spot` or `evidence-missing`.
+ * G-22 Rectified on the spot (立行立改): where its class allowed it when it was collected, within that short limit, with evidence.
+ * Refuses with `grid.problem.not-immediate`, `too-late-for-the-spot` or `evidence-missing`.
  */
 export function rectifyOnSpot(
   problem: ProblemState,
   evidenceIds: readonly string[],
-  catalogue: ProblemCatalogue,
   by: string | null,
   now: string,
 ): Decision<ProblemState> {
   const state = moveOn(problem, 'rectifyOnSpot');
-  const { onTheSpotHours } = classOf(catalogue, problem.class);
-  ensure(onTheSpotHours, problemErrors.notImmediate);
+  const { onTheSpotUntil: until } = problem;
+  ensure(until, problemErrors.notImmediate);
   ensure(evidenceIds.length, problemErrors.evidenceMissing);
-  const until = calendarTime.after(problem.collectedAt, onTheSpotHours * 3_600_000);
   ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
   const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
   const next = { ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] };

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { profileFreshness, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { profileFreshness, type InputOf, type OutputOf, type ProfileClass } from '@gezhi/shared/contracts';
 import { Database, named } from '@gezhi/shared/database';
-import { forPlace, rate } from '@gezhi/shared/domain';
+import { forPlace, rate, type Version } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { catalogues } from './profile-catalogue.queries.js';
-import { classStates, type ProfileCatalogueState } from './profile-catalogue.rules.js';
+import { classStates } from './profile-catalogue.rules.js';
 import type { FieldState } from './profile.rules.js';
 
+/** The catalogues laid down for place `$1`, above it or below: its grids may be of several jurisdictions. */
+const catalogues = named(
+  'profile.catalogues',
+  `SELECT version, jurisdiction_id AS "jurisdictionId", items FROM profile_catalogue
+   WHERE starts_with($1, jurisdiction_id) OR starts_with(jurisdiction_id, $1) ORDER BY jurisdiction_id, version`,
+);
 const fieldsOfPlace = named(
   'profile.fields-of-place',
   `SELECT g.code AS "gridCode", t.class_code AS "classCode", t.status, t.expires_at AS "expiresAt", gezhi_now() AS now
@@ -25,7 +30,7 @@ export class FreshnessQueries {
   async freshness({ placeCode }: InputOf<typeof profileFreshness>, request: Request): Promise<OutputOf<typeof profileFreshness>> {
     const [fields, versions] = await Promise.all([
       this.database.read<FieldOfPlace>(fieldsOfPlace, [...scopeParameters(request), placeCode]),
-      this.database.read<ProfileCatalogueState>(catalogues, [placeCode]),
+      this.database.read<Version & { items: ProfileClass[] }>(catalogues, [placeCode]),
     ]);
     const codes = [...new Set(fields.map(({ gridCode }) => gridCode))];
     const grids = codes.flatMap((gridCode) => {

@@ -1,29 +1,17 @@
 import type { ProfileClass, profileClassStates } from '@gezhi/shared/contracts';
-import { catalogue, decide, type Decision } from '@gezhi/shared/domain';
+import { catalogue } from '@gezhi/shared/domain';
 import { isPast, type FieldState } from './profile.rules.js';
 
 /** 12类核心要素. */
 export const profileClassCount = 12;
 
-export interface ProfileCatalogueState {
-  readonly id: string;
-  readonly jurisdictionId: string;
-  readonly version: number;
-  readonly items: ProfileClass[];
-}
-
 /**
  * G-04, G-T5 A jurisdiction's catalogue has exactly twelve classes, each with its code and source.
  * Refuses with `platform.catalogue.cardinality`, `code-taken` or `source-missing`.
- *
- * @param previous the number of versions the jurisdiction has published
  */
-export function publishCatalogue(
-  input: { readonly id: string; readonly jurisdictionId: string; readonly items: ProfileClass[] },
-  previous: number,
-): Decision<ProfileCatalogueState> {
-  catalogue({ name: 'profile-class', size: profileClassCount, items: input.items });
-  return decide({ ...input, version: previous + 1 });
+export function acceptCatalogue(items: ProfileClass[]): ProfileClass[] {
+  catalogue({ name: 'profile-class', size: profileClassCount, items });
+  return items;
 }
 
 export interface ClassState {

@@ -10,12 +10,12 @@ import {
   type OutputOf,
   type ProfileClass,
 } from '@gezhi/shared/contracts';
-import { UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { Policies, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { InForceQueries } from '../partition/in-force.queries.js';
 import { ProfileCatalogueQueries } from './profile-catalogue.queries.js';
-import { publishCatalogue } from './profile-catalogue.rules.js';
+import { acceptCatalogue } from './profile-catalogue.rules.js';
 import { ensureCanSee } from './profile-visibility.rules.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile.entity.js';
 import { liveFields } from './profile.queries.js';
@@ -28,19 +28,14 @@ const setStatus = `UPDATE profile_field f SET status = c.status, version = f.ver
 export class ProfileCommands {
   constructor(
     private readonly work: UnitOfWork,
+    private readonly policies: Policies,
     private readonly catalogues: ProfileCatalogueQueries,
     private readonly grids: InForceQueries,
   ) {}
 
   @Handles(publishProfileCatalogue)
-  async publishCatalogue(input: InputOf<typeof publishProfileCatalogue>, request: Request): Promise<Reply> {
-    const previous = await this.catalogues.versionsOf(input.jurisdictionId);
-    return this.work.create(
-      request,
-      ProfileCatalogue,
-      () => publishCatalogue(input, previous),
-      ({ jurisdictionId: place }) => ({ place }),
-    );
+  async publishCatalogue({ items, ...input }: InputOf<typeof publishProfileCatalogue>, request: Request): Promise<Reply> {
+    return this.policies.publish(request, ProfileCatalogue, { ...input, items: acceptCatalogue(items) });
   }
 
   @Handles(submitField)

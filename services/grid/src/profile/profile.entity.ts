@@ -1,16 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProfileClass } from '@gezhi/shared/contracts';
-import type { ProfileCatalogueState } from './profile-catalogue.rules.js';
 import type { FieldState, FieldStatus } from './profile.rules.js';
 import type { ProfileVersionState } from './publication.rules.js';
 
 @Entity()
-export class ProfileCatalogue implements ProfileCatalogueState {
+export class ProfileCatalogue {
   static readonly scope = { place: 't.jurisdiction_id' };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
   @Column('text') jurisdictionId!: string;
+  @Column('timestamptz') publishedAt!: string;
   @Column('jsonb') items!: ProfileClass[];
 }
 

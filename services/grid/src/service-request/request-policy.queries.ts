@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { serviceRequestClasses, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, named } from '@gezhi/shared/database';
+import { requestPolicy, serviceRequestClasses, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, named, Policies } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { defaultPolicy } from './default-policy.rules.js';
 import { acceptPolicy, termsOf, type PolicyInForce, type RequestPolicy } from './request-policy.rules.js';
+import { RequestPolicyVersion } from './service-request.entity.js';
 import type { Terms } from './time-limit.rules.js';
 
 const body = named('request-policy.body', 'SELECT body FROM request_policy_version WHERE id = $1');
-const inForce = named(
-  'request-policy.in-force',
-  `SELECT jurisdiction_id AS "jurisdictionId", version, body FROM request_policy_version WHERE starts_with($1::text, jurisdiction_id)
-   ORDER BY length(jurisdiction_id) DESC, version DESC LIMIT 1`,
-);
+const builtIn = { jurisdictionId: null, version: 0, publishedAt: null, body: defaultPolicy };
 const defaultInForce = acceptPolicy(defaultPolicy);
 
 @Injectable()
@@ -19,13 +16,20 @@ export class RequestPolicyQueries {
   /** A version never changes once published, so it is read once per process. */
   private readonly known = new Map<string, PolicyInForce>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly policies: Policies,
+  ) {}
+
+  @Handles(requestPolicy)
+  async inForce({ placeCode }: InputOf<typeof requestPolicy>): Promise<OutputOf<typeof requestPolicy>> {
+    const { body, ...version } = (await this.policies.inForce(RequestPolicyVersion, placeCode)) ?? builtIn;
+    return { ...version, ...body };
+  }
 
   @Handles(serviceRequestClasses)
-  async classes({ placeCode }: InputOf<typeof serviceRequestClasses>): Promise<OutputOf<typeof serviceRequestClasses>> {
-    const [row] = await this.database.read<{ jurisdictionId: string; version: number; body: RequestPolicy }>(inForce, [placeCode]);
-    const { jurisdictionId, version, body: policy } = row ?? { jurisdictionId: null, version: 0, body: defaultPolicy };
-    return { jurisdictionId, version, classes: policy.classes, modes: policy.modes };
+  classes(input: InputOf<typeof serviceRequestClasses>): Promise<OutputOf<typeof serviceRequestClasses>> {
+    return this.inForce(input);
   }
 
   /** The policy of a version id, or the built-in default for `null`. */

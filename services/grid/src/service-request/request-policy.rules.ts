@@ -1,6 +1,6 @@
 import {
   serviceRequestErrors,
-  type InputOf,
+  type PolicyOf,
   type RequestClass,
   type ServiceMode,
   type publishRequestPolicy,
@@ -9,7 +9,7 @@ import { catalogue, ensure, workingCalendar, type CalendarRows, type EscalationS
 import type { Terms } from './time-limit.rules.js';
 
 /** What a jurisdiction lays down for service requests, in one version. */
-export type RequestPolicy = Omit<InputOf<typeof publishRequestPolicy>, 'id' | 'jurisdictionId'>;
+export type RequestPolicy = PolicyOf<typeof publishRequestPolicy>;
 
 /** A policy ready for use. */
 export interface PolicyInForce {

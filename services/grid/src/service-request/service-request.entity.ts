@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { FeedbackChannel, LocationPoint, RequestClock, RequestOrigin, RequestState } from '@gezhi/shared/contracts';
+import type { PersonReference } from '@gezhi/shared/database';
 import type { RequestPause, ServiceRequestState } from './request-life.rules.js';
 import type { RequestPolicy } from './request-policy.rules.js';
 
@@ -10,6 +11,7 @@ const place = `coalesce((SELECT g.grid_code FROM household_grid g WHERE g.househ
 export class ServiceRequest implements ServiceRequestState {
   static readonly scope = { place, self: 't.household_id' };
   static readonly personal = ['summary', 'point', 'rightBody', 'refusalReason'];
+  static readonly person: PersonReference = { id: 't.reporter_person_id', account: 't.reporter_account_id', erases: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
@@ -64,6 +66,9 @@ export class ServiceRequest implements ServiceRequestState {
 /** One step after the filing, with what was said about it. */
 @Entity()
 export class RequestStep {
+  static readonly personal = ['note'];
+  static readonly person: PersonReference = { through: [ServiceRequest, 't.request_id'], erases: true };
+
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') requestId!: string;
   @Column('integer') requestVersion!: number;
@@ -91,10 +96,12 @@ export class RequestEscalation {
 /** A one-time link by which a reporter answers; only the hash of its secret is known here. */
 @Entity()
 export class FeedbackLink {
+  static readonly person: PersonReference = { through: [ServiceRequest, 't.request_id'] };
+
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
   @Column('uuid') requestId!: string;
-  @Column('text') secretHash!: string;
+  @Column('text', { select: false }) secretHash!: string;
   @Column('uuid') issuedById!: string;
   @Column('timestamptz') issuedAt!: string;
   @Column('timestamptz') expiresAt!: string;

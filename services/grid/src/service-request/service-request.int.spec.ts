@@ -25,6 +25,7 @@ import {
   registerCadre,
   registerHousehold,
   reopenServiceRequest,
+  requestPolicy,
   respondToServiceRequest,
   resumeServiceRequest,
   serviceRequestClasses,
@@ -461,6 +462,7 @@ describe('G-T13 rates; X-T11 a policy holds in its jurisdiction and for what is 
     expect([await at(g1), await at('230521100001')]).toEqual([1, 0]);
     const due = (await filedByResident()).resolveDue;
     expect((await leader.call(publishRequestPolicy, { ...policy, id: newId() })).version).toBe(2);
+    expect(await service.public().call(requestPolicy, { placeCode: g1 })).toMatchObject({ version: 2, ...defaultPolicy, classes });
     expect(due).toBeTruthy();
   });
 });

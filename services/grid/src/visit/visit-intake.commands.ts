@@ -5,9 +5,10 @@ import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database'
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { subjectsByRef, type Subject } from '../household/household.queries.js';
-import { VisitQueries } from './visit.queries.js';
 import { intake } from './visit-intake.rules.js';
-import { told, type VisitPolicy, type VisitState } from './visit.rules.js';
+import { VisitPolicyQueries } from './visit-policy.queries.js';
+import type { VisitPolicy } from './visit-policy.rules.js';
+import { told, type VisitState } from './visit.rules.js';
 
 /** Rows stored before stay as they are; `visit_external_ref_key` decides, so that two batches at once double nothing. */
 const store = `INSERT INTO visit (id, version, household_id, community_code, campaign_id, kind, occurred_at, recorded_at, actor_id, needs, evidence, external_ref)
@@ -22,13 +23,12 @@ type Input = InputOf<typeof importVisits>;
 export class VisitIntakeCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly queries: VisitQueries,
+    private readonly policies: VisitPolicyQueries,
   ) {}
 
   @Handles(importVisits)
   async import(input: Input, request: Request): Promise<Reply> {
-    const policy = await this.queries.policy(input.placeCode);
-    ensure(policy, visitErrors.policyMissing);
+    const policy = await this.policies.inForce(input);
     return this.work.act(request, { place: input.placeCode, id: input.batchId, dryRun: input.dryRun }, (act) =>
       takeIn(act, input, policy, request.actor.id),
     );

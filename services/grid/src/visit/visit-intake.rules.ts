@@ -1,6 +1,7 @@
 import { visitErrors, type importVisits, type InputOf, type values } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
-import { checkOccurredAt, visitKindFor, type Visited, type VisitPolicy, type VisitState } from './visit.rules.js';
+import type { VisitPolicy } from './visit-policy.rules.js';
+import { checkOccurredAt, visitKindFor, type Visited, type VisitState } from './visit.rules.js';
 
 type Row = InputOf<typeof importVisits>['rows'][number];
 

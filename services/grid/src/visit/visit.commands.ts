@@ -7,7 +7,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { HouseholdQueries } from '../household/household.queries.js';
 import { CampaignQueries } from './campaign.queries.js';
 import { Visit } from './visit.entity.js';
-import { VisitQueries } from './visit.queries.js';
+import { VisitPolicyQueries } from './visit-policy.queries.js';
 import { record } from './visit.rules.js';
 
 /** Holds the campaign open until the visit is stored. */
@@ -19,7 +19,7 @@ export class VisitCommands {
     private readonly work: UnitOfWork,
     private readonly households: HouseholdQueries,
     private readonly campaigns: CampaignQueries,
-    private readonly queries: VisitQueries,
+    private readonly policies: VisitPolicyQueries,
   ) {}
 
   @Handles(recordVisit)
@@ -28,7 +28,7 @@ export class VisitCommands {
     ensure(household, visitErrors.householdUnknown);
     const place = household.gridCode ?? household.communityCode;
     const [policy, campaign] = await Promise.all([
-      this.queries.policy(place),
+      this.policies.inForce({ placeCode: place }),
       input.campaignId && this.campaigns.covering(input.campaignId, place),
     ]);
     ensure(!input.campaignId || campaign, visitErrors.campaignUnknown);

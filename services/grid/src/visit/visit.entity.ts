@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { improvementAims, VisitKind } from '@gezhi/shared/contracts';
 import type { CampaignState, CampaignStatus } from './campaign.rules.js';
+import type { VisitPolicy } from './visit-policy.rules.js';
 import type { VisitState } from './visit.rules.js';
 
 @Entity()
@@ -51,9 +52,13 @@ export class CampaignWaiver {
 }
 
 @Entity()
-export class VisitPolicyVersion {
-  @PrimaryColumn('text') jurisdictionId!: string;
-  @PrimaryColumn('integer') version!: number;
+export class VisitPolicyVersion implements VisitPolicy {
+  static readonly scope = { place: 't.jurisdiction_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') jurisdictionId!: string;
+  @Column('integer') version!: number;
+  @Column('timestamptz') publishedAt!: string;
   @Column('integer') offlineDays!: number;
   @Column('integer') importDays!: number;
   @Column('text') source!: string;

@@ -10,10 +10,12 @@ import {
   importVisits,
   leaveHousehold,
   openCampaign,
+  publishVisitPolicy,
   readCampaign,
   recordVisit,
   registerHousehold,
   visitCounts,
+  visitPolicy,
   visitRecorded,
   visitsOfHousehold,
   waiveGrid,
@@ -115,6 +117,30 @@ describe('G-19, X-03 a visit is recorded once', () => {
 
   it('late from offline within the days of the jurisdiction', async () => {
     expect(await worker.call(recordVisit, visit(await settle(119.005), { occurredAt: ago(29 * 1440) }))).toMatchObject({ version: 1 });
+  });
+});
+
+describe('G-19, X-03, X-T11 a jurisdiction lays down how late visits may be recorded', () => {
+  it('and it holds for the next record, at home alone', async () => {
+    const [householdId, jurisdictionId] = [await settle(119.005), '320404004'];
+    const policy = { offlineDays: 2, importDays: 30, source: '测试', assumed: false };
+    const threeDaysLate = () => worker.call(recordVisit, visit(householdId, { occurredAt: ago(3 * 1440) }));
+    await threeDaysLate();
+    const elsewhere = service.as({ roles: ['street-leader'], place: '230521' });
+    await expect(elsewhere.call(publishVisitPolicy, { id: newId(), jurisdictionId, ...policy })).rejects.toThrow(
+      expect.objectContaining({ code: 'platform.request.not-found' }),
+    );
+    await expect(leader.call(publishVisitPolicy, { id: newId(), jurisdictionId, ...policy, importDays: 1 })).rejects.toThrow(
+      refusal('policy-invalid'),
+    );
+    expect(await leader.call(publishVisitPolicy, { id: newId(), jurisdictionId, ...policy })).toMatchObject({ jurisdictionId, version: 2 });
+    await expect(threeDaysLate()).rejects.toThrow(refusal('too-long-ago'));
+    const at = (placeCode: string) => service.public().call(visitPolicy, { placeCode });
+    expect([await at(west), await at('230521100001')]).toMatchObject([
+      { jurisdictionId, version: 2, ...policy },
+      { jurisdictionId: '230521', version: 1, offlineDays: 30 },
+    ]);
+    await expect(at('110101')).rejects.toThrow(refusal('policy-missing'));
   });
 });
 

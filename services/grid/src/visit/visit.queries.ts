@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { visitCounts, visitsOfHousehold, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
-import { ensure, forPlace, type Version } from '@gezhi/shared/domain';
+import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { HouseholdQueries } from '../household/household.queries.js';
-import type { VisitPolicy } from './visit.rules.js';
 
 const withHousehold =
   'visit t JOIN household h ON h.id = t.household_id LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL';
@@ -28,11 +27,6 @@ const ofHousehold = named(
      t.occurred_at AS "occurredAt", t.recorded_at AS "recordedAt", t.actor_id AS "actorId", t.needs, t.evidence
    FROM visit t WHERE t.household_id = $1 AND ($2::timestamptz IS NULL OR (t.occurred_at, t.id) < ($2::timestamptz, $3::uuid))
    ORDER BY t.occurred_at DESC, t.id DESC LIMIT $4`,
-);
-const policies = named(
-  'visit.policies',
-  `SELECT jurisdiction_id AS "jurisdictionId", version, offline_days AS "offlineDays", import_days AS "importDays"
-   FROM visit_policy_version WHERE starts_with($1, jurisdiction_id) ORDER BY jurisdiction_id, version`,
 );
 
 @Injectable()
@@ -60,10 +54,5 @@ export class VisitQueries {
   async counts({ placeCode, campaignId, from, to }: InputOf<typeof visitCounts>, request: Request): Promise<OutputOf<typeof visitCounts>> {
     const parameters = [...scopeParameters(request), placeCode, campaignId ?? null, from ?? null, to ?? null];
     return (await this.database.read<OutputOf<typeof visitCounts>>(countsInScope, parameters))[0]!;
-  }
-
-  /** How late a visit may be recorded at a place. */
-  async policy(placeCode: string): Promise<VisitPolicy | undefined> {
-    return forPlace(await this.database.read<VisitPolicy & Version>(policies, [placeCode]), placeCode);
   }
 }

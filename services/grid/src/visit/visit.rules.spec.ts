@@ -1,4 +1,5 @@
 import { intake } from './visit-intake.rules.js';
+import { acceptPolicy } from './visit-policy.rules.js';
 import { checkOccurredAt, record, visitKindFor, type Visited } from './visit.rules.js';
 
 const now = '2026-06-30T08:00:00.000Z';
@@ -9,7 +10,7 @@ const household: Visited = {
   communityCode: '320404004001',
   gridCode: '320404004001002',
 };
-const policy = { offlineDays: 30, importDays: 1095 };
+const policy = { offlineDays: 30, importDays: 1095, source: 'a test', assumed: true };
 const input = {
   id: '01890000-0000-7000-8000-00000000000a',
   householdId: household.id,
@@ -59,9 +60,20 @@ describe('G-19 a visit is recorded at the instant it happened', () => {
   it.each([
     ['household-unknown', { household: undefined }],
     ['household-left', { household: { ...household, status: 'LEFT' as const } }],
-    ['policy-missing', { policy: undefined }],
   ])('refuses %s', (name, facts) => {
-    expect(() => record(input, { household, policy, actorId: 'cadre', ...facts }, now)).toThrow(refusal(name));
+    expect(() => record(input, { policy, actorId: 'cadre', ...facts }, now)).toThrow(refusal(name));
+  });
+});
+
+describe('G-19, X-03 how late a jurisdiction lets visits be recorded', () => {
+  it.each([
+    [30, 1095, true],
+    [30, 30, true],
+    [30, 29, false],
+  ])('%i days late, %i days by a register: %s', (offlineDays, importDays, accepted) => {
+    const attempt = () => acceptPolicy({ ...policy, offlineDays, importDays });
+    if (accepted) expect(attempt()).toMatchObject({ offlineDays, importDays });
+    else expect(attempt).toThrow(refusal('policy-invalid'));
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
+import type { VisitPolicy } from './visit-policy.rules.js';
 
 export interface VisitState {
   readonly id: string;
@@ -32,13 +33,6 @@ export interface Visited {
   readonly status: 'ACTIVE' | 'LEFT';
   readonly communityCode: string;
   readonly gridCode: string | null;
-}
-
-export interface VisitPolicy {
-  /** Days a visit made offline may be recorded late. */
-  readonly offlineDays: number;
-  /** Days back a register may reach. */
-  readonly importDays: number;
 }
 
 const day = 86_400_000;
@@ -69,13 +63,13 @@ export function checkOccurredAt(occurredAt: values.Instant, now: values.Instant,
 
 export interface Facts {
   readonly household: Visited | undefined;
-  readonly policy: VisitPolicy | undefined;
+  readonly policy: VisitPolicy;
   readonly actorId: string;
 }
 
 /**
  * G-19, X-03 Records a visit to an active household, on the spot or later from offline.
- * Refuses with `grid.visit.household-unknown`, `household-left`, `policy-missing`, `in-the-future`, `too-long-ago` or `kind-mismatch`.
+ * Refuses with `grid.visit.household-unknown`, `household-left`, `in-the-future`, `too-long-ago` or `kind-mismatch`.
  */
 export function record(
   input: InputOf<typeof recordVisit>,
@@ -84,7 +78,6 @@ export function record(
 ): Decision<VisitState> {
   ensure(household, visitErrors.householdUnknown);
   ensure(household.status === 'ACTIVE', visitErrors.householdLeft);
-  ensure(policy, visitErrors.policyMissing);
   checkOccurredAt(input.occurredAt, now, policy.offlineDays);
   const { id, occurredAt, needs, evidence } = input;
   const kind = visitKindFor(household.kind, input.kind);

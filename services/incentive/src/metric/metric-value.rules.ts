@@ -44,8 +44,3 @@ export function valuesOf(counts: readonly Count[]): MetricValue[] {
     }),
   );
 }
-
-/** X-04 Counts of a community or a larger place may be shown to anybody; a single grid is shown to those on duty there. */
-export function isPublicPlace(placeCode: string): boolean {
-  return placeCode.length <= 12;
-}

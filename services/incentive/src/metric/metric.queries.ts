@@ -8,11 +8,11 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inPublicScope, inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, type Statement } from '@gezhi/shared/database';
 import { addDays, ensure, instantAt } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
+import { valuesOf, type Count } from './metric-value.rules.js';
 
 /** A case counts in the grid that serves its household today, else where it was recorded; a redraw stays inside its community. */
 const atHome = `LEFT JOIN known_household h ON h.household_id = t.household_id AND starts_with(h.grid_code, left(t.place_code, 12))`;
@@ -31,16 +31,18 @@ export const inPeriod = `($4::timestamptz IS NULL OR t.at >= $4) AND ($5::timest
 const sums = `count(*) FILTER (WHERE t.verdict = 'numerator')::integer AS numerator, count(*) FILTER (WHERE t.verdict = 'denominator')::integer AS denominator,
   count(*) FILTER (WHERE t.verdict = 'excluded')::integer AS excluded, count(*) FILTER (WHERE t.verdict = 'pending')::integer AS pending,
   count(*) FILTER (WHERE t.verdict = 'unaccepted')::integer AS unaccepted, sum(t.counter_entries)::integer AS "counterEntries"`;
-const covered = `SELECT FROM (VALUES (1)) AS one WHERE $6::boolean OR ${inScope({ place: '$3' })}`;
+const coveredBy = (scope: string): string => `SELECT FROM (VALUES (1)) AS one WHERE ${scope}`;
+const assigned = inScope({ place: '$3' });
 
-const counts = (name: string, standings: string): Statement =>
+const counts = (name: string, standings: string, scope = assigned): Statement =>
   named(
     name,
-    `SELECT c.* FROM (${covered}) AS covered
+    `SELECT c.* FROM (${coveredBy(scope)}) AS covered
      LEFT JOIN (SELECT t.metric, t.scope, ${sums} FROM ${standings} t WHERE ${inPeriod} GROUP BY t.metric, t.scope) c ON true`,
   );
 const ofPlace = counts('metric.of-place', standingsOfPlace);
 const ofGrid = counts('metric.of-grid', standingsOfGrid);
+const forEveryone = counts('metric.for-everyone', standingsOfPlace, inPublicScope('$3::text'));
 
 const withGrid = `(
   SELECT ${columns}, coalesce(h.grid_code, t.place_code) AS grid FROM metric_entry t ${atHome}
@@ -50,7 +52,7 @@ const withGrid = `(
 )`;
 const byGrid = named(
   'metric.by-grid',
-  `SELECT c.* FROM (${covered}) AS covered
+  `SELECT c.* FROM (${coveredBy(assigned)}) AS covered
    LEFT JOIN (
      SELECT t.grid, t.metric, t.scope, ${sums} FROM ${withGrid} t
      WHERE length(t.grid) = 15 AND starts_with(t.grid, $3) AND ${inPeriod}
@@ -73,26 +75,20 @@ export class MetricQueries {
 
   @Handles(metricsOfPlace)
   async ofPlace(input: InputOf<typeof metricsOfPlace>, request: Request): Promise<OutputOf<typeof metricsOfPlace>> {
-    const parameters = [...scopeParameters(request), input.placeCode, ...instantsOf(input), false];
+    const parameters = [...scopeParameters(request), input.placeCode, ...instantsOf(input)];
     const metrics = valuesOf(await this.counts(isGrid(input.placeCode) ? ofGrid : ofPlace, parameters));
     return { placeCode: input.placeCode, from: input.from ?? null, to: input.to ?? null, metrics };
   }
 
   @Handles(metricOverview)
   async overview({ placeCode }: InputOf<typeof metricOverview>, request: Request): Promise<OutputOf<typeof metricOverview>> {
-    const account = request.actor.kind === 'account' ? request.actor.id : null;
-    const parameters = [account, request.roles, placeCode, null, null, isPublicPlace(placeCode)];
-    return { metrics: valuesOf(await this.counts(isGrid(placeCode) ? ofGrid : ofPlace, parameters)) };
+    const parameters = [...scopeParameters(request), placeCode, null, null];
+    return { metrics: valuesOf(await this.counts(isGrid(placeCode) ? ofGrid : forEveryone, parameters)) };
   }
 
   @Handles(metricsByGrid)
   async byGrid(input: InputOf<typeof metricsByGrid>, request: Request): Promise<OutputOf<typeof metricsByGrid>> {
-    const rows = await this.counts<Count & { grid: string }>(byGrid, [
-      ...scopeParameters(request),
-      input.placeCode,
-      ...instantsOf(input),
-      false,
-    ]);
+    const rows = await this.counts<Count & { grid: string }>(byGrid, [...scopeParameters(request), input.placeCode, ...instantsOf(input)]);
     const gridCodes = [...new Set(rows.map(({ grid }) => grid))];
     return { grids: gridCodes.map((gridCode) => ({ gridCode, metrics: valuesOf(rows.filter(({ grid }) => grid === gridCode)) })) };
   }

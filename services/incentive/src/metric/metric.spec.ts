@@ -3,7 +3,7 @@ import { metricName, type MetricName, type MetricScope } from '@gezhi/shared/con
 import { seedProblems, seedRequests } from '../fact/seed.fixture.js';
 import { factsOf, idOf, minute, problemStory, requestStory, resident, worker, type Telling } from '../fact/told.fixture.js';
 import { foldRequest, inOrder } from './case.rules.js';
-import { isPublicPlace, valuesOf, type Count } from './metric-value.rules.js';
+import { valuesOf, type Count } from './metric-value.rules.js';
 import { foldProblem } from './problem-case.rules.js';
 import { kindsBehind, standings, standingsOf, type Standing } from './metric.rules.js';
 
@@ -184,15 +184,5 @@ describe('I-11 the fold depends on the facts alone', () => {
   it('every kind a metric is moved by is among its evidence', () => {
     expect(kindsBehind('closureRate')).toContain('request-reopened');
     expect(kindsBehind('rectificationRate')).toContain('problem-reopened');
-  });
-});
-
-describe('X-04 counts of a community are public, of a single grid not', () => {
-  it.each([
-    ['320404004', true],
-    ['320404004001', true],
-    ['320404004001001', false],
-  ])('%s: %s', (placeCode, expected) => {
-    expect(isPublicPlace(placeCode)).toBe(expected);
   });
 });

@@ -85,7 +85,12 @@ describe('P-05 households as heard, from tidings in a wrong order and repeated',
     expect(await leader().call(propertyOverview, { placeCode })).toEqual({ households });
   });
 
-  it('a place outside the actor’s scope does not exist', async () => {
-    await expect(leader().call(propertyOverview, { placeCode: '230521' })).rejects.toMatchObject({ code: requestErrors.notFound.code });
+  it('X-04 those of a street are shown to everyone; a grid outside the actor’s scope does not exist', async () => {
+    expect(await service.public().call(propertyOverview, { placeCode: street })).toEqual({
+      households: { resident: 29, shop: 29, enterprise: 29 },
+    });
+    const elsewhere = service.as({ roles: ['street-leader'], place: '230521' });
+    for (const actor of [service.public(), elsewhere])
+      await expect(actor.call(propertyOverview, { placeCode: gridCode(2) })).rejects.toMatchObject({ code: requestErrors.notFound.code });
   });
 });

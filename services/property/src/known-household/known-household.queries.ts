@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requestErrors } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inPublicScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 
@@ -12,7 +12,7 @@ export interface HouseholdCounts {
 
 const counts = named(
   'known-household.counts',
-  `SELECT ${inScope({ place: '$3' })} AS covered,
+  `SELECT ${inPublicScope('$3::text')} AS covered,
           count(*) FILTER (WHERE t.kind = 'RESIDENT')::integer AS resident,
           count(*) FILTER (WHERE t.kind = 'SHOP')::integer AS shop,
           count(*) FILTER (WHERE t.kind = 'ENTERPRISE')::integer AS enterprise
@@ -24,7 +24,7 @@ const counts = named(
 export class KnownHouseholdQueries {
   constructor(private readonly database: Database) {}
 
-  /** Households of a place by kind. @throws DomainError not-found unless the actor is assigned there */
+  /** X-04 Households of a place by kind. @throws DomainError not-found for a grid where the actor is not assigned */
   async counts(placeCode: string, request: Request): Promise<HouseholdCounts> {
     const [row] = await this.database.read<HouseholdCounts & { covered: boolean }>(counts, [...scopeParameters(request), placeCode]);
     ensure(row?.covered, requestErrors.notFound);

@@ -43,7 +43,7 @@ export const placeOverview = contract({
 
 export const publicOverview = contract({
   subject: 'gateway.query.overview.public.v1',
-  summary: 'Counts and rates of a place for everyone',
+  summary: 'Counts and rates of a place from all services, for everyone',
   roles: [],
   scope: ['public'],
   method: 'GET',

@@ -22,6 +22,15 @@ export const lineage = z
   .meta({ id: 'GridLineage', description: 'Which grid came from which; `from` is null for NEW' });
 export type Lineage = z.output<typeof lineage>;
 
+/** How large grids shall be; `source` and `assumed` say how well founded it is. */
+export const partitionPolicyBody = {
+  sizeMinimum: z.int().min(1).max(100_000).meta({ description: 'Households of a grid at least; fewer are warned of' }),
+  sizeMaximum: z.int().min(1).max(100_000).meta({ description: 'Households of a grid at most; more are warned of' }),
+  sliverSquareMetres: z.int().min(0).max(10_000).meta({ description: 'By how much boundaries drawn by hand may overlap' }),
+  source: values.text(200),
+  assumed: z.boolean(),
+};
+
 export const plannedGrid = z
   .object({ code: values.gridCode, type: gridType, boundary: values.polygon, from: z.array(values.gridCode), kept: z.boolean() })
   .meta({ id: 'PlannedGrid' });

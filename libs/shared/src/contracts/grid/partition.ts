@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { contract, errors } from '../define.js';
+import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { gridType, gridView, lineage, partitionPlanView } from './partition-values.js';
+import { gridType, gridView, lineage, partitionPlanView, partitionPolicyBody } from './partition-values.js';
 
 export const partitionErrors = errors('grid.partition', {
   notClosed: ['invalid', '边界未闭合：首尾坐标须相同', 'The boundary is not closed: the last position repeats the first'],
@@ -14,6 +15,7 @@ export const partitionErrors = errors('grid.partition', {
   codesExhausted: ['rule', '本社区网格顺序号已用尽', 'The community has no grid serial left'],
   sourceUnknown: ['rule', '来源网格不是本社区的现行网格', 'A source is not a grid in force in this community'],
   policyMissing: ['rule', '本辖区尚未设定网格规模标准', 'The jurisdiction has not laid down its size band yet'],
+  policyInvalid: ['rule', '网格户数上限不得小于下限', 'A grid may hold at most no fewer households than at least'],
   sameType: ['rule', '网格已属该类型', 'The grid is of this type already'],
 });
 
@@ -98,6 +100,21 @@ export const classifyGrid = contract({
   output: gridView,
   errors: [partitionErrors.sameType],
   versioned: true,
+});
+
+export const publishPartitionPolicy = policyPublication({
+  of: 'grid.partition',
+  summary: 'Lay down how large the grids of a jurisdiction shall be, as the next version',
+  body: partitionPolicyBody,
+  errors: [partitionErrors.policyInvalid],
+});
+
+export const partitionPolicy = policyInForce({
+  of: 'grid.partition',
+  id: 'PartitionPolicy',
+  summary: 'How large the grids at a place shall be',
+  body: partitionPolicyBody,
+  errors: [partitionErrors.policyMissing],
 });
 
 export const readPartitionPlan = contract({
@@ -186,12 +203,12 @@ export const gridLineage = contract({
 
 const problemCount = z.object({ total: z.int(), rectified: z.int(), annual: z.int(), rate: values.rate });
 
-/** Asked by the gateway for its overview of a place. */
+/** Asked by the gateway for its overviews: counts and rates only, shown to everyone but for a single grid. */
 export const gridOverview = contract({
   subject: 'grid.query.partition.overview.v1',
   summary: 'What the grid service knows of a place in numbers',
   roles: staff,
-  scope: ['place'],
+  scope: ['place', 'public'],
   input: z.object({ placeCode: values.placeCode }),
   output: z
     .object({

@@ -15,6 +15,33 @@ export const problemClass = z
   .regex(/^[A-Z][A-Z0-9_]{1,39}$/)
   .meta({ id: 'ProblemClass' });
 
+/** One class of problems; `source` and `assumed` say how well founded it is. */
+export const problemClassItem = z
+  .object({
+    code: problemClass,
+    zh: values.text(40),
+    onTheSpotHours: z
+      .int()
+      .min(1)
+      .max(8760)
+      .nullable()
+      .meta({ description: 'Hours after its collection in which it may be rectified on the spot (立行立改); null when it may not' }),
+    source: values.text(200),
+    assumed: z.boolean(),
+  })
+  .meta({ id: 'ProblemClassItem' });
+export type ProblemClass = z.output<typeof problemClassItem>;
+
+/** What a jurisdiction lays down for problems. */
+export const problemPolicyBody = {
+  classes: z.array(problemClassItem).min(1).max(60),
+  promoteFrom: z
+    .int()
+    .min(2)
+    .max(1000)
+    .meta({ description: 'How many individual problems of a class in one community make a person look whether they are common' }),
+};
+
 /** One problem. The summary is free text of people and never leaves in events. */
 export const problemView = z
   .object({
@@ -30,6 +57,8 @@ export const problemView = z
     householdId: values.id.nullable(),
     campaignId: values.id.nullable(),
     collectedAt: values.instant,
+    /** Until when it may be rectified on the spot; null when its class may not. */
+    onTheSpotUntil: values.instant.nullable(),
     reportedAt: values.instant.nullable(),
     rectifiedAt: values.instant.nullable(),
     annualItemId: values.id.nullable(),

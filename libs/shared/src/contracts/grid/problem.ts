@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { contract, errors } from '../define.js';
+import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import { batchOutcome } from './household-values.js';
-import { problemClass, problemScope, problemState, problemView } from './problem-values.js';
+import { problemClass, problemPolicyBody, problemScope, problemState, problemView } from './problem-values.js';
 
 export const problemErrors = errors('grid.problem', {
   wrongState: ['rule', '问题当前状态不允许此操作', 'The state of the problem does not allow this'],
@@ -27,6 +28,7 @@ export const problemErrors = errors('grid.problem', {
     'Milestones are open; an annual special item cannot be closed as noted',
   ],
   externalRefTaken: ['conflict', '该社区已有相同台账编号的问题', 'A problem with this register number exists in the community'],
+  policyInvalid: ['rule', '问题类别的代码不得重复', 'The classes of problems must differ'],
   itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
   outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
 });
@@ -171,6 +173,19 @@ export const importProblems = contract({
   }),
   output: batchOutcome,
   timeoutMs: 15_000,
+});
+
+export const publishProblemPolicy = policyPublication({
+  of: 'grid.problem',
+  summary: 'Lay down the next version of the classes of problems of a jurisdiction',
+  body: problemPolicyBody,
+  errors: [problemErrors.policyInvalid],
+});
+export const problemPolicy = policyInForce({
+  of: 'grid.problem',
+  id: 'ProblemPolicy',
+  summary: 'The classes of problems at a place, and from how many on they may be common',
+  body: problemPolicyBody,
 });
 
 export const readProblem = contract({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contract } from '../define.js';
+import { policyInForce } from '../policy.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 import {
@@ -8,6 +9,7 @@ import {
   pauseReason,
   requestClass,
   requestClock,
+  requestPolicyBody,
   requestState,
   serviceMode,
   serviceRequestView,
@@ -111,6 +113,12 @@ export const serviceRequestRates = contract({
   path: '/v1/service-request-rates',
   input: z.object({ placeCode: values.placeCode, from: values.instant, to: values.instant }),
   output: z.object({ complaints: rates, proactive: rates }).meta({ id: 'ServiceRequestRates' }),
+});
+export const requestPolicy = policyInForce({
+  of: 'grid.service-request',
+  id: 'ServiceRequestPolicy',
+  summary: 'All that holds for service requests at a place: classes, limits, modes, calendar and escalation',
+  body: requestPolicyBody,
 });
 export const serviceRequestClasses = contract({
   subject: 'grid.query.service-request.classes.v1',

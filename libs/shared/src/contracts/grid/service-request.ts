@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contract, errors } from '../define.js';
-import { leaders, staff } from '../roles.js';
+import { catalogueErrors } from '../platform.js';
+import { policyPublication } from '../policy.js';
+import { staff } from '../roles.js';
 import * as values from '../values.js';
 import {
   catalogueCode,
@@ -189,14 +191,9 @@ export const answerFeedbackLink = contract({
   output: z.object({ state: requestState }),
   errors: [serviceRequestErrors.linkInvalid, ...answerErrors.map((name) => serviceRequestErrors[name])],
 });
-export const publishRequestPolicy = contract({
-  subject: 'grid.command.service-request.publish-policy.v1',
+export const publishRequestPolicy = policyPublication({
+  of: 'grid.service-request',
   summary: 'Lay down the next version of classes, limits, modes, calendar and escalation of a jurisdiction',
-  roles: leaders,
-  scope: ['place'],
-  method: 'POST',
-  path: '/v1/service-request-policies',
-  input: z.object({ id: values.id, jurisdictionId: values.placeCode, ...requestPolicyBody }),
-  output: z.object({ id: values.id, jurisdictionId: values.placeCode, version: values.version }),
-  errors: [serviceRequestErrors.policyInvalid],
+  body: requestPolicyBody,
+  errors: [serviceRequestErrors.policyInvalid, ...Object.values(catalogueErrors)],
 });

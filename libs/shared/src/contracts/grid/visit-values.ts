@@ -30,6 +30,14 @@ export const visitView = z
   })
   .meta({ id: 'Visit' });
 
+/** How late visits may be recorded; `source` and `assumed` say how well founded it is. */
+export const visitPolicyBody = {
+  offlineDays: z.int().min(0).max(366).meta({ description: 'Days a visit made offline may be recorded late' }),
+  importDays: z.int().min(0).max(36_600).meta({ description: 'Days back a register of visits may reach' }),
+  source: values.text(200),
+  assumed: z.boolean(),
+};
+
 export const campaignView = z
   .object({
     id: values.id,

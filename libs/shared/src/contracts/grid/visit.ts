@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { contract, errors } from '../define.js';
+import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import { batchOutcome } from './household-values.js';
-import { campaignView, improvementAims, visitKind, visitView } from './visit-values.js';
+import { campaignView, improvementAims, visitKind, visitPolicyBody, visitView } from './visit-values.js';
 
 const needs = visitView.shape.needs.max(10).default([]);
 
@@ -14,6 +15,11 @@ export const visitErrors = errors('grid.visit', {
   inTheFuture: ['rule', '走访时间不能晚于当前时间', 'A visit cannot have happened in the future'],
   tooLongAgo: ['rule', '走访时间超出允许的补录期限', 'The visit is older than late recording allows'],
   policyMissing: ['rule', '本辖区尚未设定走访补录期限', 'The jurisdiction has not laid down how late a visit may be recorded'],
+  policyInvalid: [
+    'rule',
+    '台账可补录的天数不得少于离线补录的天数',
+    'A register may reach back no fewer days than a visit may be recorded late',
+  ],
   campaignUnknown: ['rule', '没有此摸排行动，或该户不在其范围内', 'There is no such campaign, or the household lies outside it'],
   campaignClosed: ['rule', '摸排行动已结束', 'The campaign is closed'],
   gridOutsideCampaign: ['rule', '该网格不在摸排行动范围内', 'The grid lies outside the campaign'],
@@ -206,4 +212,19 @@ export const visitCounts = contract({
   output: z
     .object({ resident: z.int(), shop: z.int(), residentAndShop: z.int(), enterprise: z.int(), visits: z.int() })
     .meta({ id: 'VisitCounts' }),
+});
+
+export const publishVisitPolicy = policyPublication({
+  of: 'grid.visit',
+  summary: 'Lay down how late the visits of a jurisdiction may be recorded, as the next version',
+  body: visitPolicyBody,
+  errors: [visitErrors.policyInvalid],
+});
+
+export const visitPolicy = policyInForce({
+  of: 'grid.visit',
+  id: 'VisitPolicy',
+  summary: 'How late a visit at a place may be recorded',
+  body: visitPolicyBody,
+  errors: [visitErrors.policyMissing],
 });

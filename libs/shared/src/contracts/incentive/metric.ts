@@ -111,7 +111,7 @@ export const metricEvidence = contract({
   exports: ['csv'],
 });
 
-/** Asked by the gateway for its overviews: counts and rates only. A single grid is shown to those on duty there. */
+/** Asked by the gateway for its overviews: counts and rates only, shown to everyone but for a single grid. */
 export const metricOverview = contract({
   subject: 'incentive.query.metric.overview.v1',
   summary: 'Rates of a place for its overview',

@@ -3,12 +3,12 @@ import { contract } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 
-/** Asked by the gateway for its overviews: counts only. */
+/** Asked by the gateway for its overviews: counts only, shown to everyone but for a single grid. */
 export const propertyOverview = contract({
   subject: 'property.query.overview.place.v1',
   summary: 'Households of a place by kind, as heard from the grid service',
   roles: [...staff],
-  scope: ['place'],
+  scope: ['place', 'public'],
   input: z.object({ placeCode: values.placeCode }),
   output: z.object({ households: z.object({ resident: z.int(), shop: z.int(), enterprise: z.int() }) }),
 });

@@ -1,24 +1,15 @@
-import { problemErrors } from '@gezhi/shared/contracts';
-import { ensure, type CatalogueItem } from '@gezhi/shared/domain';
+import { problemErrors, type PolicyOf, type ProblemClass, type publishProblemPolicy } from '@gezhi/shared/contracts';
+import { ensure } from '@gezhi/shared/domain';
 
-export interface ProblemClass extends CatalogueItem {
-  readonly zh: string;
-  /** Hours after its collection in which a problem of this class may be rectified on the spot; `null` when it may not. */
-  readonly onTheSpotHours: number | null;
-}
-
-export interface ProblemCatalogue {
-  readonly classes: readonly ProblemClass[];
-  /** How many individual problems of a class in one community make a person look whether they are common. */
-  readonly promoteFrom: number;
-}
+/** What a jurisdiction lays down for problems, in one version. */
+export type ProblemPolicy = PolicyOf<typeof publishProblemPolicy>;
 
 const day = 24;
 const xilin = '西林街道“三访三优”报道所列；立行立改时限为设定值';
 const proposed = '设定值：依五类意见目录补充';
 
 /** G-22 G-23 The classes the reports name: those rectified at once, those that took an annual special item, and the rest. */
-export const defaultCatalogue: ProblemCatalogue = {
+export const defaultPolicy: ProblemPolicy = {
   promoteFrom: 3,
   classes: [
     { code: 'SANITATION', zh: '卫生环境', onTheSpotHours: day, source: xilin, assumed: true },
@@ -34,9 +25,17 @@ export const defaultCatalogue: ProblemCatalogue = {
   ],
 };
 
-/** G-20 G-21 The class of a problem in the catalogue; refuses with `grid.problem.class-unknown`. */
-export function classOf(catalogue: ProblemCatalogue, code: string): ProblemClass {
-  const found = catalogue.classes.find((item) => item.code === code);
+/** G-20 Accepts classes with different codes; refuses with `grid.problem.policy-invalid`. */
+export function acceptPolicy(policy: ProblemPolicy): ProblemPolicy {
+  const codes = policy.classes.map(({ code }) => code);
+  const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
+  ensure(!repeated.length, problemErrors.policyInvalid, { classes: repeated });
+  return policy;
+}
+
+/** G-20 G-21 A class of the jurisdiction; refuses with `grid.problem.class-unknown`. */
+export function classOf(policy: ProblemPolicy, code: string): ProblemClass {
+  const found = policy.classes.find((item) => item.code === code);
   ensure(found, problemErrors.classUnknown, { class: code });
   return found;
 }
