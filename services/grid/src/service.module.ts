@@ -20,6 +20,7 @@ import { CreateProfile1700000400000 } from './migrations/1700000400000-create-pr
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
+import { WatchProblems1700000590000 } from './migrations/1700000590000-watch-problems.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -97,6 +98,7 @@ export const gridService: ServiceDefinition = {
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
+    WatchProblems1700000590000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
