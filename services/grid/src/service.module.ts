@@ -12,6 +12,7 @@ import { CreateProblem1700000230000 } from './migrations/1700000230000-create-pr
 import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visit.js';
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
+import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -30,6 +31,8 @@ import {
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
+import { CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting } from './worker/worker.entity.js';
+import { WorkerModule } from './worker/worker.module.js';
 
 const features = [
   PartitionModule,
@@ -40,6 +43,7 @@ const features = [
   ServiceRequestModule,
   ProblemModule,
   OverviewModule,
+  WorkerModule,
 ];
 
 /** The features of the grid service. */
@@ -57,6 +61,7 @@ export const gridService: ServiceDefinition = {
     ...[Cadre, CadreDeployment, Duty],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
+    ...[GridWorker, WorkerPosting, ThreeFixedCheck, CareerEvent, DevelopmentRecord, WorkerPolicyVersion],
   ],
   migrations: [
     CreatePartition1700000100000,
@@ -67,10 +72,12 @@ export const gridService: ServiceDefinition = {
     CreateVisit1700000300000,
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
+    CreateWorker1700000560000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
     ...['grid_lineage', 'partition_policy_version', 'profile_catalogue', 'profile_version'],
     ...['visit', 'visit_policy_version', 'campaign_waiver', 'request_step', 'request_policy_version', 'problem_policy_version'],
+    ...['three_fixed_check', 'career_event', 'worker_policy_version'],
   ],
 };
