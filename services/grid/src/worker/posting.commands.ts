@@ -4,7 +4,6 @@ import type { Request } from '@gezhi/shared/auth';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { InForceQueries } from '../partition/in-force.queries.js';
 import { confirmDuties, post, recallPosting, type PostingState } from './posting.rules.js';
 import { WorkerPolicyQueries } from './worker-policy.queries.js';
 import { WorkerPosting } from './worker.entity.js';
@@ -24,20 +23,14 @@ export class PostingCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly workers: WorkerQueries,
-    private readonly grids: InForceQueries,
     private readonly policies: WorkerPolicyQueries,
   ) {}
 
   @Handles(postWorker)
   async post(input: InputOf<typeof postWorker>, request: Request): Promise<Reply> {
     const { workerId, gridCode, home, startsOn } = input;
-    const [worker, inForce, duties] = await Promise.all([
-      this.workers.facts(workerId, gridCode, request),
-      this.grids.isInForce(gridCode),
-      this.policies.dutiesAt(gridCode),
-    ]);
+    const [worker, duties] = await Promise.all([this.workers.facts(workerId, gridCode, request), this.policies.dutiesAt(gridCode)]);
     ensure(worker, requestErrors.notFound);
-    ensure(inForce, workerErrors.gridUnknown, { gridCode });
     const also = [
       guard(workerErrors.retired, activeWorker, workerId),
       guard(workerErrors.gridUnknown, gridInForce, gridCode),

@@ -46,12 +46,9 @@ export class ThreeFixedQueries {
   @Handles(latestThreeFixedCheck)
   async latest({ placeCode }: InputOf<typeof latestThreeFixedCheck>, request: Request): Promise<Shown> {
     const scoped = [...scopeParameters(request), placeCode];
-    const [[kept], [allowed], { now, ...facts }] = await Promise.all([
-      this.database.read<CheckState>(latestOf, scoped),
-      this.database.read(covered, scoped),
-      this.facts(placeCode),
-    ]);
+    const [kept] = await this.database.read<CheckState>(latestOf, scoped);
     if (kept) return shown(kept);
+    const [[allowed], { now, ...facts }] = await Promise.all([this.database.read(covered, scoped), this.facts(placeCode)]);
     ensure(allowed, requestErrors.notFound);
     return shown({ id: null, placeCode, at: now, ...findings(facts) });
   }

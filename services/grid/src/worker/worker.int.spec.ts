@@ -184,6 +184,34 @@ describe('G-33 posting to grids', () => {
     expect(made.find(({ status }) => status === 'rejected')).toMatchObject({ reason: refusal('home-taken') });
   });
 
+  it('whatever is tried, no worker has two homes on one day (seeds 1 to 5)', async () => {
+    const [code, ...grids] = await threeGrids();
+    let postings = 0;
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const workerId = await register({ homePlace: code });
+      const made: string[] = [];
+      let state = seed;
+      const next = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
+      for (let step = 0; step < 25; step++) {
+        const day = addDays(today, next(20) - 10);
+        const trying =
+          next(2) || !made.length
+            ? post(workerId, grids[next(3)]!, { startsOn: day, home: next(3) > 0 }).then((id) => made.push(id))
+            : leader.call(recallWorker, { id: made[next(made.length)]!, lastDay: day, reason: '样例' });
+        await trying.catch((error: { code: string }) => expect(error.code).toMatch(/^grid\.worker\./));
+      }
+      const overlaps = await service.database.pool.query(
+        `SELECT 1 FROM worker_posting a JOIN worker_posting b ON b.worker_id = a.worker_id AND b.id > a.id AND a.home AND b.home
+         WHERE a.worker_id = $1 AND daterange(a.starts_on, a.ended_on, '[]') && daterange(b.starts_on, b.ended_on, '[]')`,
+        [workerId],
+      );
+      expect(overlaps.rowCount).toBe(0);
+      postings += made.length;
+    }
+    // Enough was accepted to show something.
+    expect(postings).toBeGreaterThan(15);
+  });
+
   it('duties are confirmed by the worker alone, who sees the names of the own grid alone', async () => {
     const [code, g1, g2] = await threeGrids();
     const worker = service.as({ roles: ['grid-worker'], place: g1 });

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { PartitionModule } from '../partition/partition.module.js';
 import { ServiceRequestModule } from '../service-request/service-request.module.js';
 import { CareerCommands } from './career.commands.js';
 import { CareerQueries } from './career.queries.js';
@@ -18,7 +17,7 @@ const commands = [WorkerCommands, PostingCommands, ThreeFixedCommands, CareerCom
 const queries = [WorkerQueries, ThreeFixedQueries, CareerQueries, DevelopmentQueries, WorkerPolicyQueries];
 
 @Module({
-  imports: [PartitionModule, ServiceRequestModule],
+  imports: [ServiceRequestModule],
   providers: [...commands, ...queries, WorkerSubscriber, WorkerSchedule],
   exports: [WorkerQueries],
 })

@@ -5,17 +5,17 @@ import { Every } from '@gezhi/shared/schedule';
 import { ThreeFixedCommands } from './three-fixed.commands.js';
 
 const today = `(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date`;
-/** Communities with grids or postings that were not checked today. */
+/** Communities with grids, and places with workers, that were not checked today. */
 const unchecked = named(
   'worker.unchecked',
   `SELECT c.code FROM (
      SELECT left(g.code, 12) AS code FROM grid g WHERE g.valid_to IS NULL
-     UNION SELECT left(p.grid_code, 12) FROM worker_posting p WHERE p.ended_on IS NULL) c
+     UNION SELECT w.home_place FROM grid_worker w WHERE w.active) c
    WHERE NOT EXISTS (SELECT 1 FROM three_fixed_check t WHERE t.place_code = c.code AND (t.at AT TIME ZONE 'Asia/Shanghai')::date = ${today})
    ORDER BY c.code`,
 );
 
-/** G-33 Every community is checked once a day, whether or not anybody asks. */
+/** G-33 Every community, and every place workers are registered at, is checked once a day, whether or not anybody asks. */
 @Injectable()
 export class WorkerSchedule {
   constructor(
