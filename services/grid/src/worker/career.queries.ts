@@ -6,8 +6,8 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { longestFile, timeline } from './career.rules.js';
 
-/** A day before 1900 is an error of writing, and instants before the year 1 have no text. */
-const dayBegins = (column: string) => `(greatest(${column}, DATE '1900-01-01')::timestamp AT TIME ZONE 'Asia/Shanghai')`;
+/** A day before 1902 is an error of writing, and instants before the year 1 have no text. */
+const dayBegins = (column: string) => `(greatest(${column}, DATE '1902-01-01')::timestamp AT TIME ZONE 'Asia/Shanghai')`;
 const eventsOf = named(
   'worker.career-events',
   `SELECT ${dayBegins('t.on_date')} AS at, t.link, t.kind, t.id AS "refId", t.result AS label FROM career_event t

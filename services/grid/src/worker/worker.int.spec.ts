@@ -320,6 +320,10 @@ describe('G-29 G-36 what is recorded of a worker', () => {
     await leader.call(recallWorker, { id: postingId, lastDay: '2026-06-30', reason: '样例' });
     await refused(() => leader.call(recordCareerEvent, { ...recording, id: newId(), onDate: addDays(today, 2) }), refusal('in-the-future'));
     await refused(() => elsewhere.call(recordCareerEvent, { ...recording, id: newId() }), notFound);
+    await refused(
+      () => leader.call(recordCareerEvent, { ...recording, id: newId(), onDate: '0000-01-01' }),
+      refusal('platform.request.invalid'),
+    );
     const { items } = await leader.call(careerOfWorker, { workerId });
     expect(items.map(({ at, link, kind, label }) => [at, link, kind, label])).toEqual([
       ['2026-06-29T16:00:00.000Z', 'MANAGE', 'RECALLED', g1],
@@ -328,6 +332,9 @@ describe('G-29 G-36 what is recorded of a worker', () => {
       ['2026-02-28T16:00:00.000Z', 'MANAGE', 'POSTED', g1],
     ]);
     expect(items[1]!.refId).toBe(event.id);
+    const miswritten = { ...recording, id: newId(), workerId: await register({ homePlace: code }), onDate: '0001-01-01' };
+    await leader.call(recordCareerEvent, miswritten);
+    expect((await leader.call(careerOfWorker, miswritten)).items[0]!.at).toBe('1901-12-31T16:00:00.000Z');
     expect(await worker.call(myCareer, {})).toEqual({ items });
     expect(await service.as({ roles: ['grid-worker'], place: g1 }).call(myCareer, {})).toEqual({ items: [] });
     await expect(operator.call(careerOfWorker, { workerId })).rejects.toEqual(refusal('platform.request.forbidden'));
