@@ -20,6 +20,7 @@ import {
   registerWorker,
   retireWorker,
   runThreeFixedCheck,
+  searchPlace,
   threeFixedViolated,
   workerPolicy,
   workerPosted,
@@ -122,6 +123,9 @@ describe('G-33 the register of grid workers', () => {
       name,
     });
     expect((await elsewhere.call(workersOfPlace, { placeCode: community })).items).toEqual([]);
+    const found = { kind: 'WORKER', id: first.id, label: name, placeCode: community };
+    expect((await leader.call(searchPlace, { placeCode: community, text: name })).items).toContainEqual(found);
+    expect((await elsewhere.call(searchPlace, { placeCode: community, text: name })).items).toEqual([]);
   });
 
   it('is left once, when no posting lasts', async () => {
