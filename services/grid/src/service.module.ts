@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
-import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
+import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
@@ -12,6 +12,7 @@ import { CreateProblem1700000230000 } from './migrations/1700000230000-create-pr
 import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visit.js';
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
+import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -54,7 +55,7 @@ export const gridService: ServiceDefinition = {
     ...[Household, HouseholdGrid],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
-    ...[Cadre, CadreDeployment, Duty],
+    ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
   ],
@@ -67,6 +68,7 @@ export const gridService: ServiceDefinition = {
     CreateVisit1700000300000,
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
+    CreateDutyList1700000540000,
     FindByReporter1700000600000,
   ],
   appendOnly: [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkReachable } from '@gezhi/shared/domain';
-import { complete, confirm, dutyLife, follow, fromRequest, issue, type DutyState, type RequestNews } from './duty.rules.js';
+import { complete, confirm, dutyLife, follow, fromRequest, issue, type DutyState, type OriginNews } from './duty.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const now = '2026-11-23T01:00:00.000Z';
@@ -48,13 +48,13 @@ describe('G-24 a duty from a service request', () => {
   it('names its request and is due with it', () =>
     expect(duty).toMatchObject({ requestId: request.id, source: 'SERVICE_REQUEST', status: 'ISSUED', due }));
 
-  const told = (kind: RequestNews['kind'], version: number, dutyId: string | null = duty.id): RequestNews => ({
+  const told = (kind: OriginNews['kind'], version: number, dutyId: string | null = duty.id): OriginNews => ({
     kind,
     version,
     dutyId,
     at: now,
   });
-  const after = (...heard: RequestNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
+  const after = (...heard: OriginNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
   const [closed, reopened] = [told('closed', 5), told('reopened', 6)];
 
   it('is settled by the closing, revived by the reopening and withdrawn when the request goes elsewhere', () => {
@@ -66,7 +66,7 @@ describe('G-24 a duty from a service request', () => {
     expect(follow(duty, closed).events.map(({ event }) => event.subject)).toEqual(['grid.event.cadre.duty-completed.v1']);
   });
 
-  it('is not touched by the dispatch that made it', () => expect(follow(duty, told('left', duty.requestVersion)).state).toBe(duty));
+  it('is not touched by the dispatch that made it', () => expect(follow(duty, told('left', duty.originVersion)).state).toBe(duty));
 
   const elsewhere = [told('left', 7, id('23')), told('closed', 9, id('23')), told('reopened', 10, id('23'))];
   it.each([
