@@ -12,4 +12,3 @@ export const dutyColumns = `t.id, t.version, t.cadre_id AS "cadreId", t.account_
 
 /** In SQL over alias t: a duty still to be completed. */
 export const isOpenDuty = "t.status IN ('ISSUED', 'CONFIRMED')";
-export const today = "(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date";

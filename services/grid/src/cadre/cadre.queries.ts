@@ -14,12 +14,11 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { cadreColumns, dutyColumns, isOpenDuty, today } from './cadre-columns.queries.js';
+import { cadreColumns, dutyColumns, isOpenDuty } from './cadre-columns.queries.js';
 import { isTermOver, type CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
+import { lasts, today } from './serving.queries.js';
 
-/** A deployment lasts today: begun, not ended. Its term may be over, which does not end it (G-27). */
-const lasts = `d.starts_on <= ${today} AND (d.ended_on IS NULL OR d.ended_on >= ${today})`;
 
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { system, type Request } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
-import { deploymentColumns, today } from './cadre-columns.queries.js';
+import { deploymentColumns } from './cadre-columns.queries.js';
 import { endTerm, type DeploymentState } from './deployment.rules.js';
+import { today } from './serving.queries.js';
 
 const over = named(
   'cadre.terms-over',

@@ -118,7 +118,8 @@ export function recall(deployment: DeploymentState, input: InputOf<typeof recall
   const state = { ...deployment, endedOn: lastDay, endReason: reason, successorId, handOver: kept };
   const { id, cadreId, gridCode, from, version } = deployment;
   const { accountId } = facts;
-  return decide(state, cadreRecalled({ deploymentId: id, cadreId, accountId, gridCode, from, lastDay, successorId, version: version + 1 }));
+  const told = { deploymentId: id, cadreId, accountId, gridCode, from, lastDay, successorId, version: version + 1 };
+  return decide(state, cadreRecalled(told));
 }
 
 /**
