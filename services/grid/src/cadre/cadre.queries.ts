@@ -19,7 +19,6 @@ import { isTermOver, type CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
 import { lasts, today } from './serving.queries.js';
 
-
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(
   'cadre.of-place',

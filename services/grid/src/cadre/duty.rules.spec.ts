@@ -40,6 +40,11 @@ describe('G-14 G-15 duties', () => {
     ['issued to a cadre who does not serve there', () => issue(issuing, undefined, now), 'grid.cadre.not-deployed'],
     ['confirmed by another', () => confirm(manual, id('04')), 'grid.cadre.duty-not-yours'],
     ['completed unconfirmed', () => complete(manual, id('03'), now), 'grid.cadre.duty-wrong-state'],
+    [
+      'completed apart from its problem',
+      () => complete({ ...manual, source: 'PROBLEM', problemId: id('31'), status: 'CONFIRMED' }, id('03'), now),
+      'grid.cadre.duty-of-problem',
+    ],
     ['completed apart from its request', () => complete({ ...duty, status: 'CONFIRMED' }, id('03'), now), 'grid.cadre.duty-of-request'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 });
@@ -78,6 +83,43 @@ describe('G-24 a duty from a service request', () => {
       fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 2 * news.length }), (heard) => {
         expect(after(...heard).status).toBe(status);
       }),
+    );
+  });
+});
+
+describe('G-14 a duty from a problem', () => {
+  const solving: DutyState = { ...duty, source: 'PROBLEM', requestId: null, problemId: id('31'), originVersion: 3 };
+  const told = (kind: OriginNews['kind'], version: number | null): OriginNews => ({ kind, version, at: now });
+  const after = (...heard: OriginNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, solving);
+
+  it('is settled by the rectification, revived by a failed re-check, withdrawn when its problem is merged into another', () => {
+    expect([
+      after(told('closed', 4)).status,
+      after(told('closed', 4), told('reopened', 5)).status,
+      after(told('closed', 4), told('left', null)).status,
+      after(told('closed', 3)).status,
+    ]).toEqual(['COMPLETED', 'CONFIRMED', 'WITHDRAWN', 'ISSUED']);
+    expect(follow(solving, told('closed', 4)).events[0]!.data).toMatchObject({ problemId: id('31'), requestId: null, version: 2 });
+  });
+
+  const isOpen = (state: DutyState): boolean => ['ISSUED', 'CONFIRMED'].includes(state.status);
+  it('stands where the newest news puts it, however they are shuffled and repeated', () => {
+    const rounds = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(
+        rounds.chain((count) => {
+          const news = Array.from({ length: count }, (_, index) => told(index % 2 ? 'reopened' : 'closed', 4 + index));
+          return fc.tuple(fc.constant(count), fc.shuffledSubarray([...news, ...news], { minLength: 2 * count }));
+        }),
+        ([count, heard]) => expect(isOpen(after(...heard))).toBe(count % 2 === 0),
+      ),
+    );
+  });
+
+  it('once merged away, nothing revives it', () => {
+    const news = [told('closed', 4), told('reopened', 5), told('left', null)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 6 }), (heard) => expect(after(...heard).status).toBe('WITHDRAWN')),
     );
   });
 });

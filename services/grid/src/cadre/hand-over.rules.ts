@@ -17,7 +17,8 @@ export interface Successor {
   readonly serves: boolean;
 }
 
-export const duty = 'DUTY';
+/** What duties are called among the things owned. */
+export const dutyKind = 'DUTY';
 
 /**
  * G-27 What a cadre owns passes to somebody else who serves in the grid, or there is nothing to pass on. Gives the list to keep.
@@ -26,7 +27,7 @@ export const duty = 'DUTY';
  */
 export function handOver(items: readonly Owned[], successor: Successor, cadreId: string): readonly Owned[] {
   ensure(successor.id === null || (successor.serves && successor.id !== cadreId), cadreErrors.successorUnavailable);
-  const openDuties = items.filter(({ kind }) => kind === duty).length;
+  const openDuties = items.filter(({ kind }) => kind === dutyKind).length;
   ensure(successor.id !== null || items.length === 0, cadreErrors.handOverMissing, { openDuties, owned: items.length });
   return items;
 }

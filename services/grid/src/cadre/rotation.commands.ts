@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  cadreErrors,
-  confirmHandOver,
-  extendDeployment,
-  requestErrors,
-  rotateCadre,
-  type InputOf,
-} from '@gezhi/shared/contracts';
+import { cadreErrors, confirmHandOver, extendDeployment, requestErrors, rotateCadre, type InputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';

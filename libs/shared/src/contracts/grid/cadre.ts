@@ -159,7 +159,8 @@ export const confirmHandOver = contract({
 });
 export const issueDutyList = contract({
   subject: 'grid.command.cadre.issue-duty-list.v1',
-  summary: "Give a deployed cadre the duty list of the deployment: from the playbook of the grid's type, the cadre's line and open problems",
+  summary:
+    "Give a deployed cadre the duty list of the deployment: from the playbook of the grid's type, the cadre's line and open problems",
   roles: leaders,
   scope: ['place'],
   method: 'POST',
