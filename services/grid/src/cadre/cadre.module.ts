@@ -6,6 +6,7 @@ import { CadreSchedule } from './cadre.schedule.js';
 import { CadreSubscriber } from './cadre.subscriber.js';
 import { DutyListCommands } from './duty-list.commands.js';
 import { DutyListQueries } from './duty-list.queries.js';
+import { DutySubscriber } from './duty.subscriber.js';
 import { HandOverQueries } from './hand-over.queries.js';
 import { RotationCommands } from './rotation.commands.js';
 
@@ -18,6 +19,7 @@ import { RotationCommands } from './rotation.commands.js';
     CadreSubscriber,
     DutyListCommands,
     DutyListQueries,
+    DutySubscriber,
     HandOverQueries,
     RotationCommands,
   ],

@@ -14,10 +14,11 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { cadreColumns, dutyColumns, isOpenDuty } from './cadre-columns.queries.js';
-import { isTermOver, type CadreFacts } from './deployment.rules.js';
+import { cadreColumns, dutyColumns } from './cadre-columns.queries.js';
+import type { CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
-import { lasts, today } from './serving.queries.js';
+import { freestAt, lasts, today } from './serving.queries.js';
+import { isTermOver } from './term.rules.js';
 
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(
@@ -58,15 +59,6 @@ const servingAt = named(
    FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
    WHERE d.cadre_id = $1 AND starts_with(d.grid_code, left($2, 12)) AND d.ended_on IS NULL AND d.starts_on <= ${today}
    ORDER BY (d.grid_code = $2) DESC, d.grid_code LIMIT 1`,
-);
-/** Of those who serve in the community of place `$1`: in the grid itself first, then whoever can be told, then the least open duties. */
-const freest = named(
-  'cadre.freest-at',
-  `SELECT d.cadre_id AS "cadreId", d.id AS "deploymentId", c.account_id AS "accountId", d.grid_code AS "gridCode"
-   FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
-   WHERE starts_with(d.grid_code, left($1, 12)) AND d.ended_on IS NULL AND d.starts_on <= ${today}
-   ORDER BY (d.grid_code = $1) DESC, (c.account_id IS NOT NULL) DESC,
-     (SELECT count(*) FROM duty t WHERE t.cadre_id = c.id AND ${isOpenDuty}), c.id, d.grid_code LIMIT 1`,
 );
 const deployedCadres = named(
   'cadre.count',
@@ -139,7 +131,7 @@ export class CadreQueries {
 
   /** G-24 Whom a service request at a place goes to when nobody is named: `undefined` when no cadre serves there. */
   async freestAt(placeCode: string): Promise<Serving | undefined> {
-    return (await this.database.read<Serving>(freest, [placeCode]))[0];
+    return (await this.database.read<Serving>(freestAt, [placeCode]))[0];
   }
 
   /** For the overview of a place: how many cadres serve in it. */

@@ -3,8 +3,9 @@ import { system, type Request } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { deploymentColumns } from './cadre-columns.queries.js';
-import { endTerm, type DeploymentState } from './deployment.rules.js';
+import type { DeploymentState } from './deployment.rules.js';
 import { today } from './serving.queries.js';
+import { endTerm } from './term.rules.js';
 
 const over = named(
   'cadre.terms-over',

@@ -5,9 +5,9 @@ import { Database, named, UnitOfWork, type Act, type Reply } from '@gezhi/shared
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { CadreDeployment } from './cadre.entity.js';
-import { extend, rotate } from './deployment.rules.js';
 import { confirmHandOver as confirm } from './hand-over.rules.js';
 import { carryOut, held, placeOfDeployment } from './recall.commands.js';
+import { extend, rotate } from './term.rules.js';
 
 const accountsOf = named(
   'cadre.deployment-accounts',
