@@ -194,6 +194,24 @@ describe('G-14 G-20 a duty follows its problem', () => {
     await eventually(async () => (await statusOf(id, g3!)) === 'CONFIRMED');
   });
 
+  it('never issued for a problem that is rectified at the same moment', async () => {
+    const problemId = await collect(g3!);
+    const { cadreId, deploymentId } = await deployed(g3!);
+    const rectifying = await service.database.pool.connect();
+    try {
+      await rectifying.query('BEGIN');
+      await rectifying.query('UPDATE problem SET version = version + 1 WHERE id = $1', [problemId]);
+      const refused = expect(issue(deploymentId)).rejects.toEqual(refusal('platform.request.concurrent'));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await rectifying.query('COMMIT');
+      await refused;
+    } finally {
+      rectifying.release();
+    }
+    expect((await leader.call(dutiesOfPlace, { placeCode: g3!, cadreId })).items).toEqual([]);
+    expect((await issue(deploymentId)).duties.some((duty) => duty.problemId === problemId)).toBe(true);
+  });
+
   it('withdrawn when its problem is merged into another', async () => {
     const [kept, gone] = [await collect(g3!), await collect(g3!)];
     const { deploymentId } = await deployed(g3!);
