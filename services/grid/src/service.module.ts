@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
-import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
+import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
@@ -21,6 +21,7 @@ import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
+import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -79,7 +80,7 @@ export const gridService: ServiceDefinition = {
   name: 'grid',
   module: GridModule,
   entities: [
-    ...[Cadre, CadreDeployment, Duty],
+    ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[Household, HouseholdGrid],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
@@ -101,6 +102,7 @@ export const gridService: ServiceDefinition = {
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
     CreateWorker1700000560000,
+    CreateDutyList1700000540000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
