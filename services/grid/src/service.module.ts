@@ -9,6 +9,7 @@ import { FitListModule } from './fit-list/fit-list.module.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
+import { MicroProject } from './micro-project/micro-project.entity.js';
 import { MicroProjectModule } from './micro-project/micro-project.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
@@ -19,6 +20,7 @@ import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visi
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
+import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -29,6 +31,7 @@ import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.ent
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ResourceAllocation } from './resource/resource.entity.js';
 import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
@@ -39,6 +42,7 @@ import {
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { StationModule } from './station/station.module.js';
+import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
@@ -78,11 +82,14 @@ export const gridService: ServiceDefinition = {
   entities: [
     ...[Cadre, CadreDeployment, Duty],
     ...[Household, HouseholdGrid],
+    ...[MicroProject],
     ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
+    ...[ResourceAllocation],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Strategy, StrategyMeasure],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
   ],
   migrations: [
@@ -95,6 +102,7 @@ export const gridService: ServiceDefinition = {
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
+    CreateStrategy1700000530000,
     FindByReporter1700000600000,
   ],
   appendOnly: [

@@ -16,7 +16,7 @@ import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import type { MeasureState } from './measure.rules.js';
 import { Strategy, StrategyMeasure } from './strategy.entity.js';
 import { measuresOf, StrategyQueries, strategyColumns, viewOf } from './strategy.queries.js';
-import { approve, draft, end, ownersOf, type PlaybookMeasure, type StrategyState } from './strategy.rules.js';
+import { approve, draft, end, ownersOf, problemsOf, type IdentifiedMeasure, type StrategyState } from './strategy.rules.js';
 
 constraint('strategy_active_key', strategyErrors.activeExists);
 constraint('strategy_number_key', requestErrors.concurrent);
@@ -45,7 +45,7 @@ export class StrategyCommands {
   @Handles(draftStrategy)
   async draft(input: InputOf<typeof draftStrategy>, request: Request): Promise<Reply> {
     const owners = ownersOf(input);
-    const [facts, held] = await Promise.all([this.queries.draftFacts(input.gridCode, owners), this.queries.measures([input.id])]);
+    const [facts, held] = await Promise.all([this.queries.draftFacts(input.gridCode, owners, problemsOf(input)), this.queries.measures([input.id])]);
     const playbook = input.applyPlaybook && facts.gridType ? await this.ofPlaybook(input.gridCode, facts.gridType) : [];
     let measures: readonly MeasureState[] = [];
     let now: string;
@@ -107,7 +107,7 @@ export class StrategyCommands {
     for (const happened of events) act.emit(happened, { id: state.id });
   }
 
-  private async ofPlaybook(gridCode: string, gridType: StrategyState['gridType']): Promise<PlaybookMeasure[]> {
+  private async ofPlaybook(gridCode: string, gridType: StrategyState['gridType']): Promise<IdentifiedMeasure[]> {
     const { measures } = await this.playbooks.ofType(gridCode, gridType);
     return measures.map((measure) => ({ ...measure, id: newId() }));
   }

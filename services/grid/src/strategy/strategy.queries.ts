@@ -13,7 +13,6 @@ import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { activeCadresOf } from '../cadre/active.queries.js';
-import { openProblemsOf } from '../problem/open.queries.js';
 import { progressOf, type MeasureState } from './measure.rules.js';
 import type { DraftFacts, StrategyState } from './strategy.rules.js';
 
@@ -45,6 +44,12 @@ const gridFacts = named(
   'strategy.grid-facts',
   `SELECT (SELECT g.type FROM grid g WHERE g.code = $1 AND g.valid_to IS NULL) AS type,
      (SELECT coalesce(max(s.number), 0)::int FROM strategy s WHERE s.grid_code = $1) AS "lastNumber"`,
+);
+/** Of the problems `$2`, those that touch grid `$1` and are not rectified, annual special items among them. */
+const unrectified = named(
+  'strategy.unrectified',
+  `SELECT t.id AS "problemId" FROM problem t WHERE t.id = ANY($2::uuid[]) AND t.state IN ('OPEN', 'REPORTED', 'ANNUAL')
+     AND ($1 = ANY(t.grid_codes) OR (cardinality(t.grid_codes) = 0 AND starts_with($1, t.place_code)))`,
 );
 /** Whether the account `$1` owns measure `$3`, or leads at its grid by one of the roles `$2`. */
 const reporting = named(
@@ -85,17 +90,18 @@ export class StrategyQueries {
     const { placeCode, status = null, limit, after } = input;
     const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, 2), limit + 1];
     const rows = await this.database.read<Row>(ofPlace, parameters);
-    const measures = Map.groupBy(await this.measures(rows.map(({ id }) => id)), ({ strategyId }) => strategyId);
-    const items = rows.map(({ now, ...row }) => ({ ...row, ...progressOf(measures.get(row.id) ?? [], now) }));
+    const measures = new Map<string, MeasureState[]>(rows.map(({ id }) => [id, []]));
+    for (const measure of await this.measures([...measures.keys()])) measures.get(measure.strategyId)!.push(measure);
+    const items = rows.map(({ now, ...row }) => ({ ...row, ...progressOf(measures.get(row.id)!, now) }));
     return pageOf(items as OutputOf<typeof strategiesOfPlace>['items'], limit, ({ gridCode, number }) => [gridCode, number]);
   }
 
   /** What a draft for a grid is decided upon. */
-  async draftFacts(gridCode: string, owners: readonly string[]): Promise<DraftFacts> {
+  async draftFacts(gridCode: string, owners: readonly string[], problemIds: readonly string[]): Promise<DraftFacts> {
     const [[grid], active, problems] = await Promise.all([
       this.database.read<{ type: GridType | null; lastNumber: number }>(gridFacts, [gridCode]),
       this.database.read<{ cadreId: string }>(activeCadresOf, [owners, gridCode]),
-      this.database.read<{ problemId: string }>(openProblemsOf, [gridCode]),
+      this.database.read<{ problemId: string }>(unrectified, [gridCode, problemIds]),
     ]);
     const { type, lastNumber } = grid!;
     const [activeOwners, openProblems] = [active.map(({ cadreId }) => cadreId), problems.map(({ problemId }) => problemId)];

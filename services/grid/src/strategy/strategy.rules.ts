@@ -5,6 +5,7 @@ import {
   type draftStrategy,
   type GridType,
   type InputOf,
+  type PlaybookMeasure,
   type StrategyEndCause,
   type StrategyStatus,
   type values,
@@ -36,13 +37,7 @@ export interface StrategyState {
 }
 
 /** A measure that the playbook has for the type of the grid, with the id it gets here. */
-export interface PlaybookMeasure {
-  readonly id: string;
-  readonly code: string;
-  readonly zh: string;
-  /** Days it may take, the first not counted. */
-  readonly days: number;
-}
+export type IdentifiedMeasure = PlaybookMeasure & { readonly id: string };
 
 /** What a draft is decided upon. */
 export interface DraftFacts {
@@ -67,7 +62,7 @@ const unapproved = { status: strategyLife.initial, approvedById: null, approvedA
 /** What the playbook asks of a grid of its type, by the owner named for it (G-08). */
 function fromPlaybook(
   { gridCode, id: strategyId, applyPlaybook, ownerCadreId }: InputOf<typeof draftStrategy>,
-  playbook: readonly PlaybookMeasure[],
+  playbook: readonly IdentifiedMeasure[],
   now: values.Instant,
 ): MeasureState[] {
   if (!applyPlaybook) return [];
@@ -85,7 +80,7 @@ function fromPlaybook(
  */
 export function draft(
   input: InputOf<typeof draftStrategy>,
-  playbook: readonly PlaybookMeasure[],
+  playbook: readonly IdentifiedMeasure[],
   facts: DraftFacts,
   by: string,
   now: values.Instant,
