@@ -4,7 +4,8 @@ import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 
 const passOn = `UPDATE micro_project SET owner_cadre_id = $3, version = version + 1
   WHERE owner_cadre_id = $1 AND place_code = $2 AND status = 'STARTED'`;
-const moveTo = 'UPDATE micro_project SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1 WHERE place_code = $1';
+const moveTo =
+  'UPDATE micro_project SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1 WHERE place_code = $1';
 
 @Injectable()
 export class MicroProjectSubscriber {

@@ -17,6 +17,9 @@ export interface MeasureState {
   readonly completedAt: values.Instant | null;
 }
 
+/** Of a measure that nobody has worked on. */
+export const untouched = { version: 1, evidenceIds: [], completedById: null, completedAt: null } as const;
+
 /** Who reports a measure, and in which state its strategy is. */
 export interface Reporting {
   readonly accountId: string;

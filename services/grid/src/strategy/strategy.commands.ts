@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import {
-  approveStrategy,
-  draftStrategy,
-  endStrategy,
-  requestErrors,
-  strategyErrors,
-  type InputOf,
-} from '@gezhi/shared/contracts';
+import { approveStrategy, draftStrategy, endStrategy, requestErrors, strategyErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, Database, guard, insert, named, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { stillActive } from '../cadre/active.queries.js';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
+import { draft, ownersOf, problemsOf, type IdentifiedMeasure } from './draft.rules.js';
 import type { MeasureState } from './measure.rules.js';
 import { Strategy, StrategyMeasure } from './strategy.entity.js';
 import { measuresOf, StrategyQueries, strategyColumns, viewOf } from './strategy.queries.js';
-import { approve, draft, end, ownersOf, problemsOf, type IdentifiedMeasure, type StrategyState } from './strategy.rules.js';
+import { approve, end, type StrategyState } from './strategy.rules.js';
 
 constraint('strategy_active_key', strategyErrors.activeExists);
 constraint('strategy_number_key', requestErrors.concurrent);
@@ -45,7 +39,10 @@ export class StrategyCommands {
   @Handles(draftStrategy)
   async draft(input: InputOf<typeof draftStrategy>, request: Request): Promise<Reply> {
     const owners = ownersOf(input);
-    const [facts, held] = await Promise.all([this.queries.draftFacts(input.gridCode, owners, problemsOf(input)), this.queries.measures([input.id])]);
+    const [facts, held] = await Promise.all([
+      this.queries.draftFacts(input.gridCode, owners, problemsOf(input)),
+      this.queries.measures([input.id]),
+    ]);
     const playbook = input.applyPlaybook && facts.gridType ? await this.ofPlaybook(input.gridCode, facts.gridType) : [];
     let measures: readonly MeasureState[] = [];
     let now: string;

@@ -13,8 +13,9 @@ import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { activeCadresOf } from '../cadre/active.queries.js';
+import type { DraftFacts } from './draft.rules.js';
 import { progressOf, type MeasureState } from './measure.rules.js';
-import type { DraftFacts, StrategyState } from './strategy.rules.js';
+import type { StrategyState } from './strategy.rules.js';
 
 type View = OutputOf<typeof readStrategy>;
 

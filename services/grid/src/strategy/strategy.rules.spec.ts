@@ -1,19 +1,9 @@
 import fc from 'fast-check';
 import type { InputOf, draftStrategy } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
+import { draft, ownersOf, problemsOf, type DraftFacts, type IdentifiedMeasure } from './draft.rules.js';
 import type { MeasureState } from './measure.rules.js';
-import {
-  approve,
-  draft,
-  end,
-  inherit,
-  ownersOf,
-  problemsOf,
-  strategyLife,
-  type DraftFacts,
-  type IdentifiedMeasure,
-  type StrategyState,
-} from './strategy.rules.js';
+import { approve, end, inherit, strategyLife, type StrategyState } from './strategy.rules.js';
 
 const now = '2026-06-01T02:00:00.000Z';
 const due = '2026-06-30T16:00:00.000Z';
@@ -61,7 +51,10 @@ describe('G-10 a strategy is a draft until it is approved', () => {
   });
 
   it('names owners and problems once', () => {
-    const measures = [{ ...own, problemId: problem }, { ...own, id: id(12) }];
+    const measures = [
+      { ...own, problemId: problem },
+      { ...own, id: id(12) },
+    ];
     expect([ownersOf({ ...input, measures }), problemsOf({ ...input, measures, problemIds: [problem] })]).toEqual([[other], [problem]]);
     expect(ownersOf({ ...input, applyPlaybook: true, ownerCadreId: owner })).toEqual([owner, other]);
     expect(ownersOf({ ...input, ownerCadreId: owner })).toEqual([other]);

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import * as values from '../values.js';
 
 /** GREEN_SPACE 绿地, PARKING 停车, RENEWAL 改造, PUBLIC_SPACE 公共空间, OTHER 其他. */
-export const microProjectKind = z
-  .enum(['GREEN_SPACE', 'PARKING', 'RENEWAL', 'PUBLIC_SPACE', 'OTHER'])
-  .meta({ id: 'MicroProjectKind' });
+export const microProjectKind = z.enum(['GREEN_SPACE', 'PARKING', 'RENEWAL', 'PUBLIC_SPACE', 'OTHER']).meta({ id: 'MicroProjectKind' });
 export type MicroProjectKind = z.output<typeof microProjectKind>;
 export const microProjectStatus = z.enum(['STARTED', 'ACCEPTED', 'ABANDONED']).meta({ id: 'MicroProjectStatus' });
 export type MicroProjectStatus = z.output<typeof microProjectStatus>;
