@@ -1,4 +1,11 @@
-import { strategyErrors, type draftStrategy, type GridType, type InputOf, type PlaybookMeasure } from '@gezhi/shared/contracts';
+import {
+  strategyErrors,
+  type draftStrategy,
+  type GridType,
+  type InputOf,
+  type PlaybookMeasure,
+  type values,
+} from '@gezhi/shared/contracts';
 import { decide, endOfDayAfter, ensure, type Decision } from '@gezhi/shared/domain';
 import { untouched, type MeasureState } from './measure.rules.js';
 import { unapproved, type StrategyState } from './strategy.rules.js';
@@ -53,7 +60,7 @@ export function draft(
   ensure(facts.gridType, strategyErrors.gridUnknown);
   const own = input.measures.map(({ problemId = null, ...measure }): MeasureState => ({
     ...measure,
-    ...open,
+    ...untouched,
     strategyId: id,
     gridCode,
     code: null,
