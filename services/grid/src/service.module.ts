@@ -9,6 +9,7 @@ import { FitListModule } from './fit-list/fit-list.module.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
+import { MicroProject } from './micro-project/micro-project.entity.js';
 import { MicroProjectModule } from './micro-project/micro-project.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
@@ -22,6 +23,7 @@ import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-p
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
+import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -32,6 +34,7 @@ import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.ent
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ResourceAllocation } from './resource/resource.entity.js';
 import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
@@ -42,6 +45,7 @@ import {
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { StationModule } from './station/station.module.js';
+import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
@@ -82,11 +86,14 @@ export const gridService: ServiceDefinition = {
   entities: [
     ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[Household, HouseholdGrid],
+    ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
+    ...[ResourceAllocation],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Strategy, StrategyMeasure],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
     ...[CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting],
   ],
@@ -103,6 +110,7 @@ export const gridService: ServiceDefinition = {
     CreateDiagnosis1700000510000,
     CreateWorker1700000560000,
     CreateDutyList1700000540000,
+    CreateStrategy1700000530000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
