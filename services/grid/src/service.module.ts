@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
+import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { DisputeModule } from './dispute/dispute.module.js';
+import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
@@ -19,6 +21,7 @@ import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visi
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
+import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -77,6 +80,8 @@ export const gridService: ServiceDefinition = {
   module: GridModule,
   entities: [
     ...[Cadre, CadreDeployment, Duty],
+    ...[Capability, CapabilityInterview],
+    ...[FitEntry, FitList, FitRecusal],
     ...[Household, HouseholdGrid],
     ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
@@ -95,9 +100,11 @@ export const gridService: ServiceDefinition = {
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
+    CreateCapabilityAndFitList1700000550000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
+    ...['capability', 'capability_interview'],
     ...['grid_lineage', 'partition_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],

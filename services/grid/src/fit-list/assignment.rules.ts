@@ -67,9 +67,7 @@ export function fitOf(inputs: Pick<FitInputs, 'types'>, cadre: Pick<FitCadre, 'l
 
 /** G-T16 The order of pairs: the better score, then who has fewer duties open, then cadre and grid by their codes. */
 export function comparePairs(a: Pair, b: Pair): number {
-  return (
-    b.score - a.score || a.cadre.load - b.cadre.load || inOrder(a.cadre.id, b.cadre.id) || inOrder(a.grid.code, b.grid.code)
-  );
+  return b.score - a.score || a.cadre.load - b.cadre.load || inOrder(a.cadre.id, b.cadre.id) || inOrder(a.grid.code, b.grid.code);
 }
 
 /** G-T17 The grids without a cadre of a line their type requires, by code. */

@@ -10,7 +10,10 @@ import { openRequestsByGrid } from '../service-request/open.queries.js';
 import type { FitCadre } from './assignment.rules.js';
 import type { FitFacts } from './fit-list.rules.js';
 
-const gridsOf = named('fit-list.grids', 'SELECT g.code, g.type FROM grid g WHERE g.valid_to IS NULL AND starts_with(g.code, $1) ORDER BY g.code');
+const gridsOf = named(
+  'fit-list.grids',
+  'SELECT g.code, g.type FROM grid g WHERE g.valid_to IS NULL AND starts_with(g.code, $1) ORDER BY g.code',
+);
 /** A recusal from a grid goes on in the grids that came from it. */
 const recusalsOf = named(
   'fit-list.recusals-of',

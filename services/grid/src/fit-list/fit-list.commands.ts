@@ -33,10 +33,7 @@ export class FitListCommands {
 
   @Handles(generateFitList)
   async generate({ id, placeCode }: InputOf<typeof generateFitList>, request: Request): Promise<Reply> {
-    const [facts, [before]] = await Promise.all([
-      this.facts.at(placeCode),
-      this.database.read<{ number: number }>(latest, [placeCode]),
-    ]);
+    const [facts, [before]] = await Promise.all([this.facts.at(placeCode), this.database.read<{ number: number }>(latest, [placeCode])]);
     const drawn = draw(facts);
     const of = { id, placeCode, number: (before?.number ?? 0) + 1, by: request.actor.id };
     const computed = { overrideReason: null, overriddenById: null };

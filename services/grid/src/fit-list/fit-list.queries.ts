@@ -4,6 +4,7 @@ import { fitEntries, fitLists, fitRecusals, readFitList, requestErrors, type Inp
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { lasts } from '../cadre/serving.queries.js';
 
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.number, t.status, (t.inputs->>'playbookVersion')::int AS "playbookVersion",
   jsonb_array_length(t.inputs->'cadres') AS cadres, jsonb_array_length(t.inputs->'grids') AS grids, t.gaps, t.unplaced,
@@ -18,13 +19,11 @@ const ofPlace = named(
    WHERE (starts_with(t.place_code, $3) OR starts_with($3, t.place_code)) AND ($4::text IS NULL OR t.status = $4)
      AND ($5::uuid IS NULL OR t.id < $5::uuid) AND ${readable} ORDER BY t.id DESC LIMIT $6`,
 );
-const today = "(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date";
 const entriesOf = named(
   'fit-list.entries',
   `SELECT t.list_id AS "listId", t.cadre_id AS "cadreId", t.grid_code AS "gridCode", t.score, t.computed_grid_code AS "computedGridCode",
      t.override_reason AS "overrideReason", t.overridden_by_id AS "overriddenById",
-     EXISTS (SELECT FROM cadre_deployment d WHERE d.cadre_id = t.cadre_id AND d.grid_code = t.grid_code
-       AND d.starts_on <= ${today} AND (d.ended_on IS NULL OR d.ended_on >= ${today})) AS deployed
+     EXISTS (SELECT FROM cadre_deployment d WHERE d.cadre_id = t.cadre_id AND d.grid_code = t.grid_code AND ${lasts}) AS deployed
    FROM fit_entry t WHERE t.list_id = $3 AND ${inScope({ place: 't.grid_code' })}
      AND ($4::text IS NULL OR t.grid_code = $4) AND ($5::uuid IS NULL OR t.cadre_id = $5)
      AND ($6::boolean IS NULL OR (t.overridden_by_id IS NOT NULL) = $6)

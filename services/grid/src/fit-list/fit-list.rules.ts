@@ -63,8 +63,7 @@ export function freeze(facts: FitFacts): FitInputs {
   ensure(facts.grids.length, fitListErrors.gridUnknown);
   ensure(facts.cadres.length, fitListErrors.cadresMissing);
   const grids = facts.grids.toSorted((a, b) => inOrder(a.code, b.code));
-  const levelsOf = (id: string) =>
-    facts.levels.filter(({ holderId }) => holderId === id).toSorted((a, b) => inOrder(a.tag, b.tag));
+  const levelsOf = (id: string) => facts.levels.filter(({ holderId }) => holderId === id).toSorted((a, b) => inOrder(a.tag, b.tag));
   const recusedAt = (id: string) => {
     const places = facts.recusals.filter(({ cadreId }) => cadreId === id).map(({ placeCode }) => placeCode);
     return grids.map(({ code }) => code).filter((code) => places.some((place) => code.startsWith(place)));
@@ -80,7 +79,12 @@ export function freeze(facts: FitFacts): FitInputs {
     .toSorted((a, b) => inOrder(a.type, b.type))
     .map(({ type, weights, requiredLines, minimum, maximum }) => [type, { weights, requiredLines, minimum, maximum }] as const);
   const { playbookVersion } = facts;
-  return { playbookVersion, cadres, grids: grids.map(({ code, type, openWork }) => ({ code, type, openWork })), types: Object.fromEntries(used) };
+  return {
+    playbookVersion,
+    cadres,
+    grids: grids.map(({ code, type, openWork }) => ({ code, type, openWork })),
+    types: Object.fromEntries(used),
+  };
 }
 
 export interface Drawn {

@@ -43,6 +43,8 @@ export const stratumCoverage = z
   .object({
     stratum: cadreStratum,
     interviewed: values.rate,
-    levels: z.array(z.object({ tag: capabilityTag, mean: z.number().meta({ description: 'Mean of those who hold a level, two decimals' }) })),
+    levels: z.array(
+      z.object({ tag: capabilityTag, mean: z.number().meta({ description: 'Mean of those who hold a level, two decimals' }) }),
+    ),
   })
   .meta({ id: 'StratumCoverage' });

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { fitDiffView, fitEntryView, fitListStatus, fitListView, fitPairView, overriddenFit, recusalPlace, recusalView } from './fit-list-values.js';
+import {
+  fitDiffView,
+  fitEntryView,
+  fitListStatus,
+  fitListView,
+  fitPairView,
+  overriddenFit,
+  recusalPlace,
+  recusalView,
+} from './fit-list-values.js';
 
 export const fitListErrors = errors('grid.fit-list', {
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
