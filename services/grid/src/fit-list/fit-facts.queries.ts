@@ -8,7 +8,7 @@ import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import { openProblemsByGrid } from '../problem/open.queries.js';
 import { openRequestsByGrid } from '../service-request/open.queries.js';
 import type { FitCadre } from './assignment.rules.js';
-import type { FitFacts } from './fit-list.rules.js';
+import type { FitFacts } from './drawing.rules.js';
 
 const gridsOf = named(
   'fit-list.grids',

@@ -4,9 +4,10 @@ import { generateFitList, overrideFit, publishFitList, requestErrors, type Input
 import { constraint, Database, insert, named, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { draw } from './drawing.rules.js';
 import { FitFactsQueries } from './fit-facts.queries.js';
 import { FitEntry, FitList } from './fit-list.entity.js';
-import { draw, generate, override, publish, shown, supersede, type FitEntryState, type FitListState } from './fit-list.rules.js';
+import { generate, override, publish, shown, supersede, type FitEntryState, type FitListState } from './fit-list.rules.js';
 import { entriesOf } from './fit-pair.queries.js';
 
 // Two lists of a place generated, or published, at once: one of them is asked again.

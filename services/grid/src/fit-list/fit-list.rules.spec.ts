@@ -1,18 +1,7 @@
 import fc from 'fast-check';
+import { draw, freeze, type FitFacts } from './drawing.rules.js';
 import { explain } from './explanation.rules.js';
-import {
-  diff,
-  draw,
-  fitListLife,
-  freeze,
-  generate,
-  override,
-  publish,
-  shown,
-  supersede,
-  type FitEntryState,
-  type FitFacts,
-} from './fit-list.rules.js';
+import { diff, fitListLife, generate, override, publish, shown, supersede, type FitEntryState } from './fit-list.rules.js';
 import { declare, end } from './recusal.rules.js';
 
 const now = '2026-11-23T01:00:00.000Z';
@@ -24,14 +13,17 @@ const building = {
   weights: [{ term: 'LOCAL', percent: 100 }],
   requiredLines: [],
   minimum: 1,
-  maximum: 1,
+  maximum: 2,
 } as const;
 const conflict = {
-  ...{ type: 'CONFLICT_RESOLUTION', requiredLines: ['PUBLIC_SECURITY_GOVERNANCE'], minimum: 1, maximum: 1 },
+  type: 'CONFLICT_RESOLUTION',
+  requiredLines: ['PUBLIC_SECURITY_GOVERNANCE'],
   weights: [
     { term: 'MEDIATION', percent: 80 },
     { term: 'LOCAL', percent: 20 },
   ],
+  minimum: 1,
+  maximum: 1,
 } as const;
 const facts: FitFacts = {
   playbookVersion: 3,
