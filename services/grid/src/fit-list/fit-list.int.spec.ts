@@ -1,5 +1,6 @@
 import {
   activatePartition,
+  collectProblem,
   declareRecusal,
   deployCadre,
   draftPartition,
@@ -216,6 +217,16 @@ describe('G-T17 publishing', () => {
     await expect(leader.call(publishFitList, { id: list.id })).rejects.toEqual(refusal('line-cover-missing', { gridCodes: list.gaps }));
     await expect(secretary.call(publishFitList, { id: list.id })).rejects.toEqual(refusal('platform.request.forbidden'));
     expect([await count(), (await leader.call(readFitList, { id: list.id })).status]).toEqual([before, 'DRAFT']);
+  });
+
+  it('the only one of the line goes where most work is open', async () => {
+    const [without] = (await generate()).gaps;
+    const problem = { id: newId(), scope: 'INDIVIDUAL' as const, class: 'SAFETY', summary: '样例：邻里争执', gridCodes: [without!] };
+    await leader.call(collectProblem, problem);
+    const { id, gaps } = await generate();
+    expect(gaps).toHaveLength(1);
+    expect(gaps).not.toContain(without);
+    expect(await entriesOf(id, { cadreId: guard })).toEqual([[guard, without]]);
   });
 
   it('an override is kept beside what was computed, and may open a gap', async () => {
