@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
+import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { DisputeModule } from './dispute/dispute.module.js';
+import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
@@ -24,6 +26,7 @@ import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
 import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
+import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -85,6 +88,9 @@ export const gridService: ServiceDefinition = {
   module: GridModule,
   entities: [
     ...[Cadre, CadreDeployment, Duty, DutyList],
+    ...[Cadre, CadreDeployment, Duty],
+    ...[Capability, CapabilityInterview],
+    ...[FitEntry, FitList, FitRecusal],
     ...[Household, HouseholdGrid],
     ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
@@ -111,9 +117,11 @@ export const gridService: ServiceDefinition = {
     CreateWorker1700000560000,
     CreateDutyList1700000540000,
     CreateStrategy1700000530000,
+    CreateCapabilityAndFitList1700000550000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
+    ...['capability', 'capability_interview'],
     ...['grid_lineage', 'partition_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
