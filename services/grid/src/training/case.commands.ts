@@ -19,8 +19,7 @@ export class CaseCommands {
 
   @Handles(publishCase)
   async publish(input: InputOf<typeof publishCase>, request: Request): Promise<Reply> {
-    const { capabilities } = await this.playbook.at(input.placeCode);
-    const facts = { tags: capabilities.map(({ code }) => code), actorId: request.actor.id };
+    const facts = { playbook: await this.playbook.at(input.placeCode), actorId: request.actor.id };
     return this.work.create(
       request,
       CaseArticle,

@@ -8,7 +8,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
-import { checkTag } from './drill.rules.js';
+import { checkTag, type Vocabulary } from './drill.rules.js';
 
 export interface CaseArticleState {
   readonly id: string;
@@ -34,10 +34,10 @@ export interface CasePushState {
 /** G-30 A typical case is published under a capability of the jurisdiction. Refuses with `grid.training.tag-unknown`. */
 export function publish(
   input: InputOf<typeof publishCase>,
-  { tags, actorId }: { readonly tags: readonly string[]; readonly actorId: string },
+  { playbook, actorId }: { readonly playbook: Vocabulary; readonly actorId: string },
   now: values.Instant,
 ): Decision<CaseArticleState> {
-  checkTag(input.tag, tags);
+  checkTag(input.tag, playbook);
   const { id, placeCode, title, body, tag } = input;
   return decide({ id, version: 1, placeCode, title, body, tag, publishedById: actorId, publishedAt: now });
 }

@@ -14,6 +14,7 @@ import { constraint, Database, named, UnitOfWork, type Act, type Reply } from '@
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
+import type { Vocabulary } from './drill.rules.js';
 import { courseLife, enrolOrderers, enrolWorkers, type CourseState, type Order } from './enrolment.rules.js';
 import { actsAt } from './reach.queries.js';
 import { Attendance, TrainingSession } from './training.entity.js';
@@ -25,7 +26,10 @@ constraint('attendance_pkey', trainingErrors.enrolledAlready);
 
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.course_id AS "courseId", t.title, t.tag, t.channel, t.mode,
   t.starts_at AS "startsAt", t.capacity, t.seats_taken AS "seatsTaken", t.status, t.cancel_reason AS "cancelReason"`;
-const reached = named('training.session-reached', `SELECT ${columns}, ${actsAt('t.place_code')} AS at FROM training_session t WHERE t.id = $3`);
+const reached = named(
+  'training.session-reached',
+  `SELECT ${columns}, ${actsAt('t.place_code')} AS at FROM training_session t WHERE t.id = $3`,
+);
 const alone = `SELECT ${columns} FROM training_session t WHERE t.id = $1 FOR UPDATE`;
 /** Two classes of one course are opened one after the other, so that nobody is enrolled in both. */
 const lockCourse = 'SELECT status FROM course WHERE id = $1 AND starts_with($2, place_code) FOR UPDATE';
@@ -49,9 +53,8 @@ export class ClassCommands {
 
   @Handles(openClass)
   async open(input: InputOf<typeof openClass>, request: Request): Promise<Reply> {
-    const { capabilities } = await this.playbook.at(input.placeCode);
-    const tags = capabilities.map(({ code }) => code);
-    return this.work.act(request, { place: input.placeCode, id: input.id }, (act) => opened(act, input, tags));
+    const playbook = await this.playbook.at(input.placeCode);
+    return this.work.act(request, { place: input.placeCode, id: input.id }, (act) => opened(act, input, playbook));
   }
 
   @Handles(enrol)
@@ -81,10 +84,10 @@ export class ClassCommands {
   }
 }
 
-async function opened(act: Act, input: InputOf<typeof openClass>, tags: readonly string[]): Promise<SessionState> {
+async function opened(act: Act, input: InputOf<typeof openClass>, playbook: Vocabulary): Promise<SessionState> {
   const orders = input.courseId ? await demandOf(act, input.courseId, input.placeCode) : [];
   const { enrolled } = enrolOrderers(orders, input.capacity);
-  const { state, events } = open(input, { tags, enrolled }, act.now);
+  const { state, events } = open(input, { playbook, enrolled }, act.now);
   await act.insert(TrainingSession, [state]);
   await seat(act, state, enrolled);
   for (const happened of events) act.emit(happened);

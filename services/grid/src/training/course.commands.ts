@@ -30,8 +30,7 @@ export class CourseCommands {
 
   @Handles(offerCourse)
   async offer(input: InputOf<typeof offerCourse>, request: Request): Promise<Reply> {
-    const { capabilities } = await this.playbook.at(input.placeCode);
-    const facts = { tags: capabilities.map(({ code }) => code), actorId: request.actor.id };
+    const facts = { playbook: await this.playbook.at(input.placeCode), actorId: request.actor.id };
     return this.work.create(
       request,
       Course,

@@ -1,6 +1,10 @@
 import { trainingErrors, type DrillCriterion, type InputOf, type recordDrillSheet, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { unknownTags, type Playbook } from '../playbook/playbook.rules.js';
 import type { SessionState } from './training.rules.js';
+
+/** The capabilities of the jurisdiction. */
+export type Vocabulary = Pick<Playbook, 'capabilities'>;
 
 export interface DrillSheetState {
   readonly id: string;
@@ -15,8 +19,9 @@ export interface DrillSheetState {
 }
 
 /** G-32 Courses, classes and cases stand under the capabilities that cadres and workers are known by. Refuses with `grid.training.tag-unknown`. */
-export function checkTag(tag: string, tags: readonly string[]): void {
-  ensure(tags.includes(tag), trainingErrors.tagUnknown, { codes: [tag] });
+export function checkTag(tag: string, playbook: Vocabulary): void {
+  const codes = unknownTags(playbook, [tag]);
+  ensure(!codes.length, trainingErrors.tagUnknown, { codes });
 }
 
 /**

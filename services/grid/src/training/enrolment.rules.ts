@@ -1,6 +1,6 @@
 import { requestErrors, trainingErrors, type CourseMode, type InputOf, type offerCourse, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
-import { checkTag } from './drill.rules.js';
+import { checkTag, type Vocabulary } from './drill.rules.js';
 import { sessionLife, type SessionState } from './training.rules.js';
 
 export type CourseStatus = 'OFFERED' | 'CLOSED';
@@ -31,10 +31,10 @@ export interface Order {
 /** G-31 A course is offered under a capability of the jurisdiction. Refuses with `grid.training.tag-unknown`. */
 export function offer(
   input: InputOf<typeof offerCourse>,
-  { tags, actorId }: { readonly tags: readonly string[]; readonly actorId: string },
+  { playbook, actorId }: { readonly playbook: Vocabulary; readonly actorId: string },
   now: values.Instant,
 ): Decision<CourseState> {
-  checkTag(input.tag, tags);
+  checkTag(input.tag, playbook);
   const { id, placeCode, title, tag, mode } = input;
   return decide({ id, version: 1, placeCode, title, tag, mode, status: courseLife.initial, offeredById: actorId, offeredAt: now });
 }

@@ -9,7 +9,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
-import { checkTag } from './drill.rules.js';
+import { checkTag, type Vocabulary } from './drill.rules.js';
 
 export const sessionLife = transitions<SessionStatus, 'enrol' | 'hold' | 'cancel'>(
   { SCHEDULED: { enrol: 'SCHEDULED', hold: 'HELD', cancel: 'CANCELLED' }, HELD: {}, CANCELLED: {} },
@@ -40,10 +40,10 @@ export interface SessionState {
  */
 export function open(
   input: InputOf<typeof openClass>,
-  { tags, enrolled }: { readonly tags: readonly string[]; readonly enrolled: readonly string[] },
+  { playbook, enrolled }: { readonly playbook: Vocabulary; readonly enrolled: readonly string[] },
   now: values.Instant,
 ): Decision<SessionState> {
-  checkTag(input.tag, tags);
+  checkTag(input.tag, playbook);
   ensure(input.startsAt > now, trainingErrors.duePast, { now });
   ensure(input.mode !== 'ON_DEMAND' || enrolled.length, trainingErrors.demandMissing);
   const { id, placeCode, courseId = null, title, tag, channel, mode, startsAt, capacity } = input;

@@ -2,44 +2,13 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
+import { activityStatus, activityView, participants, stationView } from './station-values.js';
 
 export const stationErrors = errors('grid.station', {
   stationUnknown: ['rule', '没有此驿站，或不在您的管辖范围内', 'There is no such station within your scope'],
   stationClosed: ['rule', '该驿站已停用', 'The station is closed'],
   notBegun: ['rule', '活动尚未开始', 'It has not begun'],
 });
-
-export const stationView = z
-  .object({
-    id: values.id,
-    communityCode: values.communityCode,
-    name: z.string(),
-    addressLabel: z.string(),
-    status: z.enum(['OPEN', 'CLOSED']),
-    version: values.version,
-  })
-  .meta({ id: 'StewardStation' });
-
-export const activityStatus = z.enum(['PLANNED', 'HELD', 'CANCELLED']).meta({ id: 'StationActivityStatus' });
-export type ActivityStatus = z.output<typeof activityStatus>;
-const participants = z.int().min(0).max(100_000);
-
-export const activityView = z
-  .object({
-    id: values.id,
-    stationId: values.id,
-    communityCode: values.communityCode,
-    theme: z.string(),
-    startsAt: values.instant,
-    status: activityStatus,
-    /** How many took part, never who; null until it was held. */
-    residents: z.int().nullable(),
-    workers: z.int().nullable(),
-    summary: z.string().nullable(),
-    evidenceIds: z.array(values.id),
-    version: values.version,
-  })
-  .meta({ id: 'StationActivity' });
 
 export const openStation = contract({
   subject: 'grid.command.station.open.v1',

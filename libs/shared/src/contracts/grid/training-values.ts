@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as values from '../values.js';
+import { capabilityTag } from './playbook-values.js';
 
 /** 点播点单, 小班, 情景实训 (G-31). */
 export const courseMode = z
@@ -15,18 +16,12 @@ export type SessionStatus = z.output<typeof sessionStatus>;
 export const pushChannel = z.enum(['WECHAT_GROUP', 'ACADEMY', 'OTHER']).meta({ id: 'CasePushChannel' });
 export type PushChannel = z.output<typeof pushChannel>;
 
-/** A tag of the jurisdiction's capability catalogue, which the playbook lays down (G-32). */
-export const trainingTag = z
-  .string()
-  .regex(/^[A-Z][A-Z_]{1,39}$/)
-  .meta({ id: 'TrainingTag', description: 'Capability tag of the playbook, as in MEDIATION' });
-
 export const courseView = z
   .object({
     id: values.id,
     placeCode: values.placeCode,
     title: z.string(),
-    tag: z.string(),
+    tag: capabilityTag,
     mode: courseMode,
     status: z.enum(['OFFERED', 'CLOSED']),
     offeredById: z.string(),
@@ -44,7 +39,7 @@ export const sessionView = z
     placeCode: values.placeCode,
     courseId: values.id.nullable(),
     title: z.string(),
-    tag: z.string(),
+    tag: capabilityTag,
     channel: trainingChannel,
     mode: courseMode,
     startsAt: values.instant,
@@ -104,7 +99,7 @@ export const caseArticleView = z
     placeCode: values.placeCode,
     title: z.string(),
     body: z.string(),
-    tag: z.string(),
+    tag: capabilityTag,
     publishedById: z.string(),
     publishedAt: values.instant,
     version: values.version,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { leaders } from '../roles.js';
 import * as values from '../values.js';
+import { capabilityTag } from './playbook-values.js';
 import {
   caseArticleView,
   casePushView,
@@ -13,7 +14,6 @@ import {
   pushChannel,
   sessionView,
   trainingChannel,
-  trainingTag,
 } from './training-values.js';
 
 export const trainingErrors = errors('grid.training', {
@@ -48,7 +48,7 @@ export const offerCourse = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/courses',
-  input: z.object({ id: values.id, placeCode: values.placeCode, title: values.text(100), tag: trainingTag, mode: courseMode }),
+  input: z.object({ id: values.id, placeCode: values.placeCode, title: values.text(100), tag: capabilityTag, mode: courseMode }),
   output: courseView,
   errors: [trainingErrors.tagUnknown],
   versioned: true,
@@ -91,7 +91,7 @@ export const openClass = contract({
     placeCode: values.placeCode,
     courseId: values.id.optional(),
     title: values.text(100),
-    tag: trainingTag,
+    tag: capabilityTag,
     channel: trainingChannel,
     mode: courseMode,
     startsAt: values.instant,
@@ -173,7 +173,7 @@ export const publishCase = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/case-articles',
-  input: z.object({ id: values.id, placeCode: values.placeCode, title: values.text(100), body: values.text(5000), tag: trainingTag }),
+  input: z.object({ id: values.id, placeCode: values.placeCode, title: values.text(100), body: values.text(5000), tag: capabilityTag }),
   output: caseArticleView,
   errors: [trainingErrors.tagUnknown],
   versioned: true,
