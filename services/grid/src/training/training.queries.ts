@@ -83,7 +83,8 @@ export class TrainingQueries {
   constructor(private readonly database: Database) {}
 
   @Handles(courses)
-  async courses({ placeCode, status = null, after, limit }: InputOf<typeof courses>, request: Request): Promise<Page<typeof courses>> {
+  async courses(input: InputOf<typeof courses>, request: Request): Promise<Page<typeof courses>> {
+    const { placeCode, status = null, after, limit } = input;
     const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, 2), limit + 1];
     const rows = await this.database.read<Page<typeof courses>['items'][number]>(coursesFor, parameters);
     return pageOf(rows, limit, ({ offeredAt, id }) => [offeredAt, id]);
