@@ -31,6 +31,9 @@ const reached = named(
   `SELECT ${columns}, ${actsAt('t.place_code')} AS at FROM training_session t WHERE t.id = $3`,
 );
 const alone = `SELECT ${columns} FROM training_session t WHERE t.id = $1 FOR UPDATE`;
+/** A class of this id, and whether the same person has opened it by the same words: sent again, however late, it is answered as it is. */
+const openedBefore = `SELECT ${columns}, EXISTS (SELECT 1 FROM audit a WHERE a.aggregate_id = t.id::text AND a.operation = $2 AND a.actor_id = $3
+  AND a.input_hash = $4) AS same FROM training_session t WHERE t.id = $1`;
 /** Two classes of one course are opened one after the other, so that nobody is enrolled in both. */
 const lockCourse = 'SELECT status FROM course WHERE id = $1 AND starts_with($2, place_code) FOR UPDATE';
 const waiting = `SELECT o.worker_id AS "workerId", o.ordered_at AS "orderedAt" FROM course_order o
@@ -54,7 +57,7 @@ export class ClassCommands {
   @Handles(openClass)
   async open(input: InputOf<typeof openClass>, request: Request): Promise<Reply> {
     const playbook = await this.playbook.at(input.placeCode);
-    return this.work.act(request, { place: input.placeCode, id: input.id }, (act) => opened(act, input, playbook));
+    return this.work.act(request, { place: input.placeCode, id: input.id }, (act) => opened(act, input, playbook, request));
   }
 
   @Handles(enrol)
@@ -84,7 +87,15 @@ export class ClassCommands {
   }
 }
 
-async function opened(act: Act, input: InputOf<typeof openClass>, playbook: Vocabulary): Promise<SessionState> {
+async function opened(act: Act, input: InputOf<typeof openClass>, playbook: Vocabulary, request: Request): Promise<SessionState> {
+  const [known] = await act.query<SessionState & { same: boolean }>(openedBefore, [
+    input.id,
+    request.operation,
+    request.actor.id,
+    request.inputHash ?? null,
+  ]);
+  ensure(!known || known.same, requestErrors.idTaken);
+  if (known) return known;
   const orders = input.courseId ? await demandOf(act, input.courseId, input.placeCode) : [];
   const { enrolled } = enrolOrderers(orders, input.capacity);
   const { state, events } = open(input, { playbook, enrolled }, act.now);

@@ -10,7 +10,16 @@ const course: CourseState = {
   ...{ status: 'OFFERED', offeredById: 'leader', offeredAt: now },
 };
 const session = (more: Partial<SessionState> = {}): SessionState => ({
-  ...{ id: 's1', version: 1, placeCode: '230521', courseId: null, title: '试验班', tag: 'MEDIATION', channel: 'OFFLINE', mode: 'SMALL_CLASS' },
+  ...{
+    id: 's1',
+    version: 1,
+    placeCode: '230521',
+    courseId: null,
+    title: '试验班',
+    tag: 'MEDIATION',
+    channel: 'OFFLINE',
+    mode: 'SMALL_CLASS',
+  },
   ...{ startsAt: now, capacity: 40, seatsTaken: 38, status: 'SCHEDULED', cancelReason: null, ...more },
 });
 const refusal = (name: string, details?: object) =>

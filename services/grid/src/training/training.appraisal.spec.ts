@@ -20,7 +20,10 @@ interface Told {
 
 const fieldsOf = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null
-    ? Object.entries(schema).flatMap(([name, value]) => [...(name === 'properties' ? Object.keys(value as object) : []), ...fieldsOf(value)])
+    ? Object.entries(schema).flatMap(([name, value]) => [
+        ...(name === 'properties' ? Object.keys(value as object) : []),
+        ...fieldsOf(value),
+      ])
     : [];
 const tellingFaults = (events: readonly Told[]): string[] =>
   events.flatMap(({ subject, data }) =>
@@ -54,7 +57,9 @@ describe('G-30 training is never a ground for appraisal', () => {
   it('nothing but the feature and the timeline of a worker reads who came', () => expect(readingFaults(sources)).toEqual([]));
   it('no column measures time spent', () => {
     const entity = sources.find(({ path }) => path.endsWith('training/training.entity.ts'))!;
-    const columns = [...entity.text.matchAll(/^ {2}@\w+Column\(.*\) (\w+)!|^ {2}@Column\(.*\) (\w+)!/gm)].map(([, key, name]) => key ?? name!);
+    const columns = [...entity.text.matchAll(/^ {2}@\w+Column\(.*\) (\w+)!|^ {2}@Column\(.*\) (\w+)!/gm)].map(
+      ([, key, name]) => key ?? name!,
+    );
     expect(columns).toContain('attended');
     expect(columns.filter((name) => /hour|minute|duration/i.test(name))).toEqual([]);
   });
