@@ -84,6 +84,20 @@ describe('G-35 stations and their activities', () => {
     expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null]);
   });
 
+  it('集贤: 31 activities at three stations are counted', async () => {
+    const where = '230599100001';
+    const head = service.as({ roles: ['street-leader'], place: '230599' });
+    const three: string[] = [];
+    for (const name of ['演示一站', '演示二站', '演示三站'])
+      three.push((await head.call(openStation, { id: newId(), communityCode: where, name, addressLabel: '演示路2号' })).id);
+    for (let n = 0; n < 31; n++) {
+      const { id } = await head.call(planActivity, activity(three[n % 3]!));
+      await head.call(holdActivity, { id, residents: n, workers: 1 });
+    }
+    expect(await head.call(stationSummary, { placeCode: '230599' })).toEqual({ stations: 3, activities: 31, residents: 465, workers: 31 });
+    expect(await leader.call(stationSummary, { placeCode: '230599' })).toMatchObject({ stations: 0, activities: 0 });
+  });
+
   it('a closed station takes no more activities; what was planned is still held', async () => {
     const { id } = await station();
     const planned = await worker.call(planActivity, activity(id));

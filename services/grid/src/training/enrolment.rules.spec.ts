@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DomainError } from '@gezhi/shared/domain';
+import type { DomainError } from '@gezhi/shared/domain';
 import { closeOffer, courseLife, enrolOrderers, enrolWorkers, offer, order, type CourseState, type Order } from './enrolment.rules.js';
 import type { SessionState } from './training.rules.js';
 

@@ -11,6 +11,7 @@ import {
   offerCourse,
   openClass,
   orderCourse,
+  platformContracts,
   publishCase,
   pushCase,
   recordAttendance,
@@ -49,7 +50,7 @@ const sql = async <T extends object>(text: string, parameters: unknown[] = []): 
 const count = async (table: string, of = 'true', ...parameters: unknown[]): Promise<number> =>
   (await sql<{ count: number }>(`SELECT count(*)::int AS count FROM ${table} WHERE ${of}`, parameters))[0]!.count;
 
-type Worker = TestCaller & { readonly id: string };
+type Worker = TestCaller & { readonly id: string; readonly personId: string };
 
 /** A registered worker with an account of its own, on duty in a grid. */
 async function worker(homePlace = community, place = grid): Promise<Worker> {
@@ -60,7 +61,7 @@ async function worker(homePlace = community, place = grid): Promise<Worker> {
     `INSERT INTO grid_worker (id, version, person_id, account_id, home_place, active, joined_on) VALUES ($1, 1, $2, $3, $4, true, '2026-01-01')`,
     [id, personId, caller.accountId, homePlace],
   );
-  return { ...caller, id };
+  return { ...caller, id, personId };
 }
 const workers = async (n: number): Promise<Worker[]> => {
   const found: Worker[] = [];
@@ -119,6 +120,24 @@ describe('G-31 courses are ordered, and classes enrol first come, first served',
     expect(events).toEqual([
       { sessionId: opened.id, placeCode: county, mode: 'ON_DEMAND', channel: 'OFFLINE', startsAt: opened.startsAt, seats: 3, version: 1 },
     ]);
+  });
+
+  it('集贤: four classes of 40 from 42 orders each, 160 person-times; two keep waiting for each', async () => {
+    const [there, where] = ['230599', '230599100001'];
+    const head = service.as({ roles: ['street-leader'], place: there });
+    const all: Worker[] = [];
+    for (let n = 0; n < 42; n++) all.push(await worker(where, `${where}001`));
+    for (const mode of ['ON_DEMAND', 'SMALL_CLASS', 'SCENARIO_DRILL', 'SCENARIO_DRILL'] as const) {
+      const { id: courseId } = await head.call(offerCourse, { id: newId(), placeCode: there, title: '演示课', tag: 'LAW', mode });
+      await Promise.all(all.map((one) => one.call(orderCourse, { id: courseId })));
+      const { id } = await head.call(openClass, await session({ placeCode: there, courseId, mode }));
+      await service.advance(2 * day);
+      const enrolled = (await head.call(attendanceOfSession, { id, limit: 100 })).items.map(({ workerId }) => workerId);
+      expect(enrolled).toHaveLength(40);
+      await head.call(recordAttendance, { id, workerIds: enrolled });
+    }
+    expect(await head.call(trainingSummary, { placeCode: there })).toMatchObject({ sessions: 4, personTimes: 160, drills: 2 });
+    expect((await head.call(courses, { placeCode: there })).items.map(({ ordered }) => ordered)).toEqual([2, 2, 2, 2]);
   });
 
   it('two classes opened at once share the demand', async () => {
@@ -340,7 +359,32 @@ describe('G-31, G-32 a scenario drill leaves a sheet', () => {
     await expect(secretary.call(recordDrillSheet, sheet(drill.id, one.id))).rejects.toThrow(platform('not-found'));
     const plain = await heldClass([one], [one]);
     await expect(leader.call(recordDrillSheet, sheet(plain.id, one.id))).rejects.toThrow(refusal('not-a-drill'));
-    expect(await count('drill_sheet')).toBe(1);
+    expect(await count('drill_sheet', 'session_id = ANY($1)', [drill.id, plain.id])).toBe(1);
+  });
+});
+
+describe('X-T8 what is held of a worker is theirs to have', () => {
+  const { exportPerson, erasePerson } = platformContracts('grid');
+
+  it('the export lists orders, classes and drill sheets; erasure leaves the sheet without what was judged', async () => {
+    const one = await worker();
+    const operator = service.as({ roles: ['operator'], place: county });
+    const { id: courseId } = await course();
+    await one.call(orderCourse, { id: courseId });
+    const { id: sessionId } = await heldClass([one], [one], { mode: 'SCENARIO_DRILL' });
+    const criteria = [{ zh: '演示倾听', points: 8 }];
+    await leader.call(recordDrillSheet, { sheetId: newId(), id: sessionId, workerId: one.id, scenario: '演示情景', criteria, level: 2 });
+    const records = async () => (await operator.call(exportPerson, { personId: one.personId })).records;
+    expect(await records()).toMatchObject({
+      course_order: [{ courseId }],
+      attendance: [{ sessionId, attended: true }],
+      drill_sheet: [{ sessionId, criteria }],
+    });
+    await operator.call(erasePerson, { personId: one.personId });
+    expect(await records()).toMatchObject({ attendance: [{ sessionId }], drill_sheet: [{ criteria: null, level: 2 }] });
+    expect((await leader.call(attendanceOfSession, { id: sessionId })).items).toMatchObject([
+      { workerId: one.id, sheet: { criteria: null } },
+    ]);
   });
 });
 
