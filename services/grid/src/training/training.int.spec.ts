@@ -222,7 +222,7 @@ describe('G-31 a class never has more than its cap', () => {
     const [one, two, three] = (await workers(3)) as [Worker, Worker, Worker];
     const foreign = await worker('230521100002', '230521100002001');
     const left = await worker();
-    await sql('UPDATE grid_worker SET active = false WHERE id = $1', [left.id]);
+    await sql("UPDATE grid_worker SET active = false, left_on = '2026-02-01' WHERE id = $1", [left.id]);
     const before = await written();
     await expect(one.call(enrol, { id, workerIds: [two.id] })).rejects.toThrow(refusal('worker-unknown', { workerIds: [two.id] }));
     await expect(secretary.call(enrol, { id, workerIds: [one.id, foreign.id] })).rejects.toThrow(
