@@ -20,6 +20,17 @@ CREATE TABLE annual_item (
 
 CREATE INDEX annual_item_place ON public.annual_item USING btree (place_code text_pattern_ops, year, id);
 
+CREATE TABLE attendance (
+  session_id uuid NOT NULL,
+  worker_id uuid NOT NULL,
+  enrolled_at timestamp with time zone NOT NULL,
+  attended boolean,
+  CONSTRAINT attendance_pkey PRIMARY KEY (session_id, worker_id),
+  CONSTRAINT attendance_session_fkey FOREIGN KEY (session_id) REFERENCES training_session(id)
+);
+
+CREATE INDEX attendance_worker ON public.attendance USING btree (worker_id, session_id);
+
 CREATE TABLE cadre (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -50,9 +61,16 @@ CREATE TABLE cadre_deployment (
   ended_on date,
   end_reason text,
   successor_id uuid,
+  extension_reason text,
+  hand_over jsonb,
+  hand_over_confirmed_at timestamp with time zone,
+  term_told_at timestamp with time zone,
+  previous_id uuid,
   CONSTRAINT cadre_deployment_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT cadre_deployment_dates_excl EXCLUDE USING gist (cadre_id WITH =, grid_code WITH =, daterange(starts_on, ended_on, '[]'::text) WITH &&),
   CONSTRAINT cadre_deployment_end_check CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
   CONSTRAINT cadre_deployment_pkey PRIMARY KEY (id),
+  CONSTRAINT cadre_deployment_previous_fkey FOREIGN KEY (previous_id) REFERENCES cadre_deployment(id),
   CONSTRAINT cadre_deployment_successor_fkey FOREIGN KEY (successor_id) REFERENCES cadre(id),
   CONSTRAINT cadre_deployment_term_check CHECK ((term_ends_on >= starts_on))
 );
@@ -94,6 +112,162 @@ CREATE TABLE campaign_waiver (
   CONSTRAINT campaign_waiver_pkey PRIMARY KEY (campaign_id, grid_code)
 );
 
+CREATE TABLE capability (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  holder_kind text NOT NULL,
+  holder_id uuid NOT NULL,
+  place_code text NOT NULL,
+  tag text NOT NULL,
+  level integer NOT NULL,
+  source text NOT NULL,
+  source_id uuid NOT NULL,
+  evidence text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT capability_holder_kind_check CHECK ((holder_kind = ANY (ARRAY['CADRE'::text, 'WORKER'::text]))),
+  CONSTRAINT capability_level_check CHECK (((level >= 0) AND (level <= 3))),
+  CONSTRAINT capability_once_key UNIQUE (holder_id, tag, source_id),
+  CONSTRAINT capability_pkey PRIMARY KEY (id),
+  CONSTRAINT capability_source_check CHECK ((source = ANY (ARRAY['INTERVIEW'::text, 'DRILL'::text, 'ASSESSMENT'::text])))
+);
+
+CREATE INDEX capability_latest ON public.capability USING btree (holder_id, tag, at DESC);
+
+CREATE TABLE capability_interview (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  cadre_id uuid NOT NULL,
+  place_code text NOT NULL,
+  stratum text NOT NULL,
+  held_on date NOT NULL,
+  interviewer_id uuid NOT NULL,
+  summary text NOT NULL,
+  levels jsonb,
+  CONSTRAINT capability_interview_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT capability_interview_pkey PRIMARY KEY (id),
+  CONSTRAINT capability_interview_stratum_check CHECK ((stratum = ANY (ARRAY['TWO_COMMITTEE'::text, 'MIDDLE_LEVEL'::text, 'YOUNG'::text])))
+);
+
+CREATE INDEX capability_interview_cadre ON public.capability_interview USING btree (cadre_id, held_on DESC, id DESC);
+
+CREATE INDEX capability_interview_place ON public.capability_interview USING btree (place_code text_pattern_ops, id);
+
+CREATE TABLE career_event (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  worker_id uuid NOT NULL,
+  place_code text NOT NULL,
+  link text NOT NULL,
+  kind text NOT NULL,
+  on_date date NOT NULL,
+  result text NOT NULL,
+  recorded_by_id uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT career_event_kind_check CHECK ((kind = ANY (ARRAY['ASSESSMENT'::text, 'HONOUR'::text, 'PROMOTION'::text, 'TRANSFER'::text, 'OTHER'::text]))),
+  CONSTRAINT career_event_link_check CHECK ((link = ANY (ARRAY['CULTIVATE'::text, 'MANAGE'::text, 'UTILISE'::text]))),
+  CONSTRAINT career_event_pkey PRIMARY KEY (id),
+  CONSTRAINT career_event_worker_fkey FOREIGN KEY (worker_id) REFERENCES grid_worker(id)
+);
+
+CREATE INDEX career_event_worker ON public.career_event USING btree (worker_id, on_date);
+
+CREATE TABLE case_article (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  title text NOT NULL,
+  body text NOT NULL,
+  tag text NOT NULL,
+  published_by_id text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT case_article_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX case_article_place ON public.case_article USING btree (place_code text_pattern_ops, published_at DESC, id DESC);
+
+CREATE TABLE case_push (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  article_id uuid NOT NULL,
+  place_code text NOT NULL,
+  channel text NOT NULL,
+  recipients integer NOT NULL,
+  pushed_at timestamp with time zone NOT NULL,
+  CONSTRAINT case_push_article_fkey FOREIGN KEY (article_id) REFERENCES case_article(id),
+  CONSTRAINT case_push_channel_check CHECK ((channel = ANY (ARRAY['WECHAT_GROUP'::text, 'ACADEMY'::text, 'OTHER'::text]))),
+  CONSTRAINT case_push_pkey PRIMARY KEY (id),
+  CONSTRAINT case_push_recipients_check CHECK ((recipients > 0))
+);
+
+CREATE INDEX case_push_article ON public.case_push USING btree (article_id);
+
+CREATE INDEX case_push_place ON public.case_push USING btree (place_code text_pattern_ops, pushed_at);
+
+CREATE TABLE course (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  title text NOT NULL,
+  tag text NOT NULL,
+  mode text NOT NULL,
+  status text NOT NULL,
+  offered_by_id text NOT NULL,
+  offered_at timestamp with time zone NOT NULL,
+  CONSTRAINT course_mode_check CHECK ((mode = ANY (ARRAY['ON_DEMAND'::text, 'SMALL_CLASS'::text, 'SCENARIO_DRILL'::text]))),
+  CONSTRAINT course_pkey PRIMARY KEY (id),
+  CONSTRAINT course_status_check CHECK ((status = ANY (ARRAY['OFFERED'::text, 'CLOSED'::text])))
+);
+
+CREATE INDEX course_place ON public.course USING btree (place_code text_pattern_ops, offered_at DESC, id DESC);
+
+CREATE TABLE course_order (
+  course_id uuid NOT NULL,
+  worker_id uuid NOT NULL,
+  ordered_at timestamp with time zone NOT NULL,
+  CONSTRAINT course_order_course_fkey FOREIGN KEY (course_id) REFERENCES course(id),
+  CONSTRAINT course_order_pkey PRIMARY KEY (course_id, worker_id)
+);
+
+CREATE INDEX course_order_worker ON public.course_order USING btree (worker_id);
+
+CREATE TABLE development_record (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  worker_id uuid NOT NULL,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  since_on date NOT NULL,
+  note text,
+  recorded_by_id uuid NOT NULL,
+  ended_on date,
+  CONSTRAINT development_record_kind_check CHECK ((kind = ANY (ARRAY['PARTY_ACTIVIST'::text, 'PARTY_MEMBER'::text, 'OTHER'::text, ''::text]))),
+  CONSTRAINT development_record_pkey PRIMARY KEY (id),
+  CONSTRAINT development_record_term_check CHECK ((ended_on >= since_on)),
+  CONSTRAINT development_record_worker_fkey FOREIGN KEY (worker_id) REFERENCES grid_worker(id)
+);
+
+CREATE INDEX development_record_place ON public.development_record USING btree (place_code text_pattern_ops, since_on, id);
+
+CREATE INDEX development_record_worker ON public.development_record USING btree (worker_id);
+
+CREATE TABLE drill_sheet (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  session_id uuid NOT NULL,
+  worker_id uuid NOT NULL,
+  scenario text NOT NULL,
+  criteria jsonb,
+  level integer NOT NULL,
+  assessor_id text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT drill_sheet_attendance_fkey FOREIGN KEY (session_id, worker_id) REFERENCES attendance(session_id, worker_id),
+  CONSTRAINT drill_sheet_level_check CHECK (((level >= 0) AND (level <= 3))),
+  CONSTRAINT drill_sheet_once_key UNIQUE (session_id, worker_id),
+  CONSTRAINT drill_sheet_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX drill_sheet_worker ON public.drill_sheet USING btree (worker_id, at);
+
 CREATE TABLE duty (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -103,18 +277,23 @@ CREATE TABLE duty (
   aim text NOT NULL,
   source text NOT NULL,
   request_id uuid,
-  request_version integer NOT NULL,
+  origin_version integer NOT NULL,
   acceptance_criterion text NOT NULL,
   status text NOT NULL,
   due timestamp with time zone NOT NULL,
   issued_at timestamp with time zone NOT NULL,
   completed_at timestamp with time zone,
+  duty_list_id uuid,
+  code text,
+  problem_id uuid,
   CONSTRAINT duty_aim_check CHECK ((aim = ANY (ARRAY['SOLVE_PROBLEMS'::text, 'BUILD_ABILITY'::text, 'JOIN_FORCES'::text]))),
   CONSTRAINT duty_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
   CONSTRAINT duty_completed_check CHECK (((status = 'COMPLETED'::text) = (completed_at IS NOT NULL))),
+  CONSTRAINT duty_list_fkey FOREIGN KEY (duty_list_id) REFERENCES duty_list(id),
   CONSTRAINT duty_pkey PRIMARY KEY (id),
+  CONSTRAINT duty_problem_check CHECK (((source = 'PROBLEM'::text) = (problem_id IS NOT NULL))),
   CONSTRAINT duty_request_check CHECK (((source = 'SERVICE_REQUEST'::text) = (request_id IS NOT NULL))),
-  CONSTRAINT duty_source_check CHECK ((source = ANY (ARRAY['SERVICE_REQUEST'::text, 'PLAYBOOK'::text, 'MANUAL'::text]))),
+  CONSTRAINT duty_source_check CHECK ((source = ANY (ARRAY['SERVICE_REQUEST'::text, 'PLAYBOOK'::text, 'LINE'::text, 'PROBLEM'::text, 'MANUAL'::text]))),
   CONSTRAINT duty_status_check CHECK ((status = ANY (ARRAY['ISSUED'::text, 'CONFIRMED'::text, 'COMPLETED'::text, 'WITHDRAWN'::text])))
 );
 
@@ -122,7 +301,36 @@ CREATE INDEX duty_cadre ON public.duty USING btree (cadre_id, due, id);
 
 CREATE INDEX duty_grid ON public.duty USING btree (grid_code text_pattern_ops, due, id);
 
+CREATE INDEX duty_list_duties ON public.duty USING btree (duty_list_id, due, id) WHERE (duty_list_id IS NOT NULL);
+
+CREATE INDEX duty_problem ON public.duty USING btree (problem_id) WHERE (problem_id IS NOT NULL);
+
 CREATE INDEX duty_request ON public.duty USING btree (request_id) WHERE (request_id IS NOT NULL);
+
+CREATE TABLE duty_list (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  deployment_id uuid NOT NULL,
+  cadre_id uuid NOT NULL,
+  account_id uuid,
+  grid_code text NOT NULL,
+  status text NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT duty_list_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT duty_list_confirmed_check CHECK (((status <> 'CONFIRMED'::text) OR (confirmed_at IS NOT NULL))),
+  CONSTRAINT duty_list_deployment_fkey FOREIGN KEY (deployment_id) REFERENCES cadre_deployment(id),
+  CONSTRAINT duty_list_ended_check CHECK (((status = 'ENDED'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT duty_list_pkey PRIMARY KEY (id),
+  CONSTRAINT duty_list_status_check CHECK ((status = ANY (ARRAY['ISSUED'::text, 'CONFIRMED'::text, 'ENDED'::text])))
+);
+
+CREATE INDEX duty_list_cadre ON public.duty_list USING btree (cadre_id, id);
+
+CREATE INDEX duty_list_grid ON public.duty_list USING btree (grid_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX duty_list_lasting_key ON public.duty_list USING btree (deployment_id) WHERE (status <> 'ENDED'::text);
 
 CREATE TABLE feedback_link (
   id uuid NOT NULL,
@@ -139,6 +347,70 @@ CREATE TABLE feedback_link (
 );
 
 CREATE INDEX feedback_link_request ON public.feedback_link USING btree (request_id);
+
+CREATE TABLE fit_entry (
+  id uuid NOT NULL,
+  list_id uuid NOT NULL,
+  cadre_id uuid NOT NULL,
+  grid_code text NOT NULL,
+  score integer NOT NULL,
+  computed_grid_code text NOT NULL,
+  override_reason text,
+  overridden_by_id uuid,
+  CONSTRAINT fit_entry_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT fit_entry_key UNIQUE (list_id, cadre_id),
+  CONSTRAINT fit_entry_list_fkey FOREIGN KEY (list_id) REFERENCES fit_list(id),
+  CONSTRAINT fit_entry_override_check CHECK (((override_reason IS NULL) = (overridden_by_id IS NULL))),
+  CONSTRAINT fit_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT fit_entry_score_check CHECK (((score >= 0) AND (score <= 10000)))
+);
+
+CREATE INDEX fit_entry_cadre ON public.fit_entry USING btree (cadre_id);
+
+CREATE INDEX fit_entry_grid ON public.fit_entry USING btree (list_id, grid_code, cadre_id);
+
+CREATE TABLE fit_list (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  number integer NOT NULL,
+  status text NOT NULL,
+  inputs jsonb NOT NULL,
+  gaps text[] NOT NULL,
+  unplaced uuid[] NOT NULL,
+  generated_by_id uuid NOT NULL,
+  generated_at timestamp with time zone NOT NULL,
+  published_by_id uuid,
+  published_at timestamp with time zone,
+  CONSTRAINT fit_list_number_check CHECK ((number > 0)),
+  CONSTRAINT fit_list_number_key UNIQUE (place_code, number),
+  CONSTRAINT fit_list_pkey PRIMARY KEY (id),
+  CONSTRAINT fit_list_published_check CHECK ((((status = 'DRAFT'::text) = (published_at IS NULL)) AND ((published_at IS NULL) = (published_by_id IS NULL)))),
+  CONSTRAINT fit_list_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'SUPERSEDED'::text])))
+);
+
+CREATE INDEX fit_list_place ON public.fit_list USING btree (place_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX fit_list_published_key ON public.fit_list USING btree (place_code) WHERE (status = 'PUBLISHED'::text);
+
+CREATE TABLE fit_recusal (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  cadre_id uuid NOT NULL,
+  place_code text NOT NULL,
+  reason text NOT NULL,
+  declared_by_id uuid NOT NULL,
+  declared_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT fit_recusal_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT fit_recusal_ended_check CHECK ((ended_at >= declared_at)),
+  CONSTRAINT fit_recusal_pkey PRIMARY KEY (id),
+  CONSTRAINT fit_recusal_place_check CHECK ((length(place_code) = ANY (ARRAY[12, 15])))
+);
+
+CREATE INDEX fit_recusal_cadre ON public.fit_recusal USING btree (cadre_id);
+
+CREATE INDEX fit_recusal_place ON public.fit_recusal USING btree (place_code text_pattern_ops, id) WHERE (ended_at IS NULL);
 
 CREATE TABLE grid (
   id uuid NOT NULL,
@@ -164,6 +436,28 @@ CREATE INDEX grid_community ON public.grid USING btree (community_code, code);
 
 CREATE UNIQUE INDEX grid_in_force_key ON public.grid USING btree (code) WHERE (valid_to IS NULL);
 
+CREATE TABLE grid_diagnosis (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  grid_code text NOT NULL,
+  label text NOT NULL,
+  finding text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  diagnosed_by_id uuid NOT NULL,
+  diagnosed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT grid_diagnosis_code_check CHECK ((grid_code ~ '^[0-9]{15}$'::text)),
+  CONSTRAINT grid_diagnosis_ended_check CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT grid_diagnosis_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT grid_diagnosis_label_check CHECK ((label = ANY (ARRAY['MIXED'::text, 'SCATTERED'::text, 'WEAK'::text]))),
+  CONSTRAINT grid_diagnosis_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX grid_diagnosis_grid ON public.grid_diagnosis USING btree (grid_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX grid_diagnosis_lasting_key ON public.grid_diagnosis USING btree (grid_code, label) WHERE (ended_at IS NULL);
+
 CREATE TABLE grid_lineage (
   id uuid NOT NULL,
   plan_id uuid NOT NULL,
@@ -180,6 +474,26 @@ CREATE TABLE grid_lineage (
 CREATE INDEX grid_lineage_from ON public.grid_lineage USING btree (from_code);
 
 CREATE INDEX grid_lineage_to ON public.grid_lineage USING btree (to_code);
+
+CREATE TABLE grid_worker (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  person_id uuid NOT NULL,
+  account_id uuid,
+  home_place text NOT NULL,
+  active boolean NOT NULL,
+  joined_on date NOT NULL,
+  left_on date,
+  left_reason text,
+  CONSTRAINT grid_worker_account_key UNIQUE (account_id),
+  CONSTRAINT grid_worker_left_check CHECK (((active = (left_on IS NULL)) AND ((left_on >= joined_on) IS NOT FALSE))),
+  CONSTRAINT grid_worker_person_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT grid_worker_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX grid_worker_person ON public.grid_worker USING btree (person_id);
+
+CREATE INDEX grid_worker_place ON public.grid_worker USING btree (home_place text_pattern_ops, id);
 
 CREATE TABLE household (
   id uuid NOT NULL,
@@ -200,6 +514,8 @@ CREATE TABLE household (
   CONSTRAINT household_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])))
 );
 
+CREATE INDEX household_label ON public.household USING btree (community_code, address_label text_pattern_ops);
+
 CREATE TABLE household_grid (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -216,6 +532,43 @@ CREATE TABLE household_grid (
 CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX household_grid_open_key ON public.household_grid USING btree (household_id) INCLUDE (grid_code) WHERE (valid_to IS NULL);
+
+CREATE TABLE micro_project (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  community_code text NOT NULL,
+  grid_code text,
+  kind text NOT NULL,
+  title text NOT NULL,
+  problem_id uuid,
+  topic_id uuid,
+  third_party text,
+  cost_fen bigint NOT NULL,
+  owner_cadre_id uuid NOT NULL,
+  due_on date NOT NULL,
+  status text NOT NULL,
+  before_evidence_ids uuid[] NOT NULL,
+  after_evidence_ids uuid[] NOT NULL,
+  started_by_id uuid NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  accepted_by_id uuid,
+  accepted_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT micro_project_accepted_check CHECK (((status = 'ACCEPTED'::text) = ((accepted_at IS NOT NULL) AND (cardinality(after_evidence_ids) > 0)))),
+  CONSTRAINT micro_project_acceptor_check CHECK ((accepted_by_id <> started_by_id)),
+  CONSTRAINT micro_project_before_check CHECK ((cardinality(before_evidence_ids) > 0)),
+  CONSTRAINT micro_project_cost_check CHECK ((cost_fen >= 0)),
+  CONSTRAINT micro_project_kind_check CHECK ((kind = ANY (ARRAY['GREEN_SPACE'::text, 'PARKING'::text, 'RENEWAL'::text, 'PUBLIC_SPACE'::text, 'OTHER'::text]))),
+  CONSTRAINT micro_project_owner_fkey FOREIGN KEY (owner_cadre_id) REFERENCES cadre(id),
+  CONSTRAINT micro_project_pkey PRIMARY KEY (id),
+  CONSTRAINT micro_project_problem_fkey FOREIGN KEY (problem_id) REFERENCES problem(id),
+  CONSTRAINT micro_project_status_check CHECK ((status = ANY (ARRAY['STARTED'::text, 'ACCEPTED'::text, 'ABANDONED'::text])))
+);
+
+CREATE INDEX micro_project_owner ON public.micro_project USING btree (owner_cadre_id, place_code) WHERE (status = 'STARTED'::text);
+
+CREATE INDEX micro_project_place ON public.micro_project USING btree (place_code text_pattern_ops, due_on, id);
 
 CREATE TABLE partition_plan (
   id uuid NOT NULL,
@@ -245,11 +598,13 @@ CREATE TABLE partition_policy_version (
   assumed boolean NOT NULL,
   id uuid NOT NULL,
   published_at timestamp with time zone NOT NULL,
+  workload_percent integer NOT NULL DEFAULT 150,
   CONSTRAINT partition_policy_band_check CHECK ((size_maximum >= size_minimum)),
   CONSTRAINT partition_policy_minimum_check CHECK ((size_minimum > 0)),
   CONSTRAINT partition_policy_sliver_check CHECK ((sliver_square_metres >= 0)),
   CONSTRAINT partition_policy_version_key UNIQUE (jurisdiction_id, version),
-  CONSTRAINT partition_policy_version_pkey PRIMARY KEY (id)
+  CONSTRAINT partition_policy_version_pkey PRIMARY KEY (id),
+  CONSTRAINT partition_policy_workload_check CHECK ((workload_percent >= 100))
 );
 
 CREATE TABLE partition_root (
@@ -274,6 +629,8 @@ CREATE TABLE person (
   CONSTRAINT person_household_fkey FOREIGN KEY (household_id) REFERENCES household(id),
   CONSTRAINT person_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX person_name ON public.person USING btree (name text_pattern_ops) WHERE (name IS NOT NULL);
 
 CREATE TABLE playbook_policy_version (
   id uuid NOT NULL,
@@ -313,6 +670,10 @@ CREATE TABLE problem (
   merged_into_id uuid,
   external_ref text,
   on_the_spot_until timestamp with time zone,
+  recheck_days integer[] NOT NULL DEFAULT '{14,28}'::integer[],
+  recheck_due_at timestamp with time zone,
+  recheck_told_for timestamp with time zone,
+  rechecks integer NOT NULL DEFAULT 0,
   CONSTRAINT problem_annual_check CHECK (((state <> 'ANNUAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT problem_annual_item_fkey FOREIGN KEY (annual_item_id) REFERENCES annual_item(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT problem_external_ref_key UNIQUE (community_code, external_ref),
@@ -320,6 +681,7 @@ CREATE TABLE problem (
   CONSTRAINT problem_merged_check CHECK (((state = 'MERGED'::text) = (merged_into_id IS NOT NULL))),
   CONSTRAINT problem_merged_into_fkey FOREIGN KEY (merged_into_id) REFERENCES problem(id),
   CONSTRAINT problem_pkey PRIMARY KEY (id),
+  CONSTRAINT problem_recheck_check CHECK (((recheck_due_at IS NULL) OR (state = 'RECTIFIED'::text))),
   CONSTRAINT problem_rectified_check CHECK (((state = 'RECTIFIED'::text) = (rectified_at IS NOT NULL))),
   CONSTRAINT problem_scope_check CHECK ((scope = ANY (ARRAY['COMMON'::text, 'INDIVIDUAL'::text]))),
   CONSTRAINT problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'REPORTED'::text, 'RECTIFIED'::text, 'ANNUAL'::text, 'MERGED'::text]))),
@@ -335,6 +697,8 @@ CREATE INDEX problem_household ON public.problem USING btree (household_id) WHER
 
 CREATE INDEX problem_place ON public.problem USING btree (place_code text_pattern_ops, collected_at);
 
+CREATE INDEX problem_recheck ON public.problem USING btree (recheck_due_at) WHERE (recheck_due_at IS NOT NULL);
+
 CREATE TABLE problem_policy_version (
   id uuid NOT NULL,
   jurisdiction_id text NOT NULL,
@@ -342,7 +706,12 @@ CREATE TABLE problem_policy_version (
   published_at timestamp with time zone NOT NULL,
   classes jsonb NOT NULL,
   promote_from integer NOT NULL,
+  promote_within_metres integer NOT NULL DEFAULT 500,
+  promote_similarity_percent integer NOT NULL DEFAULT 40,
+  recheck_days integer[] NOT NULL DEFAULT '{14,28}'::integer[],
+  CONSTRAINT problem_policy_metres_check CHECK ((promote_within_metres > 0)),
   CONSTRAINT problem_policy_promote_check CHECK ((promote_from > 1)),
+  CONSTRAINT problem_policy_similarity_check CHECK (((promote_similarity_percent >= 0) AND (promote_similarity_percent <= 100))),
   CONSTRAINT problem_policy_version_check CHECK ((version > 0)),
   CONSTRAINT problem_policy_version_key UNIQUE (jurisdiction_id, version),
   CONSTRAINT problem_policy_version_pkey PRIMARY KEY (id)
@@ -441,6 +810,28 @@ CREATE TABLE request_step (
   CONSTRAINT request_step_version_key UNIQUE (request_id, request_version)
 );
 
+CREATE TABLE resource_allocation (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  grid_code text NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  quantity bigint NOT NULL,
+  source text NOT NULL,
+  source_id uuid,
+  from_on date NOT NULL,
+  ended_on date,
+  note text,
+  end_reason text,
+  CONSTRAINT resource_allocation_kind_check CHECK ((kind = ANY (ARRAY['MONEY'::text, 'EQUIPMENT'::text]))),
+  CONSTRAINT resource_allocation_period_check CHECK ((ended_on >= from_on)),
+  CONSTRAINT resource_allocation_pkey PRIMARY KEY (id),
+  CONSTRAINT resource_allocation_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT resource_allocation_source_check CHECK ((source = ANY (ARRAY['BUDGET'::text, 'CADRE'::text, 'QUOTA'::text, 'MATCH'::text])))
+);
+
+CREATE INDEX resource_allocation_grid ON public.resource_allocation USING btree (grid_code text_pattern_ops, from_on DESC, id DESC);
+
 CREATE TABLE service_request (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -526,6 +917,136 @@ CREATE INDEX service_request_silence ON public.service_request USING btree (auto
 
 CREATE INDEX service_request_wait ON public.service_request USING btree (paused_until) WHERE (paused_until IS NOT NULL);
 
+CREATE TABLE station_activity (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  station_id uuid NOT NULL,
+  community_code text NOT NULL,
+  theme text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  residents integer,
+  workers integer,
+  summary text,
+  evidence_ids uuid[] NOT NULL,
+  CONSTRAINT station_activity_counted_check CHECK (((residents IS NULL) = (workers IS NULL))),
+  CONSTRAINT station_activity_held_check CHECK (((status = 'HELD'::text) = (residents IS NOT NULL))),
+  CONSTRAINT station_activity_pkey PRIMARY KEY (id),
+  CONSTRAINT station_activity_residents_check CHECK ((residents >= 0)),
+  CONSTRAINT station_activity_station_fkey FOREIGN KEY (station_id) REFERENCES steward_station(id),
+  CONSTRAINT station_activity_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
+  CONSTRAINT station_activity_workers_check CHECK ((workers >= 0))
+);
+
+CREATE INDEX station_activity_place ON public.station_activity USING btree (community_code text_pattern_ops, starts_at DESC, id DESC);
+
+CREATE INDEX station_activity_station ON public.station_activity USING btree (station_id);
+
+CREATE TABLE steward_station (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  community_code text NOT NULL,
+  name text NOT NULL,
+  address_label text NOT NULL,
+  status text NOT NULL,
+  CONSTRAINT steward_station_pkey PRIMARY KEY (id),
+  CONSTRAINT steward_station_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
+);
+
+CREATE INDEX steward_station_place ON public.steward_station USING btree (community_code text_pattern_ops, id);
+
+CREATE TABLE strategy (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  grid_code text NOT NULL,
+  number integer NOT NULL,
+  grid_type text NOT NULL,
+  status text NOT NULL,
+  goal text NOT NULL,
+  problem_ids uuid[] NOT NULL,
+  drafted_by_id uuid NOT NULL,
+  drafted_at timestamp with time zone NOT NULL,
+  approved_by_id uuid,
+  approved_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT strategy_active_check CHECK (((status <> 'ACTIVE'::text) OR (approved_at IS NOT NULL))),
+  CONSTRAINT strategy_approver_check CHECK ((approved_by_id <> drafted_by_id)),
+  CONSTRAINT strategy_ended_check CHECK (((status = 'ENDED'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT strategy_number_check CHECK ((number > 0)),
+  CONSTRAINT strategy_number_key UNIQUE (grid_code, number),
+  CONSTRAINT strategy_pkey PRIMARY KEY (id),
+  CONSTRAINT strategy_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ACTIVE'::text, 'ENDED'::text])))
+);
+
+CREATE INDEX strategy_grid ON public.strategy USING btree (grid_code text_pattern_ops, number);
+
+CREATE UNIQUE INDEX strategy_active_key ON public.strategy USING btree (grid_code) WHERE (status = 'ACTIVE'::text);
+
+CREATE TABLE strategy_measure (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  strategy_id uuid NOT NULL,
+  grid_code text NOT NULL,
+  code text,
+  title text NOT NULL,
+  problem_id uuid,
+  owner_cadre_id uuid NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  completed_by_id uuid,
+  completed_at timestamp with time zone,
+  CONSTRAINT strategy_measure_evidence_check CHECK (((completed_at IS NULL) OR (cardinality(evidence_ids) > 0))),
+  CONSTRAINT strategy_measure_owner_fkey FOREIGN KEY (owner_cadre_id) REFERENCES cadre(id),
+  CONSTRAINT strategy_measure_pkey PRIMARY KEY (id),
+  CONSTRAINT strategy_measure_problem_fkey FOREIGN KEY (problem_id) REFERENCES problem(id),
+  CONSTRAINT strategy_measure_strategy_fkey FOREIGN KEY (strategy_id) REFERENCES strategy(id)
+);
+
+CREATE INDEX strategy_measure_owner ON public.strategy_measure USING btree (owner_cadre_id, grid_code) WHERE (completed_at IS NULL);
+
+CREATE INDEX strategy_measure_strategy ON public.strategy_measure USING btree (strategy_id, due_at, id);
+
+CREATE TABLE three_fixed_check (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  grids integer NOT NULL,
+  workers integer NOT NULL,
+  pairs integer NOT NULL,
+  violations jsonb NOT NULL,
+  CONSTRAINT three_fixed_check_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX three_fixed_check_place ON public.three_fixed_check USING btree (place_code text_pattern_ops, at, id);
+
+CREATE TABLE training_session (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  course_id uuid,
+  title text NOT NULL,
+  tag text NOT NULL,
+  channel text NOT NULL,
+  mode text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  capacity integer NOT NULL,
+  seats_taken integer NOT NULL,
+  status text NOT NULL,
+  cancel_reason text,
+  CONSTRAINT training_session_cancelled_check CHECK (((status = 'CANCELLED'::text) = (cancel_reason IS NOT NULL))),
+  CONSTRAINT training_session_capacity_check CHECK (((seats_taken >= 0) AND (seats_taken <= capacity))),
+  CONSTRAINT training_session_channel_check CHECK ((channel = ANY (ARRAY['ONLINE'::text, 'OFFLINE'::text]))),
+  CONSTRAINT training_session_course_fkey FOREIGN KEY (course_id) REFERENCES course(id),
+  CONSTRAINT training_session_mode_check CHECK ((mode = ANY (ARRAY['ON_DEMAND'::text, 'SMALL_CLASS'::text, 'SCENARIO_DRILL'::text]))),
+  CONSTRAINT training_session_pkey PRIMARY KEY (id),
+  CONSTRAINT training_session_size_check CHECK ((capacity > 0)),
+  CONSTRAINT training_session_status_check CHECK ((status = ANY (ARRAY['SCHEDULED'::text, 'HELD'::text, 'CANCELLED'::text])))
+);
+
+CREATE INDEX training_session_place ON public.training_session USING btree (place_code text_pattern_ops, starts_at DESC, id DESC);
+
 CREATE TABLE visit (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -566,3 +1087,43 @@ CREATE TABLE visit_policy_version (
   CONSTRAINT visit_policy_version_key UNIQUE (jurisdiction_id, version),
   CONSTRAINT visit_policy_version_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE worker_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  duties jsonb NOT NULL,
+  loop jsonb NOT NULL,
+  CONSTRAINT worker_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT worker_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT worker_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE worker_posting (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  worker_id uuid NOT NULL,
+  account_id uuid,
+  grid_code text NOT NULL,
+  home boolean NOT NULL,
+  starts_on date NOT NULL,
+  ended_on date,
+  end_reason text,
+  duties text[] NOT NULL,
+  policy_version integer NOT NULL,
+  duties_confirmed_at timestamp with time zone,
+  CONSTRAINT worker_posting_duties_check CHECK ((cardinality(duties) > 0)),
+  CONSTRAINT worker_posting_end_check CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  CONSTRAINT worker_posting_pkey PRIMARY KEY (id),
+  CONSTRAINT worker_posting_term_check CHECK ((ended_on >= starts_on)),
+  CONSTRAINT worker_posting_worker_fkey FOREIGN KEY (worker_id) REFERENCES grid_worker(id)
+);
+
+CREATE INDEX worker_posting_grid ON public.worker_posting USING btree (grid_code text_pattern_ops, id) WHERE (ended_on IS NULL);
+
+CREATE INDEX worker_posting_worker ON public.worker_posting USING btree (worker_id, starts_on);
+
+CREATE UNIQUE INDEX worker_posting_home_key ON public.worker_posting USING btree (worker_id) WHERE (home AND (ended_on IS NULL));
+
+CREATE UNIQUE INDEX worker_posting_lasting_key ON public.worker_posting USING btree (worker_id, grid_code) WHERE (ended_on IS NULL);

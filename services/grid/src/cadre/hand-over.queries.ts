@@ -8,10 +8,12 @@ import { annualItemsOwnedBy } from '../problem/owned.queries.js';
 import type { DeploymentState } from './deployment.rules.js';
 import type { Owned } from './hand-over.rules.js';
 import { deploymentColumns } from './cadre-columns.queries.js';
+import { microProjectsOwnedBy } from '../micro-project/owned.queries.js';
+import { measuresOwnedBy } from '../strategy/owned.queries.js';
 import { dutiesOwnedBy } from './owned.queries.js';
 
 /** What the features that give a cadre something to do say of cadre `$1` in grid `$2`: all of it passes on at a recall. */
-const owners: readonly Statement[] = [dutiesOwnedBy, annualItemsOwnedBy];
+const owners: readonly Statement[] = [dutiesOwnedBy, annualItemsOwnedBy, measuresOwnedBy, microProjectsOwnedBy];
 
 const deployment = named(
   'cadre.deployment',

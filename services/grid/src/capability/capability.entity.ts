@@ -26,7 +26,10 @@ export class CapabilityInterview implements InterviewState {
 export class Capability implements CapabilityState {
   static readonly scope = { place: 't.place_code' };
   static readonly personal = ['evidence'];
-  static readonly person: PersonReference = { id: '(SELECT c.person_id FROM cadre c WHERE c.id = t.holder_id)', erases: true };
+  static readonly person: PersonReference = {
+    id: '(SELECT c.person_id FROM cadre c WHERE c.id = t.holder_id UNION ALL SELECT w.person_id FROM grid_worker w WHERE w.id = t.holder_id)',
+    erases: true,
+  };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

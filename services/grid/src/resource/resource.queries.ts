@@ -6,6 +6,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { cadreCountsByGrid, today } from '../cadre/serving.queries.js';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import { typeIn, type Playbook } from '../playbook/playbook.rules.js';
+import { workerCountsByGrid } from '../worker/posted.queries.js';
 import { gapsOf, type Held } from './resource-standard.rules.js';
 
 const ofGrid = named(
@@ -33,6 +34,7 @@ const allocated = named(
 /** People are counted where they serve: the code of the standard → the statement ($1 place → gridCode and the count under this name). */
 const peopleCounts: readonly { readonly code: string; readonly statement: Statement; readonly count: string }[] = [
   { code: 'CADRE', statement: cadreCountsByGrid, count: 'cadres' },
+  { code: 'GRID_WORKER', statement: workerCountsByGrid, count: 'workers' },
 ];
 
 interface GridRow {

@@ -4,6 +4,7 @@ import { recordDrillSheet, requestErrors, trainingErrors, type InputOf } from '@
 import { constraint, Database, named, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { assessed } from '../capability/capability.plan.js';
 import { assess } from './drill.rules.js';
 import { DrillSheet } from './training.entity.js';
 import type { SessionState } from './training.rules.js';
@@ -13,9 +14,15 @@ constraint('drill_sheet_once_key', trainingErrors.sheetTaken);
 /** Session `$3` and whether worker `$4` came, which never changes once it was held. */
 const sessionOf = named(
   'training.session-of-drill',
-  `SELECT t.mode, t.place_code AS "placeCode", (SELECT a.attended FROM attendance a WHERE a.session_id = t.id AND a.worker_id = $4) AS attended
+  `SELECT t.mode, t.tag, t.place_code AS "placeCode", (SELECT a.attended FROM attendance a WHERE a.session_id = t.id AND a.worker_id = $4) AS attended
    FROM training_session t WHERE t.id = $3 AND ${inScope({ place: 't.place_code' })}`,
 );
+
+const contribution = ({ id, workerId, level, scenario, at }: DrillSheet, { placeCode, tag }: { placeCode: string; tag: string }) =>
+  ({
+    ...{ holderKind: 'WORKER', holderId: workerId, placeCode, tag, level },
+    ...{ source: 'DRILL', sourceId: id, evidence: scenario, at },
+  }) as const;
 
 @Injectable()
 export class DrillCommands {
@@ -27,7 +34,7 @@ export class DrillCommands {
   @Handles(recordDrillSheet)
   async record(input: InputOf<typeof recordDrillSheet>, request: Request): Promise<Reply> {
     const parameters = [...scopeParameters(request), input.id, input.workerId];
-    const [found] = await this.database.read<Pick<SessionState, 'mode' | 'placeCode'> & { attended: boolean | null }>(
+    const [found] = await this.database.read<Pick<SessionState, 'mode' | 'placeCode' | 'tag'> & { attended: boolean | null }>(
       sessionOf,
       parameters,
     );
@@ -37,7 +44,7 @@ export class DrillCommands {
       request,
       DrillSheet,
       (now) => assess(input, facts, now),
-      () => ({ place: found.placeCode }),
+      (sheet) => ({ place: found.placeCode, also: [assessed(contribution(sheet, found))] }),
     );
   }
 }

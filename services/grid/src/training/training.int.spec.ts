@@ -39,9 +39,6 @@ beforeAll(async () => {
   service = await startTestService(gridService);
   leader = service.as({ roles: ['street-leader'], place: county });
   secretary = service.as({ roles: ['community-secretary'], place: community });
-  // The register of grid workers, as far as training reads it.
-  await sql(`CREATE TABLE IF NOT EXISTS grid_worker (id uuid PRIMARY KEY, version integer NOT NULL, person_id uuid NOT NULL, account_id uuid,
-    home_place text NOT NULL, active boolean NOT NULL, joined_on date NOT NULL, left_on date)`);
 }, 120_000);
 afterAll(() => service?.stop());
 

@@ -4,6 +4,8 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, type Statement } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { capabilityCareerOf } from '../capability/held.queries.js';
+import { trainingCareerOf } from '../training/attended.queries.js';
 import { longestFile, timeline } from './career.rules.js';
 
 /** A day before 1902 is an error of writing, and instants before the year 1 have no text. */
@@ -22,7 +24,7 @@ const postingsOf = named(
      FROM worker_posting t WHERE t.worker_id = $1 AND t.ended_on IS NOT NULL) entry ORDER BY at DESC, "refId" LIMIT ${longestFile}`,
 );
 /** Everything a career file is read from: $1 worker → at, link, kind, refId, label. Nothing of it is copied. */
-const sources: readonly Statement[] = [eventsOf, postingsOf];
+const sources: readonly Statement[] = [eventsOf, postingsOf, trainingCareerOf, capabilityCareerOf];
 
 const inPlace = named('worker.career-of', `SELECT t.id FROM grid_worker t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const own = named('worker.by-account', 'SELECT id FROM grid_worker WHERE account_id = $1');
