@@ -25,6 +25,7 @@ export class CreateDiagnosis1700000510000 implements MigrationInterface {
 
       ALTER TABLE partition_policy_version ADD COLUMN workload_percent integer NOT NULL DEFAULT 150
         CONSTRAINT partition_policy_workload_check CHECK (workload_percent >= 100);
+      ALTER TABLE partition_policy_version ALTER COLUMN workload_percent DROP DEFAULT;
     `);
   }
 

@@ -7,6 +7,7 @@ export class WatchProblems1700000590000 implements MigrationInterface {
       ALTER TABLE problem ADD COLUMN recheck_days integer[] NOT NULL DEFAULT '{14,28}', ADD COLUMN recheck_due_at timestamptz,
         ADD COLUMN recheck_told_for timestamptz, ADD COLUMN rechecks integer NOT NULL DEFAULT 0,
         ADD CONSTRAINT problem_recheck_check CHECK (recheck_due_at IS NULL OR state = 'RECTIFIED');
+      ALTER TABLE problem ALTER COLUMN recheck_days DROP DEFAULT, ALTER COLUMN rechecks DROP DEFAULT;
       CREATE INDEX problem_recheck ON problem (recheck_due_at) WHERE recheck_due_at IS NOT NULL;
 
       ALTER TABLE problem_policy_version
@@ -14,6 +15,8 @@ export class WatchProblems1700000590000 implements MigrationInterface {
         ADD COLUMN promote_similarity_percent integer NOT NULL DEFAULT 40
           CONSTRAINT problem_policy_similarity_check CHECK (promote_similarity_percent BETWEEN 0 AND 100),
         ADD COLUMN recheck_days integer[] NOT NULL DEFAULT '{14,28}';
+      ALTER TABLE problem_policy_version ALTER COLUMN promote_within_metres DROP DEFAULT,
+        ALTER COLUMN promote_similarity_percent DROP DEFAULT, ALTER COLUMN recheck_days DROP DEFAULT;
     `);
   }
 

@@ -4,7 +4,7 @@ import { recordDrillSheet, requestErrors, trainingErrors, type InputOf } from '@
 import { constraint, Database, named, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { assessed } from '../capability/capability.plan.js';
+import { assessed, type Assessed } from '../capability/capability.plan.js';
 import { assess } from './drill.rules.js';
 import { DrillSheet } from './training.entity.js';
 import type { SessionState } from './training.rules.js';
@@ -18,11 +18,17 @@ const sessionOf = named(
    FROM training_session t WHERE t.id = $3 AND ${inScope({ place: 't.place_code' })}`,
 );
 
-const contribution = ({ id, workerId, level, scenario, at }: DrillSheet, { placeCode, tag }: { placeCode: string; tag: string }) =>
-  ({
-    ...{ holderKind: 'WORKER', holderId: workerId, placeCode, tag, level },
-    ...{ source: 'DRILL', sourceId: id, evidence: scenario, at },
-  }) as const;
+const contribution = (sheet: DrillSheet, { placeCode, tag }: Pick<SessionState, 'placeCode' | 'tag'>): Assessed => ({
+  holderKind: 'WORKER',
+  holderId: sheet.workerId,
+  placeCode,
+  tag,
+  level: sheet.level,
+  source: 'DRILL',
+  sourceId: sheet.id,
+  evidence: sheet.scenario,
+  at: sheet.at,
+});
 
 @Injectable()
 export class DrillCommands {
