@@ -4,8 +4,17 @@ import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
+import { Dispute, DisputeParty } from './dispute/dispute.entity.js';
 import { DisputeModule } from './dispute/dispute.module.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
+import {
+  BacklogCase,
+  CaseEntry,
+  HardCasePolicyVersion,
+  JointMeasure,
+  TaskForce,
+  TaskForceLine,
+} from './hard-case/hard-case.entity.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
@@ -19,6 +28,7 @@ import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visi
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
+import { CreateHardCase1700000580000 } from './migrations/1700000580000-create-hard-case.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -77,6 +87,8 @@ export const gridService: ServiceDefinition = {
   module: GridModule,
   entities: [
     ...[Cadre, CadreDeployment, Duty],
+    ...[Dispute, DisputeParty],
+    ...[BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine],
     ...[Household, HouseholdGrid],
     ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
@@ -95,10 +107,12 @@ export const gridService: ServiceDefinition = {
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
+    CreateHardCase1700000580000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
     ...['grid_lineage', 'partition_policy_version'],
+    ...['case_entry', 'dispute_party', 'hard_case_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],

@@ -131,14 +131,14 @@ export function agree(state: DisputeState, input: InputOf<typeof recordAgreement
  */
 export function perform(
   state: DisputeState,
-  { performed, evidenceIds, note = null }: Pick<InputOf<typeof confirmPerformance>, 'performed' | 'evidenceIds' | 'note'>,
+  { performed, evidenceIds, note }: Pick<InputOf<typeof confirmPerformance>, 'performed' | 'evidenceIds' | 'note'>,
   by: string | null,
   now: string,
 ): Decision<DisputeState> {
   const status = disputeLife.next(state.status, performed ? 'perform' : 'lapse');
   ensure(by !== state.mediatorId, disputeErrors.ownMediation);
   const performanceEvidenceIds = [...state.performanceEvidenceIds, ...evidenceIds];
-  const checked = { ...state, status, reason: note, performanceEvidenceIds };
+  const checked = { ...state, status, reason: note ?? null, performanceEvidenceIds };
   if (!performed) return decide({ ...checked, agreedAt: null, performByOn: null });
   ensure(evidenceIds.length, disputeErrors.evidenceMissing);
   const next = { ...checked, performedAt: now, verifiedById: by };

@@ -138,6 +138,17 @@ export function writeDown(
   return decide({ id: entryId, version: 1, caseId: id, onDate, kind, text, byId: by, at: now, quietUntil: null });
 }
 
+/** G-17 Every clearing and relapse stands in the history of the case with its instant, so that rates can be counted for any period. */
+export function turned(
+  state: Pick<CaseState, 'id' | 'quietUntil'>,
+  { id, kind, text }: { readonly id: string; readonly kind: 'CLEARING' | 'RELAPSE'; readonly text: string },
+  by: string | null,
+  now: string,
+): CaseEntryState {
+  const quietUntil = kind === 'CLEARING' ? state.quietUntil : null;
+  return { id, version: 1, caseId: state.id, onDate: localDateOf(now), kind, text, byId: by, at: now, quietUntil };
+}
+
 /** G-17 A case gets the cadre who answers for it (包案); refuses with `grid.hard-case.owner-unknown`. */
 export function assign(state: CaseState, ownerCadreId: string, ownerKnown: boolean): Decision<CaseState> {
   ensure(ownerKnown, hardCaseErrors.ownerUnknown);
@@ -154,14 +165,14 @@ export function clear(
   openMeasures: number,
   policy: Pick<HardCasePolicy, 'quietDays'>,
   now: string,
-): Decision<CaseState> & { readonly state: CaseState & { readonly quietUntil: string } } {
+): Decision<CaseState> {
   const status = caseLife.next(state.status, 'clear');
   ensure(evidenceIds.length, hardCaseErrors.evidenceMissing);
   ensure(state.ownerCadreId !== null, hardCaseErrors.ownerMissing);
   ensure(openMeasures === 0, hardCaseErrors.measuresOpen, { open: openMeasures });
   const quietUntil = endOfDayAfter(now, policy.quietDays);
   const next = { ...state, status, clearing, clearedAt: now, quietUntil, evidenceIds: [...state.evidenceIds, ...evidenceIds] };
-  return { state: next, events: [backlogCaseCleared({ ...about(next, now), clearedAt: now, quietUntil })] };
+  return decide(next, backlogCaseCleared({ ...about(next, now), clearedAt: now, quietUntil }));
 }
 
 /** G-17 A cleared case is settled when its quiet period is over; before that refused with `grid.hard-case.quiet-lasts`. */
