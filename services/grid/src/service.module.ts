@@ -7,14 +7,7 @@ import { DataRequestModule } from './data-request/data-request.module.js';
 import { Dispute, DisputeParty } from './dispute/dispute.entity.js';
 import { DisputeModule } from './dispute/dispute.module.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
-import {
-  BacklogCase,
-  CaseEntry,
-  HardCasePolicyVersion,
-  JointMeasure,
-  TaskForce,
-  TaskForceLine,
-} from './hard-case/hard-case.entity.js';
+import { BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine } from './hard-case/hard-case.entity.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';

@@ -126,9 +126,7 @@ interface NamedInput {
 
 /** Everybody named in a mediation, parties and guardians, once. */
 const namedIn = ({ parties }: Opening): Map<string, NamedInput> =>
-  new Map(
-    parties.flatMap(({ guardian, ...party }) => [party, ...(guardian ? [guardian] : [])]).map((person) => [person.personId, person]),
-  );
+  new Map(parties.flatMap(({ guardian, ...party }) => [party, ...(guardian ? [guardian] : [])]).map((person) => [person.personId, person]));
 
 const personAt = ({ personId: id, name, phone }: NamedInput, { communityCode }: CasePlace): Person => ({
   ...{ id, version: 1, communityCode, name, phone: phone ?? null },

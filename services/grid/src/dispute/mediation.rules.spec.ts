@@ -67,7 +67,10 @@ describe('G-41 a mediation begins between parties of both sides', () => {
   });
 
   it('a minor is shown by the guardian alone', () => {
-    const [child, guardian] = [11, 12].map((number) => ({ personId: idOf(number), name: `样例某${number}`, phone: null })) as [never, never];
+    const [child, guardian] = [11, 12].map((number) => ({ personId: idOf(number), name: `样例某${number}`, phone: null })) as [
+      never,
+      never,
+    ];
     const shown = shownParties([
       { side: 'APPLICANT', minor: true, person: child, guardian },
       { side: 'RESPONDENT', minor: false, person: guardian, guardian: null },
@@ -111,9 +114,11 @@ describe('G-41 agreement, performance, failure', () => {
     expect(fail(agreed(), becoming, asMediator, now).events[0]!.data).toMatchObject({ caseId: idOf(20) });
     expect(fail(opened(), { rightBody: '样例人民法院', reason: '样例' }, asLeader, now).state.rightBody).toBe('样例人民法院');
     const missing = 'grid.dispute.outcome-missing';
-    expect([outcome({}), outcome({ rightBody: '样例人民法院' }), outcome({ ...becoming, rightBody: '样例人民法院', reason: '样例' })]).toEqual(
-      Array(3).fill(missing),
-    );
+    expect([
+      outcome({}),
+      outcome({ rightBody: '样例人民法院' }),
+      outcome({ ...becoming, rightBody: '样例人民法院', reason: '样例' }),
+    ]).toEqual(Array(3).fill(missing));
     expect([outcome(becoming, opened(), asColleague), outcome(becoming, perform(agreed(), performing, other, now).state)]).toEqual([
       'grid.dispute.not-mediator',
       'platform.request.wrong-state',

@@ -89,7 +89,12 @@ const notYet = {
 export function open(
   input: InputOf<typeof openDispute>,
   place: CasePlace,
-  facts: { readonly policy: HardCasePolicy; readonly mediatorServes: boolean; readonly mediatorIsParty: boolean; readonly by: string | null },
+  facts: {
+    readonly policy: HardCasePolicy;
+    readonly mediatorServes: boolean;
+    readonly mediatorIsParty: boolean;
+    readonly by: string | null;
+  },
   now: string,
 ): Decision<DisputeState> {
   const { id, summary, openedOn, mediatorId } = input;

@@ -24,7 +24,9 @@ export const caseColumns = `t.id, t.version, t.place_code AS "placeCode", t.comm
 const priorities = `(${inForceAt('hard_case_policy_version', 'v.priorities', 't.place_code')})`;
 const aged = `${caseColumns}, ${today} AS today, ${priorities} AS priorities`;
 /** As `priorityOf`: the most years reached, by the policy of the place of the case; `fallback` where there is none. */
-const priorityIn = (fallback: string): string => `(SELECT p ->> 'code' FROM jsonb_array_elements(coalesce(${priorities}, ${fallback}::jsonb)) p
+const priorityIn = (
+  fallback: string,
+): string => `(SELECT p ->> 'code' FROM jsonb_array_elements(coalesce(${priorities}, ${fallback}::jsonb)) p
   WHERE t.origin_on + make_interval(years => (p ->> 'years')::int) <= ${today} ORDER BY (p ->> 'years')::int DESC LIMIT 1)`;
 
 const byId = named('hard-case.by-id', `SELECT ${aged} FROM backlog_case t WHERE t.id = $4 AND ${visibleCase}`);

@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { addDays, endOfDayAfter } from '@gezhi/shared/domain';
-import { ageOf, assign, caseLife, clear, enter, priorityOf, register, reopen, settle, turned, writeDown, type CaseState } from './backlog-case.rules.js';
+import {
+  ageOf,
+  assign,
+  caseLife,
+  clear,
+  enter,
+  priorityOf,
+  register,
+  reopen,
+  settle,
+  turned,
+  writeDown,
+  type CaseState,
+} from './backlog-case.rules.js';
 import { acceptPolicy, defaultPolicy, hasClass } from './hard-case-policy.rules.js';
 import { facts, file, idOf, leader, now, opened, owner, place, refusal, registering } from './hard-case.fixture.js';
 
@@ -22,12 +35,17 @@ describe('G-17 the age of a case runs from its origin, which may lie long before
 
   it('and never falls with time', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 0, max: 9000 }), fc.integer({ min: 0, max: 400 }), (born, days, more) => {
-        const origin = addDays('2000-01-01', born);
-        const [early, late] = [days, days + more].map((count) => ageOf(origin, addDays(origin, count)));
-        expect(late!.years * 12 + late!.months).toBeGreaterThanOrEqual(early!.years * 12 + early!.months);
-        expect(early!.months).toBeLessThan(12);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 9000 }),
+        fc.integer({ min: 0, max: 9000 }),
+        fc.integer({ min: 0, max: 400 }),
+        (born, days, more) => {
+          const origin = addDays('2000-01-01', born);
+          const [early, late] = [days, days + more].map((count) => ageOf(origin, addDays(origin, count)));
+          expect(late!.years * 12 + late!.months).toBeGreaterThanOrEqual(early!.years * 12 + early!.months);
+          expect(early!.months).toBeLessThan(12);
+        },
+      ),
     );
   });
 
@@ -101,13 +119,23 @@ describe('G-17 I-T5 clearing, quiet period, relapse', () => {
     const within = (state: CaseState, at: string) => (reopen(state, at).events[0]!.data as { withinQuiet: boolean }).withinQuiet;
     expect([within(cleared(), later(quietUntil, -1)), within(cleared(), quietUntil)]).toEqual([true, false]);
     expect(within(settle(cleared(), quietUntil).state, later(quietUntil, 1))).toBe(false);
-    expect(reopen(cleared(), now).state).toMatchObject({ status: 'OPEN', clearedAt: null, clearing: null, reopenings: 1, evidenceIds: [file] });
+    expect(reopen(cleared(), now).state).toMatchObject({
+      status: 'OPEN',
+      clearedAt: null,
+      clearing: null,
+      reopenings: 1,
+      evidenceIds: [file],
+    });
     expect(refusal(() => reopen(opened(), now))).toBe('platform.request.wrong-state');
   });
 
   it('both turns stand in the history', () => {
     const at = { id: idOf(2), text: '样例' };
-    expect(turned(cleared(), { ...at, kind: 'CLEARING' }, leader, now)).toMatchObject({ kind: 'CLEARING', quietUntil, onDate: '2026-03-01' });
+    expect(turned(cleared(), { ...at, kind: 'CLEARING' }, leader, now)).toMatchObject({
+      kind: 'CLEARING',
+      quietUntil,
+      onDate: '2026-03-01',
+    });
     expect(turned(cleared(), { ...at, kind: 'RELAPSE' }, leader, now).quietUntil).toBeNull();
   });
 
@@ -121,19 +149,24 @@ describe('G-17 I-T5 clearing, quiet period, relapse', () => {
     };
     const names = Object.keys(steps) as (keyof typeof steps)[];
     fc.assert(
-      fc.property(fc.boolean(), fc.array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 100 })), { maxLength: 12 }), (owned, acts) => {
-        let [state, at] = [opened({ ownerCadreId: owned ? owner : undefined }), now];
-        for (const [name, days] of acts) {
-          at = later(at, days * 86_400_000);
-          try {
-            state = steps[name](state, at);
-          } catch {
-            // Refused: nothing changes.
+      fc.property(
+        fc.boolean(),
+        fc.array(fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 100 })), { maxLength: 12 }),
+        (owned, acts) => {
+          let [state, at] = [opened({ ownerCadreId: owned ? owner : undefined }), now];
+          for (const [name, days] of acts) {
+            at = later(at, days * 86_400_000);
+            try {
+              state = steps[name](state, at);
+            } catch {
+              // Refused: nothing changes.
+            }
+            const full =
+              state.evidenceIds.length > 0 && state.clearing !== null && state.ownerCadreId !== null && state.quietUntil !== null;
+            expect(state.status === 'OPEN' ? state.clearedAt === null && state.quietUntil === null : full).toBe(true);
           }
-          const full = state.evidenceIds.length > 0 && state.clearing !== null && state.ownerCadreId !== null && state.quietUntil !== null;
-          expect(state.status === 'OPEN' ? state.clearedAt === null && state.quietUntil === null : full).toBe(true);
-        }
-      }),
+        },
+      ),
     );
     expect(caseLife.all().map(({ action }) => action)).toEqual(['clear', 'settle', 'reopen', 'reopen']);
   });

@@ -3,7 +3,13 @@ import { clearance } from './clearance.rules.js';
 describe('G-17 the clearance of a period', () => {
   it('nine at its start or new, seven cleared and not reopened: 77.78 %', () => {
     const counts = { openAtStart: 6, registered: 3, returned: 0, cleared: 7, reopened: 1 };
-    expect(clearance(counts)).toMatchObject({ openAtStart: 6, registered: 3, cleared: 7, reopened: 1, rate: { denominator: 9, value: 77.78 } });
+    expect(clearance(counts)).toMatchObject({
+      openAtStart: 6,
+      registered: 3,
+      cleared: 7,
+      reopened: 1,
+      rate: { denominator: 9, value: 77.78 },
+    });
   });
 
   it('a case that broke out again after an earlier period is work of this one', () => {

@@ -53,7 +53,11 @@ export class TaskForceCommands {
     return this.work.create(request, TaskForce, rule, ({ placeCode }) => {
       const { lines, measures } = writable(formed);
       const joined = [...lines.map((line) => insert(TaskForceLine, line)), ...measures.map((measure) => insert(JointMeasure, measure))];
-      return { place: placeCode, reply: (force) => shownForce({ ...formed, force }), also: [...joined, update(BacklogCase, of, of.version)] };
+      return {
+        place: placeCode,
+        reply: (force) => shownForce({ ...formed, force }),
+        also: [...joined, update(BacklogCase, of, of.version)],
+      };
     });
   }
 

@@ -71,7 +71,10 @@ describe('G-16 a task force joins lines on a hard case', () => {
     expect([openMeasures(at), openMeasures(undefined), openMeasures(done(at))]).toEqual([2, 0, 0]);
     expect(refusal(() => closeForce(at, '样例', now))).toBe('grid.hard-case.measures-open');
     const closed = (when: string) => closeForce(done(at), '样例：已化解', when);
-    expect([due, '2026-06-30T00:00:00.001Z'].map((when) => closed(when).events[0]!.data)).toMatchObject([{ onTime: true }, { onTime: false }]);
+    expect([due, '2026-06-30T00:00:00.001Z'].map((when) => closed(when).events[0]!.data)).toMatchObject([
+      { onTime: true },
+      { onTime: false },
+    ]);
     expect(refusal(() => closeForce(closed(due).state, '样例', due))).toBe('platform.request.wrong-state');
     expect([openMeasures({ ...at, force: closed(due).state.force }), forceLife.all().length]).toEqual([0, 1]);
   });

@@ -4,7 +4,9 @@ import { departmentLine } from './cadre-values.js';
 
 /** SETTLED: its quiet period (稳定期) went by without a relapse. */
 export const caseStatuses = ['OPEN', 'CLEARED', 'SETTLED'] as const;
-export const caseStatus = z.enum(caseStatuses).meta({ id: 'CaseStatus', description: 'OPEN 未化解, CLEARED 已化解（稳定期内）, SETTLED 已稳定' });
+export const caseStatus = z
+  .enum(caseStatuses)
+  .meta({ id: 'CaseStatus', description: 'OPEN 未化解, CLEARED 已化解（稳定期内）, SETTLED 已稳定' });
 export type CaseStatus = z.output<typeof caseStatus>;
 export const caseEntryKind = z.enum(['HISTORY', 'STEP', 'CLEARING', 'RELAPSE']).meta({ id: 'CaseEntryKind' });
 export type CaseEntryKind = z.output<typeof caseEntryKind>;

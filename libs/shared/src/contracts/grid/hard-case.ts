@@ -200,7 +200,13 @@ const query = <I extends z.ZodRawShape, O extends z.ZodType>(action: string, pat
   output,
 });
 export const readBacklogCase = contract({
-  ...query('read', '/v1/backlog-cases/:id', 'One backlog case; a restricted one for confidants, its owner and members', { id }, agedCaseView),
+  ...query(
+    'read',
+    '/v1/backlog-cases/:id',
+    'One backlog case; a restricted one for confidants, its owner and members',
+    { id },
+    agedCaseView,
+  ),
   versioned: true,
   sensitive: true,
 });
