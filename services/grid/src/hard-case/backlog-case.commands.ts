@@ -59,7 +59,7 @@ export class BacklogCaseCommands {
 
   @Handles(assignCase)
   assign({ id, ownerCadreId }: InputOf<typeof assignCase>, request: Request): Promise<Reply> {
-    return this.changes.act(request, id, id, async (act, state) => {
+    return this.changes.act(request, { caseId: id, as: 'leader' }, async (act, state) => {
       ensureVersion(request, state.version);
       const known = (await this.facts.cadres([ownerCadreId], state.placeCode)).length === 1;
       return this.changes.write(act, state, assign(state, ownerCadreId, known));
@@ -71,7 +71,7 @@ export class BacklogCaseCommands {
   async clear(input: InputOf<typeof clearBacklogCase>, request: Request): Promise<Reply> {
     const { id, clearing } = input;
     const policy = await this.policies.inForce(await this.facts.standing(id, request));
-    return this.changes.act(request, id, id, async (act, state) => {
+    return this.changes.act(request, { caseId: id, as: 'leader' }, async (act, state) => {
       ensureVersion(request, state.version);
       const force = await this.changes.openForce(act, id);
       const cleared = await this.changes.write(act, state, clear(state, input, openMeasures(force), policy, act.now));
@@ -83,7 +83,7 @@ export class BacklogCaseCommands {
 
   @Handles(reopenBacklogCase)
   reopen({ id, reason }: InputOf<typeof reopenBacklogCase>, request: Request): Promise<Reply> {
-    return this.changes.act(request, id, id, async (act, state) => {
+    return this.changes.act(request, { caseId: id, as: 'doer' }, async (act, state) => {
       ensureVersion(request, state.version);
       const reopened = await this.changes.write(act, state, reopen(state, act.now));
       await this.turn(act, reopened, 'RELAPSE', reason, request);

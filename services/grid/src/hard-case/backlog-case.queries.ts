@@ -13,7 +13,8 @@ import { Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/databa
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { today } from '../cadre/serving.queries.js';
-import { ageOf, priorityOf, type CaseState } from './backlog-case.rules.js';
+import type { CaseState } from './backlog-case.rules.js';
+import { ageOf, priorityOf } from './case-age.rules.js';
 import { sightParameters, visibleCase } from './case-facts.queries.js';
 import { defaultPolicy } from './hard-case-policy.rules.js';
 

@@ -1,19 +1,6 @@
 import fc from 'fast-check';
-import { addDays, endOfDayAfter } from '@gezhi/shared/domain';
-import {
-  ageOf,
-  assign,
-  caseLife,
-  clear,
-  enter,
-  priorityOf,
-  register,
-  reopen,
-  settle,
-  turned,
-  writeDown,
-  type CaseState,
-} from './backlog-case.rules.js';
+import { endOfDayAfter } from '@gezhi/shared/domain';
+import { assign, caseLife, clear, enter, register, reopen, settle, turned, writeDown, type CaseState } from './backlog-case.rules.js';
 import { acceptPolicy, defaultPolicy, hasClass } from './hard-case-policy.rules.js';
 import { facts, file, idOf, leader, now, opened, owner, place, refusal, registering } from './hard-case.fixture.js';
 
@@ -21,39 +8,6 @@ const clearing = { clearing: '样例：双方握手言和', evidenceIds: [file] 
 const cleared = (state = opened(), at = now) => clear(state, clearing, 0, defaultPolicy, at).state;
 const quietUntil = endOfDayAfter(now, 90);
 const later = (instant: string, millis: number) => new Date(Date.parse(instant) + millis).toISOString();
-
-describe('G-17 the age of a case runs from its origin, which may lie long before the system', () => {
-  it.each([
-    ['2014-05-31', '2026-03-01', 11, 9],
-    ['2016-03-01', '2026-03-01', 10, 0],
-    ['2016-03-02', '2026-03-01', 9, 11],
-    ['2016-02-29', '2026-02-28', 10, 0],
-    ['2026-03-01', '2026-03-01', 0, 0],
-  ])('%s is on %s %i years and %i months old', (origin, today, years, months) => {
-    expect(ageOf(origin, today)).toEqual({ years, months });
-  });
-
-  it('and never falls with time', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 9000 }),
-        fc.integer({ min: 0, max: 9000 }),
-        fc.integer({ min: 0, max: 400 }),
-        (born, days, more) => {
-          const origin = addDays('2000-01-01', born);
-          const [early, late] = [days, days + more].map((count) => ageOf(origin, addDays(origin, count)));
-          expect(late!.years * 12 + late!.months).toBeGreaterThanOrEqual(early!.years * 12 + early!.months);
-          expect(early!.months).toBeLessThan(12);
-        },
-      ),
-    );
-  });
-
-  it('gives its priority: from ten years the first, below one year none', () => {
-    const of = (years: number, months = 0) => priorityOf({ years, months }, defaultPolicy.priorities);
-    expect([of(13), of(10), of(9, 11), of(5), of(1), of(0, 11)]).toEqual(['FIRST', 'FIRST', 'SECOND', 'SECOND', 'THIRD', null]);
-  });
-});
 
 describe('G-17 registering and writing down', () => {
   it('tells ids, codes and the age, and no words; a petition matter is restricted', () => {

@@ -7,12 +7,12 @@ import {
   type CaseEntryKind,
   type CaseStatus,
   type InputOf,
-  type PriorityItem,
   type addCaseEntry,
   type clearBacklogCase,
   type registerBacklogCase,
 } from '@gezhi/shared/contracts';
-import { addMonths, decide, endOfDayAfter, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, endOfDayAfter, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ageOf } from './case-age.rules.js';
 import type { CasePlace } from './case-place.rules.js';
 import { hasClass, type HardCasePolicy } from './hard-case-policy.rules.js';
 
@@ -56,24 +56,6 @@ export interface CaseEntryState {
   readonly at: string;
   /** Of a clearing: until when a relapse says that it never counted. */
   readonly quietUntil: string | null;
-}
-
-export interface Age {
-  readonly years: number;
-  readonly months: number;
-}
-
-/** G-17 The full years and months from the origin of a case to a day, by the corresponding day of the month; 0 on its first days. */
-export function ageOf(originOn: string, today: string): Age {
-  const [[year, month], [thisYear, thisMonth]] = [originOn, today].map((date) => date.split('-').map(Number)) as [number[], number[]];
-  const begun = (thisYear! - year!) * 12 + thisMonth! - month!;
-  const full = Math.max(0, addMonths(originOn, begun) > today ? begun - 1 : begun);
-  return { years: Math.floor(full / 12), months: full % 12 };
-}
-
-/** G-17 The priority that the age of a case gives it: that of the most years it has reached; null below all of them. */
-export function priorityOf(age: Age, priorities: readonly PriorityItem[]): string | null {
-  return priorities.find(({ years }) => age.years >= years)?.code ?? null;
 }
 
 /** G-17 What every event of a case tells; never its words. */

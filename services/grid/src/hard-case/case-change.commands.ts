@@ -31,15 +31,17 @@ export class CaseChanges {
     private readonly facts: CaseFactsQueries,
   ) {}
 
-  /** @param id what is changed: the case itself, its task force or a measure */
+  /**
+   * @param id what is changed: the case itself, its task force or a measure
+   * @param as its owner and members act wherever they serve; leaders within their scope alone, whatever else they are to the case
+   */
   async act<T>(
     request: Request,
-    caseId: string,
-    id: string,
+    { caseId, id = caseId, as }: { readonly caseId: string; readonly id?: string; readonly as: 'leader' | 'doer' },
     work: (act: Act, state: CaseState, facts: CaseFacts) => Promise<T>,
   ): Promise<Reply> {
     const facts = await this.facts.standing(caseId, request);
-    return this.work.act(request, { place: facts.placeCode, id, own: facts.member }, async (act) => {
+    return this.work.act(request, { place: facts.placeCode, id, own: as === 'doer' && facts.member }, async (act) => {
       const [state] = await act.query<CaseState>(lockCase, [caseId]);
       return work(act, state!, facts);
     });

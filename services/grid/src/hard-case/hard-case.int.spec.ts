@@ -289,6 +289,9 @@ describe('G-16 task forces', () => {
     await expect(stranger.call(addCaseEntry, entry)).rejects.toEqual(refusal('not-member'));
     expect((await memberCaller.call(addCaseEntry, entry)).byId).toBe(memberCaller.accountId);
 
+    // A member may lead elsewhere: that decides nothing here.
+    const leads = service.as({ roles: ['community-secretary'], place: `${street}009`, accountId: memberCaller.accountId });
+    await expect(leads.call(clearBacklogCase, clearing(id))).rejects.toEqual(notFound);
     await leader.call(clearBacklogCase, clearing(id));
     expect(await leader.call(taskForceOfCase, { id })).toMatchObject({ id: formed.id, status: 'CLOSED' });
     expect((await service.told(taskForceClosed)).map(({ data }) => [data.taskForceId, data.onTime])).toEqual([[formed.id, true]]);

@@ -4,9 +4,10 @@ import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 
 const moveToHeir = `UPDATE backlog_case SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1
   WHERE household_id IS NULL AND grid_code = $1`;
-const followHouseholds = `UPDATE backlog_case t SET community_code = left(p.grid_code, 12), grid_code = p.grid_code, place_code = p.grid_code, version = t.version + 1
-  FROM household_grid p WHERE p.household_id = t.household_id AND p.valid_to IS NULL AND t.household_id = ANY($1::uuid[])
-    AND t.place_code <> p.grid_code`;
+const followHouseholds = `UPDATE backlog_case t SET community_code = h.community_code, grid_code = p.grid_code,
+    place_code = coalesce(p.grid_code, h.community_code), version = t.version + 1
+  FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
+  WHERE h.id = t.household_id AND t.household_id = ANY($1::uuid[]) AND t.place_code <> coalesce(p.grid_code, h.community_code)`;
 const forcesFollow = `UPDATE task_force f SET place_code = t.place_code, version = f.version + 1 FROM backlog_case t
   WHERE t.id = f.case_id AND t.community_code = $1 AND f.place_code <> t.place_code`;
 const handOver = `UPDATE backlog_case SET owner_cadre_id = $3, version = version + 1

@@ -64,7 +64,7 @@ export class TaskForceCommands {
   @Handles(addLineContract)
   async addLine(input: InputOf<typeof addLineContract>, request: Request): Promise<Reply> {
     const caseId = await this.facts.ofForce(input.id);
-    return this.changes.act(request, caseId, input.id, async (act, of) => {
+    return this.changes.act(request, { caseId, id: input.id, as: 'leader' }, async (act, of) => {
       const before = await this.changes.force(act, input.id);
       ensureVersion(request, before.force.version);
       const decision = addLine(before, input, await this.facts.cadres([input.cadreId], of.placeCode), act.now);
@@ -79,7 +79,7 @@ export class TaskForceCommands {
   @Handles(completeJointMeasure)
   async complete({ id, evidenceIds }: InputOf<typeof completeJointMeasure>, request: Request): Promise<Reply> {
     const caseId = await this.facts.ofMeasure(id);
-    return this.changes.act(request, caseId, id, async (act, of, facts) => {
+    return this.changes.act(request, { caseId, id, as: 'doer' }, async (act, of, facts) => {
       ensureDoer(of.restricted, facts);
       const at = await this.changes.forceOfMeasure(act, id);
       const measure = at.measures.find((one) => one.id === id)!;
@@ -94,7 +94,7 @@ export class TaskForceCommands {
   @Handles(closeTaskForce)
   async close({ id, outcome }: InputOf<typeof closeTaskForce>, request: Request): Promise<Reply> {
     const caseId = await this.facts.ofForce(id);
-    return this.changes.act(request, caseId, id, async (act) => {
+    return this.changes.act(request, { caseId, id, as: 'leader' }, async (act) => {
       const before = await this.changes.force(act, id);
       ensureVersion(request, before.force.version);
       const decision = closeForce(before, outcome, act.now);
