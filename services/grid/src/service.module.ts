@@ -1,16 +1,19 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
-import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
+import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
+import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { Dispute, DisputeParty } from './dispute/dispute.entity.js';
 import { DisputeModule } from './dispute/dispute.module.js';
+import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
 import { BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine } from './hard-case/hard-case.entity.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
+import { MicroProject } from './micro-project/micro-project.entity.js';
 import { MicroProjectModule } from './micro-project/micro-project.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
@@ -23,6 +26,10 @@ import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
 import { CreateHardCase1700000580000 } from './migrations/1700000580000-create-hard-case.js';
+import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
+import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
+import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
+import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -33,6 +40,7 @@ import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.ent
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ResourceAllocation } from './resource/resource.entity.js';
 import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
@@ -43,10 +51,12 @@ import {
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { StationModule } from './station/station.module.js';
+import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
+import { CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting } from './worker/worker.entity.js';
 import { WorkerModule } from './worker/worker.module.js';
 
 const features = [
@@ -80,16 +90,23 @@ export const gridService: ServiceDefinition = {
   name: 'grid',
   module: GridModule,
   entities: [
+    ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[Cadre, CadreDeployment, Duty],
     ...[Dispute, DisputeParty],
     ...[BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine],
+    ...[Capability, CapabilityInterview],
+    ...[FitEntry, FitList, FitRecusal],
     ...[Household, HouseholdGrid],
+    ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
+    ...[ResourceAllocation],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Strategy, StrategyMeasure],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
+    ...[CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting],
   ],
   migrations: [
     CreatePartition1700000100000,
@@ -103,9 +120,14 @@ export const gridService: ServiceDefinition = {
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
     CreateHardCase1700000580000,
+    CreateWorker1700000560000,
+    CreateDutyList1700000540000,
+    CreateStrategy1700000530000,
+    CreateCapabilityAndFitList1700000550000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
+    ...['capability', 'capability_interview'],
     ...['grid_lineage', 'partition_policy_version'],
     ...['case_entry', 'dispute_party', 'hard_case_policy_version'],
     ...['playbook_policy_version'],
@@ -113,5 +135,6 @@ export const gridService: ServiceDefinition = {
     ...['profile_catalogue', 'profile_version'],
     ...['request_step', 'request_policy_version'],
     ...['visit', 'visit_policy_version', 'campaign_waiver'],
+    ...['three_fixed_check', 'career_event', 'worker_policy_version'],
   ],
 };

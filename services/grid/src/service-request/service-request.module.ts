@@ -19,6 +19,6 @@ const queries = [ServiceRequestQueries, RequestListQueries, RequestPolicyQueries
 @Module({
   imports: [CadreModule, ProblemModule],
   providers: [...commands, ...queries, RequestChanges, ServiceRequestSubscriber, ServiceRequestSchedule],
-  exports: [ServiceRequestQueries],
+  exports: [ServiceRequestQueries, RequestPolicyQueries],
 })
 export class ServiceRequestModule {}
