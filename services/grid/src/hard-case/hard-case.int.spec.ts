@@ -329,7 +329,9 @@ describe('G-27 what a recalled cadre owned passes to the successor', () => {
       expect.objectContaining({ kind: 'JOINT_MEASURE', id: measures[0]!.id, title: '灯笼联合走访' }),
       expect.objectContaining({ kind: 'BACKLOG_CASE', id, title: '灯笼之争', due: null }),
     ]);
-    await leader.call(recallCadre, { id: deployments[0]!.id, reason: '样例轮岗', lastDay: '2026-12-31', successorId: next });
+    const recalling = { id: deployments[0]!.id, reason: '样例轮岗', lastDay: '2026-12-31' };
+    await expect(leader.call(recallCadre, recalling)).rejects.toEqual(refusal('grid.cadre.hand-over-missing'));
+    await leader.call(recallCadre, { ...recalling, successorId: next });
     await eventually(async () => (await leader.call(readBacklogCase, { id })).ownerCadreId === next);
     expect((await leader.call(taskForceOfCase, { id })).lines.map(({ cadreId }) => cadreId).toSorted()).toEqual([housing, next].toSorted());
     expect([await owned(governance), (await owned(next)).length]).toEqual([[], 2]);
