@@ -5,9 +5,11 @@ import { CadreModule } from './cadre/cadre.module.js';
 import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
+import { Dispute, DisputeParty } from './dispute/dispute.entity.js';
 import { DisputeModule } from './dispute/dispute.module.js';
 import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
+import { BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine } from './hard-case/hard-case.entity.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
@@ -23,6 +25,7 @@ import { CreateProfile1700000400000 } from './migrations/1700000400000-create-pr
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
+import { CreateHardCase1700000580000 } from './migrations/1700000580000-create-hard-case.js';
 import { WatchProblems1700000590000 } from './migrations/1700000590000-watch-problems.js';
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
@@ -93,6 +96,8 @@ export const gridService: ServiceDefinition = {
   entities: [
     ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[Cadre, CadreDeployment, Duty],
+    ...[Dispute, DisputeParty],
+    ...[BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine],
     ...[Capability, CapabilityInterview],
     ...[FitEntry, FitList, FitRecusal],
     ...[Household, HouseholdGrid],
@@ -120,6 +125,10 @@ export const gridService: ServiceDefinition = {
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
+    CreateHardCase1700000580000,
+    WatchProblems1700000590000,
+    CreateWorker1700000560000,
+    CreateDutyList1700000540000,
     CreateStrategy1700000530000,
     CreateDutyList1700000540000,
     CreateCapabilityAndFitList1700000550000,
@@ -131,6 +140,7 @@ export const gridService: ServiceDefinition = {
   appendOnly: [
     ...['capability', 'capability_interview'],
     ...['grid_lineage', 'partition_policy_version'],
+    ...['case_entry', 'dispute_party', 'hard_case_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],

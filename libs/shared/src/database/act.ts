@@ -14,6 +14,8 @@ interface At {
   readonly place: PlaceCode;
   readonly self?: string;
   readonly id: string;
+  /** What is acted on is the actor's own, so no assignment has to cover its place. */
+  readonly own?: boolean;
 }
 
 /** One act over many rows: set-based SQL, one audit row, events at the end. */
@@ -31,7 +33,7 @@ export class Act {
 
   /** Checks the actor's scope and takes the idempotency key, so that a concurrent twin waits here and then replays. */
   static async open(transaction: Transaction, request: Request, where: At): Promise<Act> {
-    if (request.actor.kind === 'account') {
+    if (request.actor.kind === 'account' && !where.own) {
       const scope = inScope({ place: '$3::text', ...(where.self && { self: '$4::text' }) });
       const parameters = [...scopeParameters(request), where.place, ...(where.self ? [where.self] : [])];
       const [row] = await transaction.query<{ allowed: boolean }>(`SELECT ${scope} AS allowed`, parameters);

@@ -7,8 +7,8 @@ import type { Versioned } from './plan.js';
  * list these rows.
  */
 export interface PersonReference {
-  /** Names the person. */
-  readonly id?: string;
+  /** Names the person; several columns when a row names several. */
+  readonly id?: string | readonly string[];
   /** Names an account that is bound to the person. */
   readonly account?: string;
   /** Names a row of an entity that refers to the person itself. */
@@ -37,7 +37,7 @@ const boundAccounts = "ARRAY(SELECT a.account_id FROM known_assignment a WHERE a
 
 function refersToPerson(entities: DataSource, { id, account, through }: PersonReference): string {
   const ways: string[] = [];
-  if (id) ways.push(`${id} = ANY($1::uuid[])`);
+  for (const column of [id ?? []].flat()) ways.push(`${column} = ANY($1::uuid[])`);
   if (account) ways.push(`${account} = ANY(${boundAccounts})`);
   if (through) {
     const [{ person }, column] = through;

@@ -99,7 +99,7 @@ export class UnitOfWork {
    */
   async act<T>(
     request: Request,
-    where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly dryRun?: boolean },
+    where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly own?: boolean; readonly dryRun?: boolean },
     work: (act: Act) => Promise<T>,
   ): Promise<Reply> {
     try {

@@ -4,6 +4,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named, type Statement } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { hardCasesOwnedBy } from '../hard-case/owned.queries.js';
 import { annualItemsOwnedBy } from '../problem/owned.queries.js';
 import type { DeploymentState } from './deployment.rules.js';
 import type { Owned } from './hand-over.rules.js';
@@ -13,7 +14,7 @@ import { measuresOwnedBy } from '../strategy/owned.queries.js';
 import { dutiesOwnedBy } from './owned.queries.js';
 
 /** What the features that give a cadre something to do say of cadre `$1` in grid `$2`: all of it passes on at a recall. */
-const owners: readonly Statement[] = [dutiesOwnedBy, annualItemsOwnedBy, measuresOwnedBy, microProjectsOwnedBy];
+const owners: readonly Statement[] = [dutiesOwnedBy, annualItemsOwnedBy, hardCasesOwnedBy, measuresOwnedBy, microProjectsOwnedBy];
 
 const deployment = named(
   'cadre.deployment',
