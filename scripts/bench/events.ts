@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileServiceRequest } from '@gezhi/shared/contracts';
-import type { Figure, Ground } from './ground.js';
+import { quiet, type Figure, type Ground } from './ground.js';
 import { quantile } from './load.js';
 import { benchCommunity } from './requests.js';
 
@@ -73,13 +73,5 @@ async function settled(count: (cluster: Ground['cluster']) => Promise<{ n: numbe
   for (;;) {
     if ((await count(cluster))[0]!.n === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-/** Until the listeners have heard all that earlier measurements left. */
-async function quiet(cluster: Ground['cluster']): Promise<void> {
-  for (let [before, now] = [-1, 0]; before !== now; await new Promise((resolve) => setTimeout(resolve, 2000))) {
-    before = now;
-    now = (await cluster.query<{ n: number }>('incentive', 'SELECT count(*)::int AS n FROM inbox'))[0]!.n;
   }
 }

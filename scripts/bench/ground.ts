@@ -72,3 +72,12 @@ function memoryOf(cluster: Cluster): Figure[] {
     },
   ];
 }
+
+/** Until the listeners have heard all that earlier measurements left. */
+export async function quiet(cluster: Ground['cluster']): Promise<void> {
+  if (!cluster.databases.incentive) return;
+  for (let [before, now] = [-1, 0]; before !== now; await new Promise((resolve) => setTimeout(resolve, 2000))) {
+    before = now;
+    now = (await cluster.query<{ n: number }>('incentive', 'SELECT count(*)::int AS n FROM inbox'))[0]!.n;
+  }
+}

@@ -20,6 +20,7 @@ export function processorTime(pids: ReadonlyMap<string, number>): ProcessorTime 
 /** `gateway 80 · grid 75` : microseconds per answer between two samples. */
 export function perAnswer(before: ProcessorTime, after: ProcessorTime, answers: number): string {
   return Object.entries(after)
+    .filter(([name, used]) => used > before[name]!)
     .map(([name, used]) => `${name} ${Math.round((used - before[name]!) / answers)}`)
     .join(' · ');
 }

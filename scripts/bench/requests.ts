@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { fileServiceRequest } from '@gezhi/shared/contracts';
 import { freePort } from '@gezhi/shared/testing';
 import { inParallel } from '../demo/story.js';
-import type { Figure, Ground } from './ground.js';
+import { quiet, type Figure, type Ground } from './ground.js';
 import { perAnswer, processorTime } from './processor-time.js';
 import { load, median, oneByOne, type Measured, type Shot } from './load.js';
 
@@ -11,8 +11,11 @@ export const benchCommunity = '320404004001';
 const rows = 10_000;
 const connections = 64;
 
+const references = ['ordinary', 'prepared', 'pipelined'] as const;
+type Reference = (typeof references)[number];
+
 interface Contender {
-  readonly name: 'bare' | 'gezhi' | 'pipelined';
+  readonly name: 'gezhi' | Reference;
   readonly url: string;
   read(): Shot;
   write(): Shot;
@@ -26,14 +29,9 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
   const { operator } = ground;
   const ids = Array.from({ length: rows }, () => randomUUID());
   await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
-  const bare = await startBare(ground, false);
-  const pipelined = await startBare(ground, true);
-  const pids = new Map([...ground.pids, ['bare', bare.child.pid!], ['load', process.pid]]);
-  const contenders: Contender[] = [
-    bareContender('bare', bare.url, bare.row, ids),
-    platform(ground, ids),
-    bareContender('pipelined', pipelined.url, pipelined.row, ids),
-  ];
+  const bare = await Promise.all(references.map(async (mode) => ({ mode, ...(await startBare(ground, mode)) })));
+  const contenders = [platform(ground, ids), ...bare.map(({ mode, url, row }) => bareContender(mode, url, row, ids))];
+  const pids = new Map([...ground.pids, ...bare.map(({ mode, child }) => [mode, child.pid!] as const), ['load', process.pid]]);
   try {
     const reads = await rounded(rounds, contenders, (contender) => load(contender.url, connections, seconds, () => contender.read()), {
       ...ground,
@@ -44,6 +42,7 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
       pids,
     });
     const alone: Record<string, Record<string, number>> = {};
+    await quiet(ground.cluster);
     for (const contender of contenders.slice(0, 2)) {
       await operator.refresh();
       alone[contender.name] = {
@@ -55,14 +54,13 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
       ...figuresOf('reads by primary key', reads, 0.9),
       ...figuresOf('creations', writes, 0.7),
       ...(['read', 'write'] as const).map((kind) => ({
-        name: `one connection, ${kind}: p50 of gezhi / bare (${alone.gezhi![kind]!.toFixed(2)} / ${alone.bare![kind]!.toFixed(2)} ms)`,
-        value: (alone.gezhi![kind]! / alone.bare![kind]!).toFixed(2),
+        name: `one connection, ${kind}: p50 of gezhi / ordinary (${alone.gezhi![kind]!.toFixed(2)} / ${alone.ordinary![kind]!.toFixed(2)} ms)`,
+        value: (alone.gezhi![kind]! / alone.ordinary![kind]!).toFixed(2),
         target: '≤ 2.5',
       })),
     ];
   } finally {
-    bare.child.kill();
-    pipelined.child.kill();
+    for (const { child } of bare) child.kill();
   }
 }
 
@@ -86,7 +84,7 @@ function platform({ cluster, operator }: Ground, ids: readonly string[]): Conten
   };
 }
 
-function bareContender(name: 'bare' | 'pipelined', url: string, row: readonly unknown[], ids: readonly string[]): Contender {
+function bareContender(name: Reference, url: string, row: readonly unknown[], ids: readonly string[]): Contender {
   return {
     name,
     url,
@@ -110,7 +108,7 @@ async function rounded(
   shoot: (contender: Contender) => Promise<Measured>,
   { operator, pids }: Ground,
 ): Promise<Rounds> {
-  const measured: Rounds = { bare: [], gezhi: [], pipelined: [] };
+  const measured: Rounds = { gezhi: [], ordinary: [], prepared: [], pipelined: [] };
   for (const contender of contenders) await shoot(contender);
   for (let round = 0; round < rounds; round++)
     for (const contender of contenders) {
@@ -123,26 +121,28 @@ async function rounded(
 }
 
 function figuresOf(what: string, measured: Rounds, wanted: number): Figure[] {
-  const ratios = (name: Contender['name']) => measured.gezhi.map(({ perSecond }, round) => perSecond / measured[name][round]!.perSecond);
+  const ratios = (name: Reference) => measured.gezhi.map(({ perSecond }, round) => perSecond / measured[name][round]!.perSecond);
   const rate = (name: Contender['name']) => Math.round(median(measured[name].map(({ perSecond }) => perSecond)));
   const failures = measured.gezhi.reduce((sum, shot) => sum + shot.failures, 0);
-  const all = ratios('bare')
+  const all = ratios('ordinary')
     .map((ratio) => ratio.toFixed(2))
     .join(' ');
+  const processor = (name: Contender['name']) => measured[name].at(-1)!.processor;
   return [
     {
-      name: `${what}, ${connections} connections: gezhi / bare, median of rounds ${all} (${rate('gezhi')} / ${rate('bare')} per second, ${failures} failures)`,
-      value: median(ratios('bare')).toFixed(2),
+      name: `${what}, ${connections} connections: gezhi / ordinary, median of rounds ${all} (${rate('gezhi')} / ${rate('ordinary')} per second, ${failures} failures)`,
+      value: median(ratios('ordinary')).toFixed(2),
       target: `≥ ${wanted}`,
     },
-    { name: `${what}: processor time per answer, microseconds`, value: measured.gezhi[0]!.processor },
-    { name: `${what}: processor time per answer of bare, microseconds`, value: measured.bare[0]!.processor },
-    { name: `${what}: gezhi / bare with pipelining (${rate('pipelined')} per second)`, value: median(ratios('pipelined')).toFixed(2) },
+    { name: `${what}: gezhi / prepared (${rate('prepared')} per second)`, value: median(ratios('prepared')).toFixed(2) },
+    { name: `${what}: gezhi / pipelined (${rate('pipelined')} per second)`, value: median(ratios('pipelined')).toFixed(2) },
+    { name: `${what}: µs of processor time an answer, gezhi`, value: processor('gezhi') },
+    { name: `${what}: µs of processor time an answer, ordinary`, value: processor('ordinary') },
   ];
 }
 
 /** The reference with the columns of the platform's own table, as one existing row has them. */
-async function startBare({ cluster }: Ground, pipeline: boolean): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
+async function startBare({ cluster }: Ground, mode: Reference): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
   const columns = (
     await cluster.query<{ name: string }>(
       'grid',
@@ -158,7 +158,7 @@ async function startBare({ cluster }: Ground, pipeline: boolean): Promise<{ url:
     env: {
       ...process.env,
       PORT: String(port),
-      PIPELINE: pipeline ? '1' : '0',
+      MODE: mode,
       DATABASE_URL: cluster.databases.grid!.url,
       READ_SQL: `SELECT id, ${columns.join(', ')} FROM service_request WHERE id = $1`,
       WRITE_SQL: `INSERT INTO service_request (id, ${columns.join(', ')}) VALUES (${['id', ...columns].map((_, index) => `$${index + 1}`).join(', ')})`,

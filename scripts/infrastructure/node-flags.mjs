@@ -1,7 +1,7 @@
 /**
- * How every process of the platform runs Node. A young generation of a fixed 16 MB: smaller, what waits for a commit is
- * copied again and again; larger, five of them outgrow a small machine. One thread scavenges, for the others have work. The
- * old generation grows by a third at most before it is swept, and few malloc arenas keep what is freed in use.
+ * How every process of the platform runs Node. A young generation of up to 8 MB: with a smaller one what waits for a commit
+ * is copied again and again, with a larger one five of them outgrow a small machine. One thread sweeps it, for the others have
+ * work; the old generation grows by two fifths at most before it is swept; few malloc arenas keep what is freed in use.
  */
-export const nodeFlags = ['--min-semi-space-size=16', '--max-semi-space-size=16', '--no-parallel-scavenge'];
+export const nodeFlags = ['--max-semi-space-size=8', '--no-parallel-scavenge', '--heap-growing-percent=40'];
 export const nodeEnvironment = { MALLOC_ARENA_MAX: '2' };

@@ -275,6 +275,20 @@ CREATE TABLE person (
   CONSTRAINT person_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE playbook_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  capabilities jsonb NOT NULL,
+  types jsonb NOT NULL,
+  line_duties jsonb NOT NULL,
+  CONSTRAINT playbook_policy_types_check CHECK ((jsonb_array_length(types) = 5)),
+  CONSTRAINT playbook_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT playbook_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT playbook_policy_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE problem (
   id uuid NOT NULL,
   version integer NOT NULL,

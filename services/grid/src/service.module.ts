@@ -2,8 +2,14 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
+import { CapabilityModule } from './capability/capability.module.js';
+import { DataRequestModule } from './data-request/data-request.module.js';
+import { DisputeModule } from './dispute/dispute.module.js';
+import { FitListModule } from './fit-list/fit-list.module.js';
+import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
+import { MicroProjectModule } from './micro-project/micro-project.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
 import { CreateCadre1700000210000 } from './migrations/1700000210000-create-cadre.js';
@@ -12,14 +18,18 @@ import { CreateProblem1700000230000 } from './migrations/1700000230000-create-pr
 import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visit.js';
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
+import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
+import { PlaybookPolicyVersion } from './playbook/playbook.entity.js';
+import { PlaybookModule } from './playbook/playbook.module.js';
 import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.entity.js';
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
   RequestEscalation,
@@ -28,18 +38,34 @@ import {
   ServiceRequest,
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
+import { StationModule } from './station/station.module.js';
+import { StrategyModule } from './strategy/strategy.module.js';
+import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
+import { WorkerModule } from './worker/worker.module.js';
 
 const features = [
-  PartitionModule,
-  HouseholdModule,
-  ProfileModule,
-  VisitModule,
   CadreModule,
-  ServiceRequestModule,
-  ProblemModule,
+  CapabilityModule,
+  DataRequestModule,
+  DisputeModule,
+  FitListModule,
+  HardCaseModule,
+  HouseholdModule,
+  MicroProjectModule,
   OverviewModule,
+  PartitionModule,
+  PlaybookModule,
+  ProblemModule,
+  ProfileModule,
+  ResourceModule,
+  ServiceRequestModule,
+  StationModule,
+  StrategyModule,
+  TrainingModule,
+  VisitModule,
+  WorkerModule,
 ];
 
 /** The features of the grid service. */
@@ -50,13 +76,14 @@ export const gridService: ServiceDefinition = {
   name: 'grid',
   module: GridModule,
   entities: [
-    ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
-    ...[Household, HouseholdGrid],
-    ...[ProfileCatalogue, ProfileField, ProfileVersion],
-    ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
     ...[Cadre, CadreDeployment, Duty],
-    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Household, HouseholdGrid],
+    ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
+    ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
+    ...[ProfileCatalogue, ProfileField, ProfileVersion],
+    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
   ],
   migrations: [
     CreatePartition1700000100000,
@@ -67,10 +94,15 @@ export const gridService: ServiceDefinition = {
     CreateVisit1700000300000,
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
+    CreatePlaybook1700000505000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
-    ...['grid_lineage', 'partition_policy_version', 'profile_catalogue', 'profile_version'],
-    ...['visit', 'visit_policy_version', 'campaign_waiver', 'request_step', 'request_policy_version', 'problem_policy_version'],
+    ...['grid_lineage', 'partition_policy_version'],
+    ...['playbook_policy_version'],
+    ...['problem_policy_version'],
+    ...['profile_catalogue', 'profile_version'],
+    ...['request_step', 'request_policy_version'],
+    ...['visit', 'visit_policy_version', 'campaign_waiver'],
   ],
 };

@@ -22,3 +22,5 @@ export const roles = Object.keys(roleTable) as Role[];
 export const staff = ['grid-worker', 'cadre', 'community-secretary', 'street-leader', 'operator'] as const satisfies Role[];
 /** Those who decide for a community or a street. */
 export const leaders = ['community-secretary', 'street-leader', 'operator'] as const satisfies Role[];
+/** Those who see what is restricted: names of parties, development records, petitions; operators do not. */
+export const confidants = ['community-secretary', 'street-leader'] as const satisfies Role[];

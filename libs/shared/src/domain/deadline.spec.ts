@@ -1,5 +1,17 @@
 import * as fc from 'fast-check';
-import { dueAt, extendedDueAt, isOnTime, limitUnits, remaining, timeOf, type Clock, type Limit, type Pause } from './deadline.js';
+import {
+  dueAt,
+  endOfDayAfter,
+  extendedDueAt,
+  isOnTime,
+  limitUnits,
+  recheckAfter,
+  remaining,
+  timeOf,
+  type Clock,
+  type Limit,
+  type Pause,
+} from './deadline.js';
 import { instantAt, instantOf, millisOf } from './local-date.js';
 import { workingCalendar, type CalendarRows, type HourSpan } from './working-calendar.js';
 
@@ -118,6 +130,42 @@ describe('section 5.1 (clocks): the limits of the default classes', () => {
       expect(() => dueAt(clock.start, { amount, unit }, calendar)).toThrow(
         expect.objectContaining({ code: 'platform.deadline.limit-invalid' }),
       );
+  });
+});
+
+describe('G-T7 what was put right is looked at again after 14 and 28 days', () => {
+  const first = (clockTime: string) => `2026-06-01T${clockTime}+08:00`;
+  const inUtc = (text: string) => instantOf(Date.parse(text));
+
+  it.each(['00:00:00.000', '10:00:00.000', '23:59:59.999'])('1 June %s → the end of 15 June, of 29 June, then none', (clockTime) => {
+    const since = inUtc(first(clockTime));
+    expect([0, 1, 2, 3].map((done) => recheckAfter(since, [14, 28], done))).toEqual([
+      inUtc('2026-06-15T24:00:00.000+08:00'),
+      inUtc('2026-06-29T24:00:00.000+08:00'),
+      null,
+      null,
+    ]);
+  });
+  it('never where no looks are laid down', () => expect(recheckAfter(clock.start, [], 0)).toBeNull());
+  it('days end at 24:00 of the place, over the end of a month and of a year', () => {
+    expect(endOfDayAfter(inUtc('2026-12-31T12:00:00.000+08:00'), 1)).toBe('2027-01-01T16:00:00.000Z');
+    expect(endOfDayAfter('2026-02-28T15:59:59.999Z', 1)).toBe('2026-03-01T16:00:00.000Z');
+    expect(endOfDayAfter('2026-02-28T16:00:00.000Z', 1)).toBe('2026-03-02T16:00:00.000Z');
+    expect(endOfDayAfter('2026-02-28T16:00:00.000Z', 1, 0)).toBe('2026-03-02T00:00:00.000Z');
+  });
+  it.each([0, -1, 1.5])('refuses %d days', (days) => {
+    expect(() => endOfDayAfter(clock.start, days)).toThrow(expect.objectContaining({ code: 'platform.calendar.period-invalid' }));
+  });
+  it('never earlier for a later start or more days, and as a limit in calendar days', () => {
+    const instants = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2027, 11) }).map(instantOf);
+    fc.assert(
+      fc.property(instants, instants, fc.integer({ min: 1, max: 400 }), (a, b, days) => {
+        const [earlier, later] = [a, b].toSorted() as [string, string];
+        const end = endOfDayAfter(earlier, days);
+        expect(end > earlier && endOfDayAfter(later, days) >= end && endOfDayAfter(earlier, days + 1) > end).toBe(true);
+        expect(end).toBe(dueAt(earlier, { amount: days, unit: 'calendar-day' }, calendar));
+      }),
+    );
   });
 });
 

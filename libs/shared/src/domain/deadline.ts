@@ -2,7 +2,7 @@ import { errors } from '../contracts/define.js';
 import type { Instant } from '../contracts/values.js';
 import { periodFrom } from './calendar.js';
 import { ensure } from './decision.js';
-import { addDays, instantAt, localDateOf } from './local-date.js';
+import { addDays, instantAt, localDateOf, shanghaiOffsetMinutes } from './local-date.js';
 import type { WorkingCalendar } from './working-calendar.js';
 import { calendarTime, closeOfWorkingDay, workingTime, type TimeScale } from './working-time.js';
 
@@ -58,8 +58,29 @@ export function dueAt(start: Instant, limit: Limit, calendar: WorkingCalendar): 
     case 'working-day':
       return closeOfWorkingDay(startDay, amount, calendar);
     case 'calendar-day':
-      return instantAt(addDays(periodFrom(startDay, { days: amount }, { rollHoliday: false }).to, 1), 0, calendar.utcOffsetMinutes);
+      return endOfDayAfter(start, amount, calendar.utcOffsetMinutes);
   }
+}
+
+/**
+ * The end (24:00) of the last of `days` calendar days; the start day is not counted (民法典 201, 203).
+ *
+ * Refuses anything but whole numbers from 1 with `platform.calendar.period-invalid`.
+ */
+export function endOfDayAfter(start: Instant, days: number, utcOffsetMinutes: number = shanghaiOffsetMinutes): Instant {
+  const { to } = periodFrom(localDateOf(start, utcOffsetMinutes), { days }, { rollHoliday: false });
+  return instantAt(addDays(to, 1), 0, utcOffsetMinutes);
+}
+
+/**
+ * By when what was put right is looked at again (G-T7): the end of the day `days[done]` after `since`; `null` once all are done.
+ *
+ * @param days of the looks, each counted from `since`, as in [14, 28]
+ * @param done how many looks there were already
+ */
+export function recheckAfter(since: Instant, days: readonly number[], done: number): Instant | null {
+  const next = days[done];
+  return next === undefined ? null : endOfDayAfter(since, next);
 }
 
 /**

@@ -11,3 +11,4 @@ export * from './working-calendar.js';
 export * from './working-time.js';
 export * from './deadline.js';
 export * from './escalation.js';
+export * from './similarity.js';

@@ -126,6 +126,25 @@ describe('a listener of events', () => {
     expect([await effects(), woken.mock.calls.length]).toEqual([1, 1]);
   });
 
+  it('takes events that wait into one transaction, and lets each of them go its own way when one fails', async () => {
+    const consumer = listening(async (happened, heard) => {
+      await effect(happened, heard);
+      if (happened.data.lantern === 'dark') throw new DomainError(lanternErrors.dark);
+    });
+    const transactions = async (ids: readonly string[]) =>
+      Number(
+        (await database.pool.query('SELECT count(DISTINCT xmin::text) AS count FROM inbox WHERE event_id = ANY($1)', [ids])).rows[0].count,
+      );
+    const good = Array.from({ length: 30 }, () => cloud());
+    await Promise.all([...good, good[0]!].map((each) => deliver(consumer, each)));
+    expect(await transactions(good.map(({ id }) => id))).toBeLessThan(10);
+    const more = Array.from({ length: 30 }, () => cloud());
+    const bad = cloud({ data: { lantern: 'dark' } });
+    expect(await Promise.all([...more, bad].map((each) => deliver(consumer, each)))).toEqual(Array(31).fill({ done: true }));
+    expect(await effects()).toBe(60);
+    expect((await listDeadLetters(database)).map(({ eventId }) => eventId)).toEqual([bad.id]);
+  });
+
   it('knows an event delivered fifty times, at once and to several replicas: one effect', async () => {
     const second = openDatabase();
     const [bus, ...replicas] = [await connected(), await connected(), await connected()];

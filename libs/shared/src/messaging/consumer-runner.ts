@@ -15,6 +15,8 @@ import type { Heard } from './heard.js';
 import { backOff, isInfrastructure, isRefusal } from './retry.js';
 
 const attempts = 8;
+/** So many transactions of one consumer are under way at once; what comes meanwhile travels together, up to the concurrency. */
+const parallel = 4;
 const workingMs = 3000;
 const remembered = 10_000;
 
@@ -27,14 +29,21 @@ export interface ConsumerOptions {
   readonly wake: () => void;
 }
 
+interface Waiting {
+  readonly event: CloudEvent<never>;
+  readonly delivery: Delivery;
+  readonly resolve: (decided: [Outcome, Verdict] | PromiseLike<[Outcome, Verdict]>) => void;
+}
+
 type Outcome = 'done' | 'duplicate' | 'retry' | 'buried';
 
 /** The consumer of one `@On` method, named `<service>_<feature>_<method>`. */
 export const consumerOf = (options: ConsumerOptions): Consumer => new ConsumerRunner(options);
 
 /**
- * Runs a method once per event, in one transaction with its inbox row and what it tells. A refusal of the domain buries the
- * event at once, another error after eight attempts; while the database is away it is tried for ever.
+ * Runs a method once per event, in one transaction with its inbox row and what it tells. Events that wait share a transaction;
+ * when it fails, each has one of its own. A refusal of the domain buries the event at once, another error after eight attempts;
+ * while the database is away it is tried for ever.
  */
 class ConsumerRunner implements Consumer {
   readonly name: string;
@@ -42,12 +51,14 @@ class ConsumerRunner implements Consumer {
   readonly concurrency: number;
   /** Failures of the method itself, by event. Deliveries are no measure: they count outages and restarts too. */
   private readonly failures = new Map<string, number>();
+  private readonly waiting: Waiting[] = [];
+  private running = 0;
 
   constructor(private readonly options: ConsumerOptions) {
     const { service, binding } = options;
     this.name = `${service}_${binding.feature}_${binding.name}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
     this.subject = binding.event.subject;
-    this.concurrency = binding.options.concurrency ?? 8;
+    this.concurrency = binding.options.concurrency ?? 32;
   }
 
   async hear(delivery: Delivery): Promise<Verdict> {
@@ -68,11 +79,43 @@ class ConsumerRunner implements Consumer {
   private async decide(delivery: Delivery): Promise<[Outcome, Verdict]> {
     const read = readEvent(delivery, this.options.binding.event.data);
     if ('malformed' in read) return this.bury(read.id, delivery, `malformed, ${read.malformed}`);
-    const { event } = read;
+    return new Promise((resolve) => {
+      this.waiting.push({ event: read.event, delivery, resolve });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    while (this.running < parallel && this.waiting.length) {
+      this.running++;
+      void this.work(this.waiting.splice(0)).finally(() => {
+        this.running--;
+        this.next();
+      });
+    }
+  }
+
+  private async work(group: readonly Waiting[]): Promise<void> {
+    if (group.length > 1)
+      try {
+        const fresh = await this.run(group);
+        for (const [index, { resolve }] of group.entries()) resolve([fresh[index] ? 'done' : 'duplicate', { done: true }]);
+        return;
+      } catch {
+        // Whose fault it is shows when each is alone.
+      }
+    for (const each of group) {
+      const decided = this.alone(each);
+      each.resolve(decided);
+      await decided;
+    }
+  }
+
+  private async alone({ event, delivery, resolve }: Waiting): Promise<[Outcome, Verdict]> {
     try {
-      const heard = await this.run(event, delivery);
+      const [fresh] = await this.run([{ event, delivery, resolve }]);
       this.failures.delete(event.id);
-      return [heard ? 'done' : 'duplicate', { done: true }];
+      return [fresh ? 'done' : 'duplicate', { done: true }];
     } catch (error) {
       if (isInfrastructure(error)) return ['retry', { retryAfterMs: backOff(delivery.attempt, 100, 5000) }];
       if (isRefusal(error)) return this.bury(event.id, delivery, `${error.code} ${JSON.stringify(error.details)}`);
@@ -80,32 +123,38 @@ class ConsumerRunner implements Consumer {
     }
   }
 
-  /** Whether the event was new: then its effect is committed. */
-  private async run(event: CloudEvent<never>, delivery: Delivery): Promise<boolean> {
-    const { service, binding, database, wake } = this.options;
-    const traceparent = delivery.traceparent ?? undefined;
-    const told: Record<string, unknown>[] = [];
-    const effect = async (transaction: Transaction, inbox: { now: Instant }[]): Promise<boolean> => {
-      told.length = 0;
-      if (!inbox[0]) return false;
-      const { now } = inbox[0];
-      const heard: Heard = {
-        now,
-        query: (text, parameters) => transaction.query(prepared(text), parameters),
-        insert: (entity, rows, conflict) => transaction.insert(entity, rows, conflict),
-        emit: (happened, { id, place }) => void told.push(cloudEvent(service, happened, { id, place, at: now, traceparent })),
-      };
-      await (binding.method as unknown as (event: CloudEvent<never>, heard: Heard) => Promise<void>)(event, heard);
-      if (told.length) await insertOutbox(transaction, told);
-      return true;
-    };
-    // Name and id are a token and a UUID, and need no quoting.
-    const isNew = await database.transaction(
-      effect,
-      `INSERT INTO inbox (consumer, event_id) VALUES ('${this.name}', '${event.id}') ON CONFLICT DO NOTHING RETURNING gezhi_now() AS now`,
+  /** Which of the events were new: their effects are committed, in the order of their aggregates so that twins do not lock crosswise. */
+  private async run(group: readonly Waiting[]): Promise<boolean[]> {
+    const { database, wake } = this.options;
+    const ordered = [...group].sort((one, other) => (one.event.subject < other.event.subject ? -1 : 1));
+    let fresh = new Set<string>();
+    let told: Record<string, unknown>[] = [];
+    // Name and ids are a token and UUIDs, and need no quoting.
+    const rows = group.map(({ event }) => `('${this.name}', '${event.id}')`).sort();
+    await database.transaction(
+      async (transaction, inbox: { id: string; now: Instant }[]) => {
+        fresh = new Set(inbox.map(({ id }) => id));
+        told = [];
+        const left = new Set(fresh);
+        for (const each of ordered) if (left.delete(each.event.id)) await this.effect(each, transaction, inbox[0]!.now, told);
+        if (told.length) await insertOutbox(transaction, told);
+      },
+      `INSERT INTO inbox (consumer, event_id) VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING RETURNING event_id AS id, gezhi_now() AS now`,
     );
     if (told.length) wake();
-    return isNew;
+    return group.map(({ event }) => fresh.delete(event.id));
+  }
+
+  private effect({ event, delivery }: Waiting, transaction: Transaction, now: Instant, told: Record<string, unknown>[]): Promise<void> {
+    const { service, binding } = this.options;
+    const traceparent = delivery.traceparent ?? undefined;
+    const heard: Heard = {
+      now,
+      query: (text, parameters) => transaction.query(prepared(text), parameters),
+      insert: (entity, rows, conflict) => transaction.insert(entity, rows, conflict),
+      emit: (happened, { id, place }) => void told.push(cloudEvent(service, happened, { id, place, at: now, traceparent })),
+    };
+    return (binding.method as unknown as (event: CloudEvent<never>, heard: Heard) => Promise<void>)(event, heard);
   }
 
   private async failed(id: string, delivery: Delivery, error: unknown): Promise<[Outcome, Verdict]> {

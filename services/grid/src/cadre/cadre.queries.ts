@@ -16,14 +16,12 @@ import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { isTermOver, type CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
+import { lasts, today } from './serving.queries.js';
 
 const cadreColumns = `t.id, t.version, t.person_id AS "personId", t.source_category AS "sourceCategory", t.stratum, t.line,
   t.account_id AS "accountId", t.home_place AS "homePlace", t.active`;
 const dutyColumns = `t.id, t.version, t.cadre_id AS "cadreId", t.grid_code AS "gridCode", t.aim, t.source, t.request_id AS "requestId",
   t.acceptance_criterion AS "acceptanceCriterion", t.status, t.due, t.completed_at AS "completedAt"`;
-const today = "(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date";
-/** A deployment lasts today: begun, not ended. Its term may be over, which does not end it (G-27). */
-const lasts = `d.starts_on <= ${today} AND (d.ended_on IS NULL OR d.ended_on >= ${today})`;
 
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(

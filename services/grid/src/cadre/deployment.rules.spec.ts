@@ -29,9 +29,11 @@ describe('G-01 G-27 deployment', () => {
     expect(JSON.stringify(register(registering))).not.toContain(registering.name);
   });
 
-  it('tells from when a cadre serves, and the last day served', () => {
+  it('tells from when a cadre serves, the last day served and who takes over', () => {
+    const told = (input: object, served = facts) => recall(deployment, { ...recalling, ...input }, served).events[0]!.data;
     expect(deploy(deploying, cadre).events[0]!.data).toMatchObject({ from: '2026-11-01', to: '2027-10-31', version: 1 });
-    expect(recall(deployment, recalling, facts).events[0]!.data).toMatchObject({ lastDay: '2026-12-31', version: 2 });
+    expect(told({})).toMatchObject({ lastDay: '2026-12-31', successorId: null, version: 2 });
+    expect(told({ successorId: id('09') }, { ...facts, successorServes: true })).toMatchObject({ successorId: id('09') });
   });
 
   it('a term that is over does not end a deployment: it shows until handed over', () => {

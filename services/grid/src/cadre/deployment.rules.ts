@@ -99,7 +99,8 @@ export function recall(deployment: DeploymentState, input: InputOf<typeof recall
   const state = { ...deployment, endedOn: lastDay, endReason: reason, successorId };
   const { id, cadreId, gridCode, from, version } = deployment;
   const { accountId } = facts;
-  return decide(state, cadreRecalled({ deploymentId: id, cadreId, accountId, gridCode, from, lastDay, version: version + 1 }));
+  const told = { deploymentId: id, cadreId, accountId, gridCode, from, lastDay, successorId, version: version + 1 };
+  return decide(state, cadreRecalled(told));
 }
 
 /** G-27 A term that is over without a recall stays visible as such until it is handed over. */

@@ -13,6 +13,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { isUnsettled } from './open.queries.js';
 import { defaultPolicy } from './problem-policy.rules.js';
 import { rectification, type Counted } from './rectification-rate.rules.js';
 
@@ -23,7 +24,6 @@ const anyGrid = (condition: string): string => `EXISTS (SELECT 1 FROM unnest(t.g
 /** Whoever serves one of the grids a problem touches sees it, however far it reaches. */
 const visible = `(${inScope({ place: 't.place_code' })} OR ${anyGrid(inScope({ place: 'g.code' }))})`;
 const touches = (place: string): string => `(starts_with(t.place_code, ${place}) OR ${anyGrid(`starts_with(g.code, ${place})`)})`;
-const isUnsettled = "(t.state IN ('OPEN', 'REPORTED') AND t.annual_item_id IS NULL)";
 
 const byId = named('problem.by-id', `SELECT ${columns} FROM problem t WHERE t.id = $3 AND ${visible}`);
 const ofPlace = named(

@@ -20,7 +20,13 @@ export const cadreDeployed = event({
 export const cadreRecalled = event({
   subject: 'grid.event.cadre.recalled.v1',
   summary: 'A cadre no longer serves a grid',
-  data: z.object({ ...deploymentFacts, from: values.localDate, lastDay: values.localDate }),
+  data: z.object({
+    ...deploymentFacts,
+    from: values.localDate,
+    lastDay: values.localDate,
+    /** Who takes over what the cadre had to do in the grid. */
+    successorId: values.id.nullable().default(null),
+  }),
   audience: { roles: [...staff], placeField: 'gridCode', accountField: 'accountId' },
 });
 const dutyFacts = {
