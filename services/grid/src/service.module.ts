@@ -20,6 +20,7 @@ import { CreateProfile1700000400000 } from './migrations/1700000400000-create-pr
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
+import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -33,6 +34,7 @@ import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
   RequestEscalation,
+  RequestJoin,
   RequestPolicyVersion,
   RequestStep,
   ServiceRequest,
@@ -82,7 +84,7 @@ export const gridService: ServiceDefinition = {
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
-    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[ServiceRequest, RequestStep, RequestEscalation, RequestJoin, FeedbackLink, RequestPolicyVersion],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
   ],
   migrations: [
@@ -96,13 +98,14 @@ export const gridService: ServiceDefinition = {
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
     FindByReporter1700000600000,
+    ExtendServiceRequest1700000610000,
   ],
   appendOnly: [
     ...['grid_lineage', 'partition_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],
-    ...['request_step', 'request_policy_version'],
+    ...['request_step', 'request_join', 'request_policy_version'],
     ...['visit', 'visit_policy_version', 'campaign_waiver'],
   ],
 };

@@ -27,12 +27,7 @@ function ensureMaySpeak(request: ServiceRequestState, { by, channel, handledBy }
 const spoken = ({ by, channel, issuedById }: Word) => ({ channel, issuedById, answeredById: by.accountId });
 
 /** G-40 The reporter rates once a round is over, once a round; whoever handled the request never does. */
-export function rateHandling(
-  request: ServiceRequestState,
-  satisfied: boolean,
-  word: Word,
-  now: string,
-): Decision<ServiceRequestState> {
+export function rateHandling(request: ServiceRequestState, satisfied: boolean, word: Word, now: string): Decision<ServiceRequestState> {
   ensureMaySpeak(request, word);
   const { by, channel, issuedById } = word;
   ensure(isConcluded(request.state) && request.state !== 'DUPLICATE', serviceRequestErrors.wrongState, {

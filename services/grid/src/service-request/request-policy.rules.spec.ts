@@ -14,7 +14,11 @@ describe('G-38 G-42 what a jurisdiction lays down for requests', () => {
       { ...defaultPolicy, classes: [{ ...first, reopenDays: 10, autoConfirmDays: 3 }] },
       'grid.service-request.policy-invalid',
     ],
-    ['re-checks that do not rise', { ...defaultPolicy, classes: [{ ...first, recheckDays: [28, 14] }] }, 'grid.service-request.policy-invalid'],
+    [
+      're-checks that do not rise',
+      { ...defaultPolicy, classes: [{ ...first, recheckDays: [28, 14] }] },
+      'grid.service-request.policy-invalid',
+    ],
     [
       'no working hours',
       { ...defaultPolicy, calendar: { ...defaultPolicy.calendar, weekdays: {} } },

@@ -1,10 +1,5 @@
-import { metresBetween, textSimilarity } from '@gezhi/shared/domain';
+import { metresBetween, textSimilarity, type Position } from '@gezhi/shared/domain';
 import type { RequestPolicy } from './request-policy.rules.js';
-
-interface Position {
-  readonly lon: number;
-  readonly lat: number;
-}
 
 /** A request as far as the reader may know it. */
 export interface Candidate {

@@ -110,7 +110,8 @@ export const acceptServiceRequest = step('accept', onDuty, {
   errors: ['alreadyAccepted'],
 });
 export const dispatchServiceRequest = step('dispatch', onDuty, {
-  summary: 'Give a request to a handler, to a named cadre as a duty, or to the cadre there with the fewest duties when nobody is named (G-24)',
+  summary:
+    'Give a request to a handler, to a named cadre as a duty, or to the cadre there with the fewest duties when nobody is named (G-24)',
   input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
   errors: ['handlerMissing', 'cadreUnavailable'],
 });
