@@ -170,6 +170,8 @@ describe('X-02 signing in, staying signed in and being signed out, over five pro
       status: 401,
       code: 'platform.request.unauthenticated',
     });
-    expect(await everyService()).toEqual(ofServices.map(() => 'platform.request.unauthenticated'));
+    // What is public is public from a community up: of a single grid a service knows nothing for a visitor.
+    const nothing = ['platform.request.unauthenticated', 'platform.request.not-found'];
+    for (const code of await everyService()) expect(nothing).toContain(code);
   });
 });

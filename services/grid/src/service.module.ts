@@ -19,10 +19,11 @@ import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visi
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
+import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
-import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
+import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
 import { PlaybookPolicyVersion } from './playbook/playbook.entity.js';
 import { PlaybookModule } from './playbook/playbook.module.js';
@@ -80,7 +81,7 @@ export const gridService: ServiceDefinition = {
   entities: [
     ...[Cadre, CadreDeployment, Duty],
     ...[Household, HouseholdGrid],
-    ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
+    ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
@@ -97,6 +98,7 @@ export const gridService: ServiceDefinition = {
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
+    CreateDiagnosis1700000510000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
   ],

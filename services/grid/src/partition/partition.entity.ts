@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { GridType, Lineage, PlannedGrid, values } from '@gezhi/shared/contracts';
+import type { DiagnosisLabel, GridType, Lineage, PlannedGrid, values } from '@gezhi/shared/contracts';
+import type { DiagnosisState } from './diagnosis.rules.js';
 import type { GridState } from './grid-type.rules.js';
 import type { PartitionPolicy } from './partition-policy.rules.js';
 import type { PlanState, PlanStatus } from './partition.rules.js';
@@ -61,7 +62,25 @@ export class PartitionPolicyVersion implements PartitionPolicy {
   @Column('timestamptz') publishedAt!: string;
   @Column('integer') sizeMinimum!: number;
   @Column('integer') sizeMaximum!: number;
+  @Column('integer') workloadPercent!: number;
   @Column('integer') sliverSquareMetres!: number;
   @Column('text') source!: string;
   @Column('boolean') assumed!: boolean;
+}
+
+@Entity()
+export class GridDiagnosis implements DiagnosisState {
+  static readonly scope = { place: 't.grid_code' };
+  static readonly personal = ['finding', 'endReason'];
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') gridCode!: string;
+  @Column('text') label!: DiagnosisLabel;
+  @Column('text') finding!: string;
+  @Column('uuid', { array: true }) evidenceIds!: string[];
+  @Column('uuid') diagnosedById!: string;
+  @Column('timestamptz') diagnosedAt!: string;
+  @Column('timestamptz', { nullable: true }) endedAt!: string | null;
+  @Column('text', { nullable: true }) endReason!: string | null;
 }

@@ -33,7 +33,14 @@ const square = (west: number, south = 31, side = 0.01): values.Polygon => ({
     ],
   ],
 });
-const policy: PartitionPolicy = { sizeMinimum: 300, sizeMaximum: 500, sliverSquareMetres: 1, source: 'a test', assumed: true };
+const policy: PartitionPolicy = {
+  sizeMinimum: 300,
+  sizeMaximum: 500,
+  workloadPercent: 150,
+  sliverSquareMetres: 1,
+  source: 'a test',
+  assumed: true,
+};
 const known = (more: Partial<Known> = {}): Known => ({ inForce: [], usedCodes: [], policy, ...more });
 const grid = (boundary: values.Polygon, more: Partial<{ code: string; serial: string; from: string[] }> = {}) => ({
   type: 'COMMUNITY_BUILDING' as const,

@@ -5,10 +5,13 @@ import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { doorstepsOf } from '../household/household.queries.js';
+import { openProblemsByHousehold } from '../problem/open.queries.js';
+import { openRequestsByHousehold } from '../service-request/open.queries.js';
 import { InForceQueries } from './in-force.queries.js';
 import { unsound, type PlanState } from './partition.rules.js';
 import { simulate, type Doorstep } from './simulation.rules.js';
 import { succession } from './succession.rules.js';
+import { balance, workloadOf, type OpenWork } from './workload.rules.js';
 
 const planColumns = `t.id, t.version, t.community_code AS "communityCode", t.status, t.effective_from AS "effectiveFrom", t.activated_at AS "activatedAt"`;
 
@@ -50,9 +53,11 @@ export class PlanQueries {
   @Handles(simulatePartition)
   async simulation(input: InputOf<typeof simulatePartition>, request: Request): Promise<OutputOf<typeof simulatePartition>> {
     const plan = (await this.plan(input, request)) as PlanState;
-    const [households, known] = await Promise.all([
+    const [households, known, requests, problems] = await Promise.all([
       this.database.read<Doorstep>(doorstepsOf, [plan.communityCode]),
       this.grids.known(plan.communityCode),
+      this.database.read<OpenWork>(openRequestsByHousehold, [plan.communityCode]),
+      this.database.read<OpenWork>(openProblemsByHousehold, [plan.communityCode]),
     ]);
     const band = known.policy;
     const { grids, assignment, moving } = simulate(plan, households, band);
@@ -61,6 +66,14 @@ export class PlanQueries {
       { ...plan, grids: plan.grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) })) },
       known.inForce,
     );
+    const assigned = new Map(assignment.placed.map(({ household, code }) => [household.householdId, code]));
+    const loads = workloadOf(
+      plan.grids.map(({ code }) => code),
+      assigned,
+      requests,
+      problems,
+    );
+    const largestPercent = balance(loads.map((load) => load.requests + load.problems));
     const named = (those: readonly Doorstep[]) => ({
       count: those.length,
       householdIds: those.slice(0, 50).map(({ householdId }) => householdId),
@@ -76,6 +89,11 @@ export class PlanQueries {
       moving,
       retired: [...retired],
       lineage: [...lineage],
+      workload: {
+        grids: loads,
+        largestPercent,
+        warning: largestPercent !== null && band !== undefined && largestPercent > band.workloadPercent,
+      },
     };
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { gridType, lineage } from './partition-values.js';
+import { diagnosisLabel, gridType, lineage } from './partition-values.js';
 
 /**
  * A partition came into force: one event per chunk of at most 500 households, each with the whole list of grids.
@@ -38,5 +38,27 @@ export const gridClassified = event({
     at: values.instant,
     version: values.version,
   }),
+  audience: { roles: [...staff], placeField: 'gridCode' },
+});
+
+const diagnosis = z.object({
+  diagnosisId: values.id,
+  gridCode: values.gridCode,
+  label: diagnosisLabel,
+  at: values.instant,
+  version: values.version,
+});
+
+export const gridDiagnosed = event({
+  subject: 'grid.event.partition.diagnosed.v1',
+  summary: 'A grid was found mixed, scattered or weak',
+  data: diagnosis,
+  audience: { roles: [...staff], placeField: 'gridCode' },
+});
+
+export const gridDiagnosisEnded = event({
+  subject: 'grid.event.partition.diagnosis-ended.v1',
+  summary: 'A diagnosis of a grid holds no longer',
+  data: diagnosis,
   audience: { roles: [...staff], placeField: 'gridCode' },
 });

@@ -26,6 +26,12 @@ export type Lineage = z.output<typeof lineage>;
 export const partitionPolicyBody = {
   sizeMinimum: z.int().min(1).max(100_000).meta({ description: 'Households of a grid at least; fewer are warned of' }),
   sizeMaximum: z.int().min(1).max(100_000).meta({ description: 'Households of a grid at most; more are warned of' }),
+  workloadPercent: z
+    .int()
+    .min(100)
+    .max(1000)
+    .default(150)
+    .meta({ description: 'A plan is warned of when the busiest grid has more open work than so many percent of the mean' }),
   sliverSquareMetres: z.int().min(0).max(10_000).meta({ description: 'By how much boundaries drawn by hand may overlap' }),
   source: values.text(200),
   assumed: z.boolean(),
@@ -63,3 +69,26 @@ export const gridView = z
     version: values.version,
   })
   .meta({ id: 'Grid', description: 'A grid as it is or was at an instant' });
+
+/** What a grid is called when its picture is bad (杂、散、弱), each backed by evidence. */
+export const diagnosisLabels = ['MIXED', 'SCATTERED', 'WEAK'] as const;
+export const diagnosisLabel = z.enum(diagnosisLabels).meta({
+  id: 'GridDiagnosisLabel',
+  description: 'MIXED 杂: many kinds of ownership and trade; SCATTERED 散: no one feels responsible; WEAK 弱: few hands and means',
+});
+export type DiagnosisLabel = z.output<typeof diagnosisLabel>;
+
+export const gridDiagnosisView = z
+  .object({
+    id: values.id,
+    version: values.version,
+    gridCode: values.gridCode,
+    label: diagnosisLabel,
+    finding: z.string(),
+    evidenceIds: z.array(values.id),
+    diagnosedById: values.id,
+    diagnosedAt: values.instant,
+    endedAt: values.instant.nullable(),
+    endReason: z.string().nullable(),
+  })
+  .meta({ id: 'GridDiagnosis', description: 'Why a grid counts as mixed, scattered or weak, while it lasts' });

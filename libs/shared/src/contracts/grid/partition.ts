@@ -16,6 +16,9 @@ export const partitionErrors = errors('grid.partition', {
   sourceUnknown: ['rule', '来源网格不是本社区的现行网格', 'A source is not a grid in force in this community'],
   policyMissing: ['rule', '本辖区尚未设定网格规模标准', 'The jurisdiction has not laid down its size band yet'],
   policyInvalid: ['rule', '网格户数上限不得小于下限', 'A grid may hold at most no fewer households than at least'],
+  gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
+  evidenceMissing: ['rule', '请附凭证', 'Evidence is needed'],
+  diagnosisTaken: ['conflict', '该网格已有此诊断', 'The grid has this label already'],
   sameType: ['rule', '网格已属该类型', 'The grid is of this type already'],
 });
 
@@ -162,6 +165,12 @@ export const simulatePartition = contract({
       moving: z.int(),
       retired: z.array(values.gridCode),
       lineage: z.array(lineage),
+      /** Open service requests and problems by the household they are at; null where there is no work to compare. */
+      workload: z.object({
+        grids: z.array(z.object({ code: values.gridCode, requests: z.int(), problems: z.int(), percent: z.int().nullable() })),
+        largestPercent: z.int().nullable(),
+        warning: z.boolean(),
+      }),
     })
     .meta({ id: 'PartitionSimulation' }),
   timeoutMs: 15_000,
