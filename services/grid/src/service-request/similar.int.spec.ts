@@ -10,6 +10,7 @@ import {
   moderateServiceRequest,
   myServiceRequests,
   publishRequestPolicy,
+  readPublicServiceRequest,
   readServiceRequest,
   registerHousehold,
   respondToServiceRequest,
@@ -124,6 +125,13 @@ describe('G-42 what may be the same is shown before filing', () => {
       metres: null,
     });
     expect(seen.similarity).toBeGreaterThan(0);
+    const form = await neighbour.call(readPublicServiceRequest, { id });
+    expect(form).toEqual({
+      ...{ id, class: 'GENERAL', state: 'FILED', filedAt: seen.filedAt, gridCode: g1, joined: 0 },
+      ...{ publicSummary: '样例：三单元楼道有杂物', released: { evidenceIds: [picture] } },
+    });
+    const outsider = service.as({ roles: ['resident'], household: far });
+    await expect(outsider.call(readPublicServiceRequest, { id })).rejects.toEqual(refusal('platform.request.not-found'));
     const audit = JSON.stringify(await rowsOf('SELECT changes FROM audit WHERE aggregate_id = $1', id));
     expect([audit.includes('三单元'), audit.includes('楼道堆物')]).toEqual([false, false]);
   });

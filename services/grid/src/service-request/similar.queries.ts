@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { joinedServiceRequests, serviceRequestErrors, similarServiceRequests, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  joinedServiceRequests,
+  readPublicServiceRequest,
+  requestErrors,
+  serviceRequestErrors,
+  similarServiceRequests,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, type Position } from '@gezhi/shared/domain';
@@ -29,6 +37,14 @@ const candidates = named(
    FROM ${placed} CROSS JOIN LATERAL (SELECT ${inScope(placeColumns)} AS it) seen
    WHERE t.community_code = $3 AND t.class = $4 AND t.state <> 'DUPLICATE' AND t.filed_at >= gezhi_now() - make_interval(days => $5)
    ORDER BY t.filed_at DESC, t.id DESC LIMIT 200`,
+);
+/** Neighbours are the households of the community. */
+const publicForm = named(
+  'service-request.public-form',
+  `SELECT ${publicColumns}, coalesce(p.grid_code, t.grid_code) AS "gridCode" FROM ${placed}
+   WHERE t.id = $3 AND (${inScope(placeColumns)} OR EXISTS (
+     SELECT 1 FROM known_assignment a JOIN household h ON h.id = CASE WHEN a.axis = 'self' THEN a.scope::uuid END
+     WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[]) AND h.community_code = t.community_code))`,
 );
 const joined = named(
   'service-request.joined',
@@ -72,6 +88,13 @@ export class SimilarQueries {
     );
     // Which common problem a request belongs to is told by the problems; nothing links them here yet.
     return { items: likely.map((row) => ({ ...row, problemId: null })) };
+  }
+
+  @Handles(readPublicServiceRequest)
+  async read({ id }: InputOf<typeof readPublicServiceRequest>, request: Request): Promise<OutputOf<typeof readPublicServiceRequest>> {
+    const [row] = await this.database.read<OutputOf<typeof readPublicServiceRequest>>(publicForm, [...scopeParameters(request), id]);
+    ensure(row, requestErrors.notFound);
+    return row;
   }
 
   @Handles(joinedServiceRequests)

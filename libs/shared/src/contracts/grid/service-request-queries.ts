@@ -117,6 +117,16 @@ export const similarServiceRequests = contract({
   }),
   errors: [serviceRequestErrors.placeMissing, serviceRequestErrors.placeUnknown, serviceRequestErrors.classUnknown],
 });
+export const readPublicServiceRequest = contract({
+  subject: 'grid.query.service-request.read-public.v1',
+  summary: 'One service request of the own community in its public form; its released pictures are read by it',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id/public',
+  input: z.object({ id: values.id }),
+  output: publicServiceRequest,
+});
 export const joinedServiceRequests = contract({
   subject: 'grid.query.service-request.joined.v1',
   summary: 'The requests my household joined, in their public form, the latest first',
