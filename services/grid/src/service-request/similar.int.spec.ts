@@ -9,10 +9,12 @@ import {
   joinServiceRequest,
   moderateServiceRequest,
   myServiceRequests,
+  platformContracts,
   publishRequestPolicy,
   readPublicServiceRequest,
   readServiceRequest,
   registerHousehold,
+  registerPerson,
   respondToServiceRequest,
   serviceRequestCounts,
   serviceRequestJoined,
@@ -26,6 +28,7 @@ import { startTestService, type TestCaller, type TestService } from '@gezhi/shar
 import { gridService } from '../service.module.js';
 import { defaultPolicy } from './default-policy.rules.js';
 
+const { exportPerson } = platformContracts('grid');
 const street = '320404004';
 const community = `${street}001`;
 const [g1, g2] = [`${community}001`, `${community}002`];
@@ -158,6 +161,14 @@ describe('G-42 what may be the same is shown before filing', () => {
     expect(JSON.stringify(items)).not.toContain('样例：楼道堆物');
     expect((await reporter.call(joinedServiceRequests, {})).items).toEqual([]);
     await expect(neighbour.call(readServiceRequest, { id })).rejects.toEqual(refusal('platform.request.not-found'));
+  });
+
+  it('X-06 what a person joined is in the export of its records', async () => {
+    const personId = newId();
+    await leader.call(registerPerson, { id: personId, householdId: next, name: '样例某戊' });
+    service.as({ roles: ['resident'], household: personId, accountId: neighbour.accountId });
+    const { records } = await neighbour.call(exportPerson, { personId });
+    expect(records['request_join']).toEqual([expect.objectContaining({ requestId: id, householdId: next })]);
   });
 
   it('one that is concluded is joined no more', async () => {
