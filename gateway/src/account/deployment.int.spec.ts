@@ -7,6 +7,8 @@ import {
   endAssignment,
   accountErrors,
   inviteAccount,
+  workerPosted,
+  workerRecalled,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import type { DomainError } from '@gezhi/shared/domain';
@@ -76,5 +78,40 @@ describe('X-02 a cadre may act in a grid from deployment to recall', () => {
     await gateway.publish(cadreDeployed, { ...ended, to: null, version: 1 });
     await eventually(async () => expect(await state(ended.deploymentId)).toMatchObject([{ ended: true }]));
     expect(await state(nobody.deploymentId)).toEqual([]);
+  });
+});
+
+describe('X-02 a grid worker may act in a grid from posting to recall', () => {
+  const posting = async () => {
+    const operator = gateway.as({ roles: ['operator'], place: '' });
+    const invitation = { id: newId(), username: `worker.${++serial}`, role: 'grid-worker' as const, scope: '320404004002' };
+    const { id: accountId, code } = await operator.call(inviteAccount, invitation);
+    await gateway.public().call(activateAccount, { code: code!, password: 'a long enough pass phrase' });
+    return { postingId: newId(), workerId: newId(), accountId, gridCode, home: true, startsOn: '2026-11-23' };
+  };
+
+  it.each([
+    ['in order', ['posted', 'recalled']],
+    ['the recall first', ['recalled', 'posted']],
+  ])('%s, the recall holds', async (_, order) => {
+    const posted = await posting();
+    for (const event of order) {
+      if (event === 'posted') await gateway.publish(workerPosted, { ...posted, version: 1 });
+      else await gateway.publish(workerRecalled, { ...posted, lastDay: '2026-11-30', version: 3 });
+    }
+    await eventually(async () =>
+      expect(await state(posted.postingId)).toEqual([{ role: 'grid-worker', scope: gridCode, version: 3, ended: true }]),
+    );
+  });
+
+  it('begins with the posting, ends by recall and not by hand', async () => {
+    const posted = await posting();
+    await gateway.publish(workerPosted, { ...posted, version: 1 });
+    await eventually(async () =>
+      expect(await state(posted.postingId)).toEqual([{ role: 'grid-worker', scope: gridCode, version: 1, ended: false }]),
+    );
+    await expect(gateway.as({ roles: ['operator'], place: '' }).call(endAssignment, { id: posted.postingId })).rejects.toEqual(
+      expect.objectContaining({ code: accountErrors.followsDeployment.code }),
+    );
   });
 });

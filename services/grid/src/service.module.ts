@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
-import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
+import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
+import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { DisputeModule } from './dispute/dispute.module.js';
+import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
 import { Household, HouseholdGrid } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
+import { MicroProject } from './micro-project/micro-project.entity.js';
 import { MicroProjectModule } from './micro-project/micro-project.module.js';
 import { CreatePartition1700000100000 } from './migrations/1700000100000-create-partition.js';
 import { CreateHousehold1700000200000 } from './migrations/1700000200000-create-household.js';
@@ -20,6 +23,10 @@ import { CreateProfile1700000400000 } from './migrations/1700000400000-create-pr
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
+import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
+import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
+import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
+import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
@@ -31,6 +38,7 @@ import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.ent
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
+import { ResourceAllocation } from './resource/resource.entity.js';
 import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
@@ -42,10 +50,12 @@ import {
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
 import { StationModule } from './station/station.module.js';
+import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
+import { CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting } from './worker/worker.entity.js';
 import { WorkerModule } from './worker/worker.module.js';
 
 const features = [
@@ -79,14 +89,22 @@ export const gridService: ServiceDefinition = {
   name: 'grid',
   module: GridModule,
   entities: [
+    ...[Cadre, CadreDeployment, Duty, DutyList],
     ...[Cadre, CadreDeployment, Duty],
+    ...[Capability, CapabilityInterview],
+    ...[FitEntry, FitList, FitRecusal],
     ...[Household, HouseholdGrid],
+    ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
     ...[ServiceRequest, RequestStep, RequestEscalation, RequestJoin, FeedbackLink, RequestPolicyVersion],
+    ...[ResourceAllocation],
+    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
+    ...[Strategy, StrategyMeasure],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
+    ...[CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting],
   ],
   migrations: [
     CreatePartition1700000100000,
@@ -99,15 +117,21 @@ export const gridService: ServiceDefinition = {
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
+    CreateWorker1700000560000,
+    CreateDutyList1700000540000,
+    CreateStrategy1700000530000,
+    CreateCapabilityAndFitList1700000550000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
   ],
   appendOnly: [
+    ...['capability', 'capability_interview'],
     ...['grid_lineage', 'partition_policy_version'],
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],
     ...['request_step', 'request_join', 'request_policy_version'],
     ...['visit', 'visit_policy_version', 'campaign_waiver'],
+    ...['three_fixed_check', 'career_event', 'worker_policy_version'],
   ],
 };

@@ -71,6 +71,7 @@ export * from './grid/training.js';
 export * from './grid/worker-values.js';
 export * from './grid/worker-events.js';
 export * from './grid/worker.js';
+export * from './grid/worker-queries.js';
 export * from './platform-operations.js';
 export * from './gateway/account-values.js';
 export * from './gateway/account-events.js';

@@ -42,11 +42,14 @@ export async function migrate(service: Migrated, ownerUrl: string, role: string)
   }
 }
 
-/** What erasure may empty, also where nothing else may be changed: columns by table. */
+/** What erasure may empty, also where nothing else may be changed: columns by table, with the version that it raises. */
 const erasable = (source: DataSource): [table: string, columns: string[]][] =>
   referringEntities(source)
     .filter(({ erases }) => erases)
-    .map(({ metadata }) => [metadata.tableName, emptied(metadata).map(({ name }) => name)]);
+    .map(({ metadata }) => {
+      const version = metadata.findColumnWithPropertyName('version');
+      return [metadata.tableName, [...emptied(metadata).map(({ name }) => name), ...(version ? [version.databaseName] : [])]];
+    });
 
 async function grant(
   client: pg.Client,

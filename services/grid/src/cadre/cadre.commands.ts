@@ -15,6 +15,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { constraint, Database, guard, insert, named, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { cadreColumns } from './cadre-columns.queries.js';
 import { Cadre, CadreDeployment, Duty } from './cadre.entity.js';
 import { CadreQueries } from './cadre.queries.js';
 import { deploy, register, withdraw, type CadreState } from './deployment.rules.js';
@@ -24,10 +25,10 @@ import { recallDeployment } from './recall.commands.js';
 
 constraint('cadre_account_key', cadreErrors.accountTaken);
 constraint('cadre_deployment_lasting_key', cadreErrors.alreadyDeployed);
+constraint('cadre_deployment_dates_excl', cadreErrors.alreadyDeployed);
 
 const placeOf = named('cadre.place', 'SELECT home_place AS place FROM cadre WHERE id = $1');
-const lockCadre = `SELECT id, version, person_id AS "personId", source_category AS "sourceCategory", stratum, line, account_id AS "accountId",
-  home_place AS "homePlace", active FROM cadre WHERE id = $1 FOR UPDATE`;
+const lockCadre = `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $1 FOR UPDATE`;
 const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ? AND c.active FOR SHARE)';
 

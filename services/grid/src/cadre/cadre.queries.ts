@@ -14,14 +14,11 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { isTermOver, type CadreFacts } from './deployment.rules.js';
+import { cadreColumns, dutyColumns } from './cadre-columns.queries.js';
+import type { CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
-import { lasts, today } from './serving.queries.js';
-
-const cadreColumns = `t.id, t.version, t.person_id AS "personId", t.source_category AS "sourceCategory", t.stratum, t.line,
-  t.account_id AS "accountId", t.home_place AS "homePlace", t.active`;
-const dutyColumns = `t.id, t.version, t.cadre_id AS "cadreId", t.grid_code AS "gridCode", t.aim, t.source, t.request_id AS "requestId",
-  t.acceptance_criterion AS "acceptanceCriterion", t.status, t.due, t.completed_at AS "completedAt"`;
+import { freestAt, lasts, today } from './serving.queries.js';
+import { isTermOver } from './term.rules.js';
 
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(
@@ -32,7 +29,7 @@ const ofPlace = named(
 const serving = named(
   'cadre.serving',
   `SELECT d.id, d.version, d.cadre_id AS "cadreId", d.grid_code AS "gridCode", d.starts_on AS "from", d.term_ends_on AS "to", d.ended_on AS "endedOn",
-     d.successor_id AS "successorId", p.name, c.line, c.account_id AS "accountId", gezhi_now() AS now
+     d.successor_id AS "successorId", d.hand_over_confirmed_at AS "handOverConfirmedAt", d.previous_id AS "previousId", p.name, c.line, c.account_id AS "accountId", gezhi_now() AS now
    FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id LEFT JOIN person p ON p.id = c.person_id
    WHERE d.grid_code LIKE $3 || '%' AND ${lasts} AND ${inScope({ place: 'd.grid_code' })}
      AND ($4::text IS NULL OR (d.grid_code, d.id) > ($4, $5::uuid)) ORDER BY d.grid_code, d.id LIMIT $6`,
@@ -130,6 +127,11 @@ export class CadreQueries {
   /** The deployment by which a cadre serves a grid or its community, that of the grid itself first; `undefined` without one. */
   async servingAt(cadreId: string, placeCode: string): Promise<Serving | undefined> {
     return (await this.database.read<Serving>(servingAt, [cadreId, placeCode]))[0];
+  }
+
+  /** G-24 Whom a service request at a place goes to when nobody is named: `undefined` when no cadre serves there. */
+  async freestAt(placeCode: string): Promise<Serving | undefined> {
+    return (await this.database.read<Serving>(freestAt, [placeCode]))[0];
   }
 
   /** For the overview of a place: how many cadres serve in it. */

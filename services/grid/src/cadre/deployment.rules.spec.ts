@@ -1,4 +1,4 @@
-import { deploy, isTermOver, recall, register, withdraw } from './deployment.rules.js';
+import { deploy, recall, register, withdraw } from './deployment.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const registering = {
@@ -12,7 +12,8 @@ const registering = {
 const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01', to: '2027-10-31' };
 const cadre = { active: true, accountId: null };
 const recalling = { id: id('03'), reason: '轮岗', lastDay: '2026-12-31' };
-const facts = { accountId: null, openDuties: 0, successorServes: false };
+const facts = { accountId: null, owned: [], successorServes: false };
+const owned = ['DUTY', 'DUTY', 'ANNUAL_ITEM'].map((kind, index) => ({ kind, id: id(`5${index}`), title: null, due: null }));
 
 function refusal(rule: () => unknown): string {
   try {
@@ -36,12 +37,9 @@ describe('G-01 G-27 deployment', () => {
     expect(told({ successorId: id('09') }, { ...facts, successorServes: true })).toMatchObject({ successorId: id('09') });
   });
 
-  it('a term that is over does not end a deployment: it shows until handed over', () => {
-    expect([
-      isTermOver(deployment, '2027-10-31'),
-      isTermOver(deployment, '2027-11-01'),
-      isTermOver({ to: null, endedOn: null }, '2099-01-01'),
-    ]).toEqual([false, true, false]);
+  it('handed over, the list that passed on is kept with the deployment', () => {
+    const { state } = recall(deployment, { ...recalling, successorId: id('09') }, { ...facts, owned, successorServes: true });
+    expect(state.handOver).toEqual(owned);
   });
 
   const withSuccessor = { ...recalling, successorId: id('09') };
@@ -51,14 +49,14 @@ describe('G-01 G-27 deployment', () => {
     ['a term that ends before it begins', () => deploy({ ...deploying, to: '2026-10-31' }, cadre), 'grid.cadre.term-invalid'],
     ['recalled before the first day', () => recall(deployment, { ...recalling, lastDay: '2026-10-31' }, facts), 'grid.cadre.term-invalid'],
     ['recalled twice', () => recall(recall(deployment, recalling, facts).state, recalling, facts), 'grid.cadre.already-recalled'],
-    ['open duties without a successor', () => recall(deployment, recalling, { ...facts, openDuties: 2 }), 'grid.cadre.hand-over-missing'],
+    ['open duties without a successor', () => recall(deployment, recalling, { ...facts, owned }), 'grid.cadre.hand-over-missing'],
     ['a successor who does not serve there', () => recall(deployment, withSuccessor, facts), 'grid.cadre.successor-unavailable'],
     [
       'handed over to oneself',
       () => recall(deployment, { ...recalling, successorId: id('01') }, { ...facts, successorServes: true }),
       'grid.cadre.successor-unavailable',
     ],
-    ['handed over', () => recall(deployment, withSuccessor, { ...facts, openDuties: 2, successorServes: true }), 'accepted'],
+    ['handed over', () => recall(deployment, withSuccessor, { ...facts, owned, successorServes: true }), 'accepted'],
     ['withdrawn while deployed', () => withdraw(register(registering).state, 1), 'grid.cadre.already-deployed'],
     ['withdrawn', () => withdraw(register(registering).state, 0), 'accepted'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));

@@ -11,6 +11,7 @@ import {
   type registerCadre,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { handOver, type Owned } from './hand-over.rules.js';
 
 export interface CadreState {
   readonly id: string;
@@ -35,7 +36,21 @@ export interface DeploymentState {
   readonly endedOn: string | null;
   readonly endReason: string | null;
   readonly successorId: string | null;
+  /** Why the term was made to end later, the last time it was. */
+  readonly extensionReason: string | null;
+  /** All that passed on with the recall, as it was then. */
+  readonly handOver: readonly Owned[] | null;
+  readonly handOverConfirmedAt: string | null;
+  /** When it was told that the term is over; null again once extended. */
+  readonly termToldAt: string | null;
+  /** The deployment it rotated from. */
+  readonly previousId: string | null;
 }
+
+const lasting = {
+  ...{ endedOn: null, endReason: null, successorId: null, extensionReason: null },
+  ...{ handOver: null, handOverConfirmedAt: null, termToldAt: null, previousId: null },
+} as const;
 
 /** What a deployment is decided upon: the cadre as registered. */
 export interface CadreFacts {
@@ -72,38 +87,34 @@ export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts): D
   const to = input.to ?? null;
   ensure(cadre.active, cadreErrors.withdrawn);
   ensure(to === null || to >= from, cadreErrors.termInvalid, { from, to });
-  const state = { id, version: 1, cadreId, gridCode, from, to, endedOn: null, endReason: null, successorId: null };
+  const state = { id, version: 1, cadreId, gridCode, from, to, ...lasting };
   return decide(state, cadreDeployed({ deploymentId: id, cadreId, accountId: cadre.accountId, gridCode, from, to, version: 1 }));
 }
 
 export interface RecallFacts {
   readonly accountId: string | null;
-  readonly openDuties: number;
+  /** Everything open that the cadre owns in the grid. */
+  readonly owned: readonly Owned[];
   /** Whether the named successor is an active cadre deployed in the grid; false when none is named. */
   readonly successorServes: boolean;
 }
 
 /**
- * G-27 A deployment ends by a recall with its reason, never silently, and open duties pass to a deployed successor.
+ * G-27 A deployment ends by a recall with its reason, never silently, and what is owned passes to a deployed successor; the list of
+ * it is kept.
  *
  * Refuses with `grid.cadre.already-recalled`, `term-invalid` (the last day lies before the first), `successor-unavailable`
- * or `hand-over-missing` {openDuties}.
+ * or `hand-over-missing` {openDuties, owned}.
  */
 export function recall(deployment: DeploymentState, input: InputOf<typeof recallCadre>, facts: RecallFacts): Decision<DeploymentState> {
   const { lastDay, reason } = input;
   const successorId = input.successorId ?? null;
   ensure(deployment.endedOn === null, cadreErrors.alreadyRecalled);
   ensure(lastDay >= deployment.from, cadreErrors.termInvalid, { from: deployment.from, lastDay });
-  ensure(successorId === null || (facts.successorServes && successorId !== deployment.cadreId), cadreErrors.successorUnavailable);
-  ensure(successorId !== null || facts.openDuties === 0, cadreErrors.handOverMissing, { openDuties: facts.openDuties });
-  const state = { ...deployment, endedOn: lastDay, endReason: reason, successorId };
+  const kept = handOver(facts.owned, { id: successorId, serves: facts.successorServes }, deployment.cadreId);
+  const state = { ...deployment, endedOn: lastDay, endReason: reason, successorId, handOver: kept };
   const { id, cadreId, gridCode, from, version } = deployment;
   const { accountId } = facts;
   const told = { deploymentId: id, cadreId, accountId, gridCode, from, lastDay, successorId, version: version + 1 };
   return decide(state, cadreRecalled(told));
-}
-
-/** G-27 A term that is over without a recall stays visible as such until it is handed over. */
-export function isTermOver(deployment: Pick<DeploymentState, 'to' | 'endedOn'>, today: string): boolean {
-  return deployment.endedOn === null && deployment.to !== null && deployment.to < today;
 }

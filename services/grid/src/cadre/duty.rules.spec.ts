@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { checkReachable } from '@gezhi/shared/domain';
-import { complete, confirm, dutyLife, follow, fromRequest, issue, type DutyState, type RequestNews } from './duty.rules.js';
+import { complete, confirm, dutyLife, follow, fromRequest, issue, type DutyState, type OriginNews } from './duty.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const now = '2026-11-23T01:00:00.000Z';
@@ -40,6 +40,11 @@ describe('G-14 G-15 duties', () => {
     ['issued to a cadre who does not serve there', () => issue(issuing, undefined, now), 'grid.cadre.not-deployed'],
     ['confirmed by another', () => confirm(manual, id('04')), 'grid.cadre.duty-not-yours'],
     ['completed unconfirmed', () => complete(manual, id('03'), now), 'grid.cadre.duty-wrong-state'],
+    [
+      'completed apart from its problem',
+      () => complete({ ...manual, source: 'PROBLEM', problemId: id('31'), status: 'CONFIRMED' }, id('03'), now),
+      'grid.cadre.duty-of-problem',
+    ],
     ['completed apart from its request', () => complete({ ...duty, status: 'CONFIRMED' }, id('03'), now), 'grid.cadre.duty-of-request'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 });
@@ -48,13 +53,13 @@ describe('G-24 a duty from a service request', () => {
   it('names its request and is due with it', () =>
     expect(duty).toMatchObject({ requestId: request.id, source: 'SERVICE_REQUEST', status: 'ISSUED', due }));
 
-  const told = (kind: RequestNews['kind'], version: number, dutyId: string | null = duty.id): RequestNews => ({
+  const told = (kind: OriginNews['kind'], version: number, dutyId: string | null = duty.id): OriginNews => ({
     kind,
     version,
     dutyId,
     at: now,
   });
-  const after = (...heard: RequestNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
+  const after = (...heard: OriginNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, duty);
   const [closed, reopened] = [told('closed', 5), told('reopened', 6)];
 
   it('is settled by the closing, revived by the reopening and withdrawn when the request goes elsewhere', () => {
@@ -66,7 +71,7 @@ describe('G-24 a duty from a service request', () => {
     expect(follow(duty, closed).events.map(({ event }) => event.subject)).toEqual(['grid.event.cadre.duty-completed.v1']);
   });
 
-  it('is not touched by the dispatch that made it', () => expect(follow(duty, told('left', duty.requestVersion)).state).toBe(duty));
+  it('is not touched by the dispatch that made it', () => expect(follow(duty, told('left', duty.originVersion)).state).toBe(duty));
 
   const elsewhere = [told('left', 7, id('23')), told('closed', 9, id('23')), told('reopened', 10, id('23'))];
   it.each([
@@ -78,6 +83,43 @@ describe('G-24 a duty from a service request', () => {
       fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 2 * news.length }), (heard) => {
         expect(after(...heard).status).toBe(status);
       }),
+    );
+  });
+});
+
+describe('G-14 a duty from a problem', () => {
+  const solving: DutyState = { ...duty, source: 'PROBLEM', requestId: null, problemId: id('31'), originVersion: 3 };
+  const told = (kind: OriginNews['kind'], version: number | null): OriginNews => ({ kind, version, at: now });
+  const after = (...heard: OriginNews[]): DutyState => heard.reduce((state, one) => follow(state, one).state, solving);
+
+  it('is settled by the rectification, revived by a failed re-check, withdrawn when its problem is merged into another', () => {
+    expect([
+      after(told('closed', 4)).status,
+      after(told('closed', 4), told('reopened', 5)).status,
+      after(told('closed', 4), told('left', null)).status,
+      after(told('closed', 3)).status,
+    ]).toEqual(['COMPLETED', 'CONFIRMED', 'WITHDRAWN', 'ISSUED']);
+    expect(follow(solving, told('closed', 4)).events[0]!.data).toMatchObject({ problemId: id('31'), requestId: null, version: 2 });
+  });
+
+  const isOpen = (state: DutyState): boolean => ['ISSUED', 'CONFIRMED'].includes(state.status);
+  it('stands where the newest news puts it, however they are shuffled and repeated', () => {
+    const rounds = fc.integer({ min: 1, max: 6 });
+    fc.assert(
+      fc.property(
+        rounds.chain((count) => {
+          const news = Array.from({ length: count }, (_, index) => told(index % 2 ? 'reopened' : 'closed', 4 + index));
+          return fc.tuple(fc.constant(count), fc.shuffledSubarray([...news, ...news], { minLength: 2 * count }));
+        }),
+        ([count, heard]) => expect(isOpen(after(...heard))).toBe(count % 2 === 0),
+      ),
+    );
+  });
+
+  it('once merged away, nothing revives it', () => {
+    const news = [told('closed', 4), told('reopened', 5), told('left', null)];
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 6 }), (heard) => expect(after(...heard).status).toBe('WITHDRAWN')),
     );
   });
 });

@@ -3,6 +3,7 @@ import {
   dutyCompleted,
   dutyIssued,
   type DutyAim,
+  type DutySource,
   type DutyStatus,
   type InputOf,
   type issueDuty,
@@ -11,7 +12,7 @@ import { decide, ensure, isOnTime, transitions, type Decision } from '@gezhi/sha
 
 type Action = 'confirm' | 'complete' | 'settle' | 'revive' | 'withdraw';
 
-/** Completing is the cadre's own act; settle, revive and withdraw follow the service request a duty came from. */
+/** Completing is the cadre's own act; settle, revive and withdraw follow the service request or problem a duty came from. */
 export const dutyLife = transitions<DutyStatus, Action>(
   {
     ISSUED: { confirm: 'CONFIRMED', settle: 'COMPLETED', withdraw: 'WITHDRAWN' },
@@ -30,10 +31,15 @@ export interface DutyState {
   readonly accountId: string | null;
   readonly gridCode: string;
   readonly aim: DutyAim;
-  readonly source: 'SERVICE_REQUEST' | 'PLAYBOOK' | 'MANUAL';
+  readonly source: DutySource;
+  /** The list it was issued with; it stays there when the duty passes on. */
+  readonly dutyListId: string | null;
+  /** Which duty of the playbook it is. */
+  readonly code: string | null;
   readonly requestId: string | null;
-  /** The latest version of the request this duty has followed. */
-  readonly requestVersion: number;
+  readonly problemId: string | null;
+  /** The latest version of the request or the problem that this duty has followed. */
+  readonly originVersion: number;
   readonly acceptanceCriterion: string;
   readonly status: DutyStatus;
   readonly due: string;
@@ -49,9 +55,11 @@ export interface Serving {
   readonly gridCode: string;
 }
 
-const facts = ({ id, cadreId, accountId, gridCode, requestId }: DutyState) => ({ dutyId: id, cadreId, accountId, gridCode, requestId });
+const facts = ({ id, cadreId, accountId, gridCode, requestId, problemId }: DutyState) => ({
+  ...{ dutyId: id, cadreId, accountId, gridCode, requestId, problemId },
+});
 
-const issued = { status: 'ISSUED', version: 1, completedAt: null } as const;
+const issued = { status: 'ISSUED', version: 1, completedAt: null, dutyListId: null, code: null, problemId: null } as const;
 
 /** G-14 G-15 A deployed cadre gets a duty with aim, acceptance criterion and due instant; refuses with `grid.cadre.not-deployed`. */
 export function issue(input: InputOf<typeof issueDuty>, serving: Serving | undefined, now: string): Decision<DutyState> {
@@ -66,7 +74,7 @@ export function issue(input: InputOf<typeof issueDuty>, serving: Serving | undef
     aim,
     source,
     requestId: null,
-    requestVersion: 0,
+    originVersion: 0,
     acceptanceCriterion,
     due,
     issuedAt: now,
@@ -86,9 +94,9 @@ export interface RequestForDuty {
 /** G-24 A service request dispatched to a named cadre is a duty to solve a problem, due when the request is. */
 export function fromRequest(dutyId: string, request: RequestForDuty, serving: Serving, now: string): DutyState {
   const { cadreId, accountId } = serving;
-  const { id: requestId, version: requestVersion, acceptanceCriterion, due } = request;
+  const { id: requestId, version: originVersion, acceptanceCriterion, due } = request;
   const gridCode = request.gridCode ?? serving.gridCode;
-  const origin = { aim: 'SOLVE_PROBLEMS', source: 'SERVICE_REQUEST', requestId, requestVersion } as const;
+  const origin = { aim: 'SOLVE_PROBLEMS', source: 'SERVICE_REQUEST', requestId, originVersion } as const;
   return { id: dutyId, cadreId, accountId, gridCode, acceptanceCriterion, due, issuedAt: now, ...origin, ...issued };
 }
 
@@ -107,28 +115,33 @@ function completed(duty: DutyState, status: DutyStatus, at: string): Decision<Du
   );
 }
 
-/** G-14 The cadre completes a confirmed duty; one from a request completes with it alone (`grid.cadre.duty-of-request`). */
+/**
+ * G-14 The cadre completes a confirmed duty; one from a request or a problem completes with it alone (`grid.cadre.duty-of-request`,
+ * `duty-of-problem`).
+ */
 export function complete(duty: DutyState, accountId: string, now: string): Decision<DutyState> {
   ensure(duty.accountId === accountId, cadreErrors.dutyNotYours);
   ensure(duty.source !== 'SERVICE_REQUEST', cadreErrors.dutyOfRequest);
+  ensure(duty.source !== 'PROBLEM', cadreErrors.dutyOfProblem);
   return completed(duty, dutyLife.next(duty.status, 'complete', cadreErrors.dutyWrongState), now);
 }
 
-export interface RequestNews {
+/** What is heard of the request or the problem that a duty came from. */
+export interface OriginNews {
   readonly kind: 'closed' | 'reopened' | 'left';
-  /** Version of the request that this tells of; older news than the duty has followed changes nothing. */
-  readonly version: number;
-  /** The duty the request is now; another one has left its request, whatever happened to it since. */
-  readonly dutyId: string | null;
+  /** Version of the origin that this tells of; older news than the duty has followed changes nothing. Null: nothing can follow it. */
+  readonly version: number | null;
+  /** The duty that a request is now; another one has left it, whatever happened to it since. Absent of a problem: all its duties follow it. */
+  readonly dutyId?: string | null;
   readonly at: string;
 }
 const following = { closed: 'settle', reopened: 'revive', left: 'withdraw' } as const;
 
-/** G-24 A duty follows its request: closed settles it, reopened revives it, gone elsewhere withdraws it, in any order of arrival. */
-export function follow(duty: DutyState, news: RequestNews): Decision<DutyState> {
-  if (news.version <= duty.requestVersion) return decide(duty);
-  const known = { ...duty, requestVersion: news.version };
-  const kind = news.dutyId === duty.id ? news.kind : 'left';
+/** G-24 A duty follows its origin: closed settles it, reopened revives it, gone elsewhere withdraws it, in any order of arrival. */
+export function follow(duty: DutyState, news: OriginNews): Decision<DutyState> {
+  if (news.version !== null && news.version <= duty.originVersion) return decide(duty);
+  const known = { ...duty, originVersion: news.version ?? duty.originVersion };
+  const kind = news.dutyId === undefined || news.dutyId === duty.id ? news.kind : 'left';
   const action = following[kind];
   if (!dutyLife.allows(duty.status, action)) return decide(known);
   const status = dutyLife.next(duty.status, action);

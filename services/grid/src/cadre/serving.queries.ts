@@ -1,4 +1,5 @@
 import { named } from '@gezhi/shared/database';
+import { isOpenDuty } from './cadre-columns.queries.js';
 
 export const today = "(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date";
 /** Over alias d: the deployment lasts today: begun, not ended. Its term may be over, which does not end it (G-27). */
@@ -24,4 +25,14 @@ export const cadreCountsByGrid = named(
   'cadre.counts-by-grid',
   `SELECT d.grid_code AS "gridCode", count(DISTINCT d.cadre_id)::int AS cadres FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
    WHERE starts_with(d.grid_code, $1) AND ${lasts} GROUP BY d.grid_code ORDER BY d.grid_code`,
+);
+
+/** $1 place → cadreId, deploymentId, accountId, gridCode. Of those who serve in its community: in the grid itself first, then whoever can be told, then the least open duties. */
+export const freestAt = named(
+  'cadre.freest-at',
+  `SELECT d.cadre_id AS "cadreId", d.id AS "deploymentId", c.account_id AS "accountId", d.grid_code AS "gridCode"
+   FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
+   WHERE starts_with(d.grid_code, left($1, 12)) AND d.ended_on IS NULL AND d.starts_on <= ${today}
+   ORDER BY (d.grid_code = $1) DESC, (c.account_id IS NOT NULL) DESC,
+     (SELECT count(*) FROM duty t WHERE t.cadre_id = c.id AND ${isOpenDuty}), c.id, d.grid_code LIMIT 1`,
 );

@@ -28,6 +28,10 @@ const hits = named(
    UNION ALL
    (SELECT 'CADRE', t.id::text, n.name, t.home_place FROM typed, cadre t JOIN person n ON n.id = t.person_id
     WHERE t.active AND starts_with(t.home_place, $3) AND n.name LIKE typed.pattern AND ${inScope({ place: 't.home_place' })}
+    ORDER BY n.name, t.id LIMIT $7)
+   UNION ALL
+   (SELECT 'WORKER', t.id::text, n.name, t.home_place FROM typed, grid_worker t JOIN person n ON n.id = t.person_id
+    WHERE t.active AND starts_with(t.home_place, $3) AND n.name LIKE typed.pattern AND ${inScope({ place: 't.home_place' })}
     ORDER BY n.name, t.id LIMIT $7)`,
 );
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { partitionActivated } from '@gezhi/shared/contracts';
+import { cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 
 /** Retired grids give way to all their heirs; a place that was such a grid becomes the one heir, or the community of several. */
@@ -16,6 +16,10 @@ const followHouseholds = `UPDATE problem t SET grid_codes = ARRAY[p.grid_code], 
   WHERE t.household_id = p.household_id AND t.scope = 'INDIVIDUAL' AND t.place_code <> p.grid_code`;
 const itemsFollow =
   'UPDATE annual_item i SET place_code = p.place_code, version = i.version + 1 FROM problem p WHERE p.id = i.problem_id AND i.place_code <> p.place_code';
+/** The same items that `annualItemsOwnedBy` names. */
+const itemsPassOn = `UPDATE annual_item i SET owner_cadre_id = $3, version = i.version + 1 FROM problem p
+  WHERE p.id = i.problem_id AND i.owner_cadre_id = $1 AND i.closed_at IS NULL
+    AND ($2 = ANY(p.grid_codes) OR (cardinality(p.grid_codes) = 0 AND starts_with($2, p.place_code)))`;
 
 @Injectable()
 export class ProblemSubscriber {
@@ -31,5 +35,11 @@ export class ProblemSubscriber {
       data.placements.map(({ gridCode }) => gridCode),
     ]);
     await heard.query(itemsFollow);
+  }
+
+  /** G-27 Who takes over from a cadre in a grid takes over the annual items owned there. */
+  @On(cadreRecalled)
+  async handOver({ data }: EventMessage<typeof cadreRecalled>, heard: Heard): Promise<void> {
+    if (data.successorId) await heard.query(itemsPassOn, [data.cadreId, data.gridCode, data.successorId]);
   }
 }

@@ -26,6 +26,6 @@ const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestF
 @Module({
   imports: [CadreModule, ProblemModule],
   providers: [...commands, ...queries, RequestChanges, ServiceRequestSubscriber, ServiceRequestSchedule],
-  exports: [ServiceRequestQueries],
+  exports: [ServiceRequestQueries, RequestPolicyQueries],
 })
 export class ServiceRequestModule {}

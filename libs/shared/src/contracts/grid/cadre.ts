@@ -9,9 +9,14 @@ import {
   departmentLine,
   deploymentView,
   dutyAim,
+  dutyAimView,
+  dutyListStatus,
+  dutyListView,
   dutySource,
   dutyStatus,
   dutyView,
+  listedDeploymentView,
+  ownedView,
 } from './cadre-values.js';
 
 export const cadreErrors = errors('grid.cadre', {
@@ -21,7 +26,7 @@ export const cadreErrors = errors('grid.cadre', {
   gridUnknown: ['rule', '没有此网格，或网格已撤销', 'There is no such grid in force'],
   termInvalid: ['invalid', '任期结束日须在开始日之后', 'A term ends after it begins'],
   notDeployed: ['rule', '该干部未下沉本网格', 'The cadre is not deployed in this grid'],
-  handOverMissing: ['rule', '尚有未完成职责，请指定接手的在岗干部', 'Duties are open; name the deployed cadre who takes them over'],
+  handOverMissing: ['rule', '尚有未办结的职责或责任事项，请指定接手的在岗干部', 'Work is open; name the deployed cadre who takes it over'],
   successorUnavailable: [
     'rule',
     '接手干部不存在、已退出或未下沉本网格',
@@ -29,6 +34,10 @@ export const cadreErrors = errors('grid.cadre', {
   ],
   alreadyRecalled: ['conflict', '该下沉任务已结束', 'The deployment has ended already'],
   dutyNotYours: ['forbidden', '只能确认或完成本人的职责', 'Only the cadre who has the duty may confirm or complete it'],
+  listExists: ['conflict', '该派驻已有职责清单', 'The deployment has a duty list'],
+  notSuccessor: ['forbidden', '只有接手干部可以确认交接', 'Only the successor confirms it'],
+  handOverConfirmed: ['rule', '交接已确认', 'It is confirmed already'],
+  dutyOfProblem: ['rule', '问题类职责随问题整改而完成', 'It completes with its problem'],
   dutyOfRequest: ['rule', '诉求类职责随诉求办结而完成', 'A duty from a service request is completed by closing the request'],
   dutyWrongState: ['rule', '职责当前状态不允许此操作', 'The state of the duty does not allow this'],
 });
@@ -87,7 +96,7 @@ export const deployCadre = contract({
 });
 export const recallCadre = contract({
   subject: 'grid.command.cadre.recall.v1',
-  summary: 'End a deployment with its reason; open duties pass to a successor',
+  summary: 'End a deployment with its reason; open duties and all else that is owned pass to a successor',
   roles: leaders,
   scope: ['place'],
   method: 'POST',
@@ -95,6 +104,82 @@ export const recallCadre = contract({
   input: z.object({ id: values.id, reason: values.text(300), lastDay: values.localDate, successorId: values.id.optional() }),
   output: deploymentView,
   errors: [cadreErrors.alreadyRecalled, cadreErrors.handOverMissing, cadreErrors.successorUnavailable, cadreErrors.termInvalid],
+  versioned: true,
+});
+export const extendDeployment = contract({
+  subject: 'grid.command.cadre.extend-deployment.v1',
+  summary: 'Let the term of a deployment end later, with the reason',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/cadre-deployments/:id/extend',
+  input: z.object({ id: values.id, to: values.localDate, reason: values.text(300) }),
+  output: deploymentView,
+  errors: [cadreErrors.alreadyRecalled, cadreErrors.termInvalid],
+  versioned: true,
+});
+export const rotateCadre = contract({
+  subject: 'grid.command.cadre.rotate.v1',
+  summary: 'Let a cadre go on in another grid: one deployment ends with its hand-over the day before the next begins (轮岗)',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/cadre-deployments/:id/rotate',
+  input: z.object({
+    id: values.id,
+    newId: values.id,
+    gridCode: values.gridCode,
+    from: values.localDate,
+    to: values.localDate.optional(),
+    successorId: values.id.optional(),
+    reason: values.text(300),
+  }),
+  output: z.object({ ended: deploymentView, begun: deploymentView }).meta({ id: 'Rotation' }),
+  errors: [
+    cadreErrors.alreadyRecalled,
+    cadreErrors.handOverMissing,
+    cadreErrors.successorUnavailable,
+    cadreErrors.termInvalid,
+    cadreErrors.withdrawn,
+    cadreErrors.alreadyDeployed,
+    cadreErrors.gridUnknown,
+  ],
+});
+export const confirmHandOver = contract({
+  subject: 'grid.command.cadre.confirm-hand-over.v1',
+  summary: 'The successor confirms to have taken over what a recalled cadre owned',
+  roles: ['cadre'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/cadre-deployments/:id/hand-over/confirm',
+  input: z.object({ id: values.id }),
+  output: deploymentView,
+  errors: [cadreErrors.notSuccessor, cadreErrors.handOverConfirmed],
+  versioned: true,
+});
+export const issueDutyList = contract({
+  subject: 'grid.command.cadre.issue-duty-list.v1',
+  summary:
+    "Give a deployed cadre the duty list of the deployment: from the playbook of the grid's type, the cadre's line and open problems",
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/cadre-deployments/:deploymentId/duty-lists',
+  input: z.object({ id: values.id, deploymentId: values.id }),
+  output: dutyListView,
+  errors: [cadreErrors.alreadyRecalled, cadreErrors.withdrawn, cadreErrors.listExists],
+  versioned: true,
+});
+export const confirmDutyList = contract({
+  subject: 'grid.command.cadre.confirm-duty-list.v1',
+  summary: 'The cadre takes note of a duty list; its issued duties are confirmed with it',
+  roles: ['cadre'],
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/duty-lists/:id/confirm',
+  input: z.object({ id: values.id }),
+  output: dutyListView,
+  errors: [cadreErrors.dutyNotYours, cadreErrors.dutyWrongState],
   versioned: true,
 });
 export const issueDuty = contract({
@@ -109,7 +194,7 @@ export const issueDuty = contract({
     cadreId: values.id,
     gridCode: values.gridCode,
     aim: dutyAim,
-    source: dutySource.exclude(['SERVICE_REQUEST']).default('MANUAL'),
+    source: dutySource.exclude(['SERVICE_REQUEST', 'LINE', 'PROBLEM']).default('MANUAL'),
     acceptanceCriterion: values.text(300),
     due: values.instant,
   }),
@@ -131,14 +216,14 @@ export const confirmDuty = contract({
 });
 export const completeDuty = contract({
   subject: 'grid.command.cadre.complete-duty.v1',
-  summary: 'The cadre reports a duty fulfilled; duties from requests complete with their request',
+  summary: 'The cadre reports a duty fulfilled; duties from requests and problems complete with these',
   roles: ['cadre'],
   scope: ['place'],
   method: 'POST',
   path: '/v1/duties/:id/complete',
   input: z.object({ id: values.id, evidenceIds: values.evidence.default([]) }),
   output: dutyView,
-  errors: [cadreErrors.dutyNotYours, cadreErrors.dutyWrongState, cadreErrors.dutyOfRequest],
+  errors: [cadreErrors.dutyNotYours, cadreErrors.dutyWrongState, cadreErrors.dutyOfRequest, cadreErrors.dutyOfProblem],
   versioned: true,
 });
 
@@ -208,11 +293,69 @@ export const dutiesOfPlace = contract({
 });
 export const myDuties = contract({
   subject: 'grid.query.cadre.my-duties.v1',
-  summary: 'My duty list (个性化职责清单), the next due first',
+  summary: 'My duties, the next due first',
   roles: ['cadre'],
   scope: ['place'],
   method: 'GET',
   path: '/v1/my/duties',
   input: z.object({ status: dutyStatus.optional(), ...values.pageInput }),
   output: values.page(dutyView),
+});
+export const readDutyList = contract({
+  subject: 'grid.query.cadre.read-duty-list.v1',
+  summary: 'One duty list with its duties',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/duty-lists/:id',
+  input: z.object({ id: values.id }),
+  output: dutyListView,
+  versioned: true,
+});
+export const myDutyLists = contract({
+  subject: 'grid.query.cadre.my-duty-lists.v1',
+  summary: 'My duty lists (个性化职责清单)',
+  roles: ['cadre'],
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/my/duty-lists',
+  input: z.object({ status: dutyListStatus.optional(), ...values.pageInput }),
+  output: values.page(dutyListView),
+});
+export const dutyListsOfPlace = contract({
+  subject: 'grid.query.cadre.duty-lists.v1',
+  summary: 'The duty lists at a place; with `missing`, the deployments that have none',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/duty-lists',
+  input: z.object({
+    placeCode: values.placeCode,
+    status: dutyListStatus.optional(),
+    missing: z.boolean().default(false),
+    ...values.pageInput,
+  }),
+  output: values.page(listedDeploymentView),
+});
+export const dutyAims = contract({
+  subject: 'grid.query.cadre.duty-aims.v1',
+  summary: 'What the duties due in a period have come to, by their three aims',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/duty-aims',
+  input: z.object({ placeCode: values.placeCode, from: values.localDate, to: values.localDate }),
+  output: z.object({ aims: z.array(dutyAimView) }).meta({ id: 'DutyAims' }),
+});
+export const handOver = contract({
+  subject: 'grid.query.cadre.hand-over.v1',
+  summary: 'All that a cadre owns by a deployment: as it is now, and as it was once recalled (交接清单)',
+  roles: staff,
+  scope: ['place'],
+  method: 'GET',
+  path: '/v1/cadre-deployments/:id/hand-over',
+  input: z.object({ id: values.id }),
+  output: z
+    .object({ successorId: values.id.nullable(), confirmedAt: values.instant.nullable(), items: z.array(ownedView) })
+    .meta({ id: 'HandOver' }),
 });

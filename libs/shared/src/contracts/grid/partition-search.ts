@@ -29,7 +29,7 @@ export const gridHistory = contract({
 
 export const searchPlace = contract({
   subject: 'grid.query.partition.search.v1',
-  summary: 'Find grids, households and cadres of a place by the beginning of a code, a door label or a name',
+  summary: 'Find grids, households, cadres and grid workers of a place by the beginning of a code, a door label or a name',
   roles: staff,
   scope: ['place'],
   sensitive: true,
@@ -43,7 +43,7 @@ export const searchPlace = contract({
   output: z.object({
     items: z.array(
       z
-        .object({ kind: z.enum(['GRID', 'HOUSEHOLD', 'CADRE']), id: z.string(), label: z.string(), placeCode: values.placeCode })
+        .object({ kind: z.enum(['GRID', 'HOUSEHOLD', 'CADRE', 'WORKER']), id: z.string(), label: z.string(), placeCode: values.placeCode })
         .meta({ id: 'SearchHit' }),
     ),
   }),

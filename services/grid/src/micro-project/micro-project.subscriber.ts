@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
+import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+
+const passOn = `UPDATE micro_project SET owner_cadre_id = $3, version = version + 1
+  WHERE owner_cadre_id = $1 AND place_code = $2 AND status = 'STARTED'`;
+const moveTo =
+  'UPDATE micro_project SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1 WHERE place_code = $1';
+
+@Injectable()
+export class MicroProjectSubscriber {
+  /** G-27 The projects of a recalled cadre in the grid pass to the successor. */
+  @On(cadreRecalled)
+  async recalled({ data }: EventMessage<typeof cadreRecalled>, heard: Heard): Promise<void> {
+    if (data.successorId) await heard.query(passOn, [data.cadreId, data.gridCode, data.successorId]);
+  }
+
+  /** G-06 The projects of a retired grid are those of the one grid that came from it, or of the community when there are several. */
+  @On(partitionActivated)
+  async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
+    if (data.chunk !== 1) return;
+    for (const gridCode of data.retired) {
+      const heirs = data.lineage.filter(({ from }) => from === gridCode).map(({ to }) => to);
+      await heard.query(moveTo, [gridCode, heirs.length === 1 ? heirs[0] : null]);
+    }
+  }
+}
