@@ -23,10 +23,12 @@ import { CreateProfile1700000400000 } from './migrations/1700000400000-create-pr
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
+import { WatchProblems1700000590000 } from './migrations/1700000590000-watch-problems.js';
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
 import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
 import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
+import { CreateTraining1700000570000 } from './migrations/1700000570000-create-training.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
@@ -49,9 +51,11 @@ import {
   ServiceRequest,
 } from './service-request/service-request.entity.js';
 import { ServiceRequestModule } from './service-request/service-request.module.js';
+import { StationActivity, StewardStation } from './station/station.entity.js';
 import { StationModule } from './station/station.module.js';
 import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
+import { Attendance, CaseArticle, CasePush, Course, CourseOrder, DrillSheet, TrainingSession } from './training/training.entity.js';
 import { TrainingModule } from './training/training.module.js';
 import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
@@ -103,6 +107,8 @@ export const gridService: ServiceDefinition = {
     ...[ResourceAllocation],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
     ...[Strategy, StrategyMeasure],
+    ...[StewardStation, StationActivity],
+    ...[Course, CourseOrder, TrainingSession, Attendance, DrillSheet, CaseArticle, CasePush],
     ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
     ...[CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting],
   ],
@@ -117,10 +123,12 @@ export const gridService: ServiceDefinition = {
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
     CreateDiagnosis1700000510000,
+    WatchProblems1700000590000,
     CreateWorker1700000560000,
     CreateDutyList1700000540000,
     CreateStrategy1700000530000,
     CreateCapabilityAndFitList1700000550000,
+    CreateTraining1700000570000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
   ],
@@ -131,6 +139,8 @@ export const gridService: ServiceDefinition = {
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],
     ...['request_step', 'request_join', 'request_policy_version'],
+    ...['request_step', 'request_policy_version'],
+    ...['case_push'],
     ...['visit', 'visit_policy_version', 'campaign_waiver'],
     ...['three_fixed_check', 'career_event', 'worker_policy_version'],
   ],

@@ -68,6 +68,7 @@ export * from './grid/strategy.js';
 export * from './grid/training-values.js';
 export * from './grid/training-events.js';
 export * from './grid/training.js';
+export * from './grid/training-queries.js';
 export * from './grid/worker-values.js';
 export * from './grid/worker-events.js';
 export * from './grid/worker.js';

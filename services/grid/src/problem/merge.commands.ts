@@ -10,7 +10,8 @@ import type { ProblemState } from './problem.rules.js';
 const placeOf = named('problem.place', 'SELECT place_code AS place FROM problem WHERE id = $1');
 const lock = `SELECT t.id, t.version, t.scope, t.class, t.state, t.track, t.summary, t.place_code AS "placeCode", t.community_code AS "communityCode",
     t.grid_codes AS "gridCodes", t.household_id AS "householdId", t.campaign_id AS "campaignId", t.collected_by_id AS "collectedById",
-    t.collected_at AS "collectedAt", t.on_the_spot_until AS "onTheSpotUntil", t.rectified_by_id AS "rectifiedById", t.reported_at AS "reportedAt",
+    t.collected_at AS "collectedAt", t.on_the_spot_until AS "onTheSpotUntil", t.recheck_days AS "recheckDays", t.recheck_due_at AS "recheckDueAt",
+    t.recheck_told_for AS "recheckToldFor", t.rechecks, t.rectified_by_id AS "rectifiedById", t.reported_at AS "reportedAt",
     t.verified_by_id AS "verifiedById", t.rectified_at AS "rectifiedAt", t.evidence_ids AS "evidenceIds", t.annual_item_id AS "annualItemId",
     t.merged_into_id AS "mergedIntoId", t.external_ref AS "externalRef"
   FROM problem t WHERE t.id = ANY($3::uuid[]) AND ${inScope({ place: 't.place_code' })} ORDER BY t.id FOR UPDATE`;

@@ -11,6 +11,9 @@ const proposed = '设定值：依五类意见目录补充';
 /** G-22 G-23 The classes the reports name: those rectified at once, those that took an annual special item, and the rest. */
 export const defaultPolicy: ProblemPolicy = {
   promoteFrom: 3,
+  promoteWithinMetres: 500,
+  promoteSimilarityPercent: 40,
+  recheckDays: [14, 28],
   classes: [
     { code: 'SANITATION', zh: '卫生环境', onTheSpotHours: day, source: xilin, assumed: true },
     { code: 'PARKING', zh: '停车管理', onTheSpotHours: day, source: xilin, assumed: true },
@@ -25,11 +28,13 @@ export const defaultPolicy: ProblemPolicy = {
   ],
 };
 
-/** G-20 Accepts classes with different codes; refuses with `grid.problem.policy-invalid`. */
+/** G-20 G-T7 Accepts classes with different codes and looks on rising days; refuses with `grid.problem.policy-invalid`. */
 export function acceptPolicy(policy: ProblemPolicy): ProblemPolicy {
   const codes = policy.classes.map(({ code }) => code);
   const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
   ensure(!repeated.length, problemErrors.policyInvalid, { classes: repeated });
+  const rising = policy.recheckDays.every((day, index) => index === 0 || day > policy.recheckDays[index - 1]!);
+  ensure(rising, problemErrors.policyInvalid, { recheckDays: policy.recheckDays });
   return policy;
 }
 

@@ -24,10 +24,14 @@ export class Problem implements ProblemState {
   @Column('uuid', { nullable: true }) collectedById!: string | null;
   @Column('timestamptz') collectedAt!: string;
   @Column('timestamptz', { nullable: true }) onTheSpotUntil!: string | null;
+  @Column('integer', { array: true }) recheckDays!: number[];
   @Column('uuid', { nullable: true }) rectifiedById!: string | null;
   @Column('timestamptz', { nullable: true }) reportedAt!: string | null;
   @Column('uuid', { nullable: true }) verifiedById!: string | null;
   @Column('timestamptz', { nullable: true }) rectifiedAt!: string | null;
+  @Column('timestamptz', { nullable: true }) recheckDueAt!: string | null;
+  @Column('timestamptz', { nullable: true }) recheckToldFor!: string | null;
+  @Column('integer') rechecks!: number;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('uuid', { nullable: true }) annualItemId!: string | null;
   @Column('uuid', { nullable: true }) mergedIntoId!: string | null;
@@ -59,4 +63,7 @@ export class ProblemPolicyVersion implements ProblemPolicy {
   @Column('timestamptz') publishedAt!: string;
   @Column('jsonb') classes!: ProblemPolicy['classes'];
   @Column('integer') promoteFrom!: number;
+  @Column('integer') promoteWithinMetres!: number;
+  @Column('integer') promoteSimilarityPercent!: number;
+  @Column('integer', { array: true }) recheckDays!: number[];
 }

@@ -8,7 +8,9 @@ import { ProblemIntakeCommands } from './problem-intake.commands.js';
 import { ProblemPolicyCommands } from './problem-policy.commands.js';
 import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { ProblemQueries } from './problem.queries.js';
+import { ProblemSchedule } from './problem.schedule.js';
 import { ProblemSubscriber } from './problem.subscriber.js';
+import { PromotionQueries } from './promotion.queries.js';
 
 @Module({
   imports: [CadreModule],
@@ -21,7 +23,9 @@ import { ProblemSubscriber } from './problem.subscriber.js';
     ProblemPolicyQueries,
     ProblemQueries,
     AnnualItemQueries,
+    ProblemSchedule,
     ProblemSubscriber,
+    PromotionQueries,
   ],
   exports: [ProblemQueries],
 })

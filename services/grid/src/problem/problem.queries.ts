@@ -3,34 +3,26 @@ import {
   problemsOfPlace,
   readProblem,
   rectificationRates,
-  promotionCandidates,
   requestErrors,
   type InputOf,
   type OutputOf,
   type ProblemScope,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
+import { scopeParameters, type Request } from '@gezhi/shared/auth';
+import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { isUnsettled } from './open.queries.js';
-import { defaultPolicy } from './problem-policy.rules.js';
+import { columns, touches, visible } from './problem-columns.queries.js';
 import { rectification, type Counted } from './rectification-rate.rules.js';
-
-const columns = `t.id, t.version, t.scope, t.class, t.state, t.track, t.summary, t.place_code AS "placeCode", t.grid_codes AS "gridCodes",
-  t.household_id AS "householdId", t.campaign_id AS "campaignId", t.collected_at AS "collectedAt", t.on_the_spot_until AS "onTheSpotUntil", t.reported_at AS "reportedAt",
-  t.rectified_at AS "rectifiedAt", t.annual_item_id AS "annualItemId", t.merged_into_id AS "mergedIntoId", t.external_ref AS "externalRef"`;
-const anyGrid = (condition: string): string => `EXISTS (SELECT 1 FROM unnest(t.grid_codes) g(code) WHERE ${condition})`;
-/** Whoever serves one of the grids a problem touches sees it, however far it reaches. */
-const visible = `(${inScope({ place: 't.place_code' })} OR ${anyGrid(inScope({ place: 'g.code' }))})`;
-const touches = (place: string): string => `(starts_with(t.place_code, ${place}) OR ${anyGrid(`starts_with(g.code, ${place})`)})`;
 
 const byId = named('problem.by-id', `SELECT ${columns} FROM problem t WHERE t.id = $3 AND ${visible}`);
 const ofPlace = named(
   'problem.of-place',
   `SELECT ${columns} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
-     AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::timestamptz IS NULL OR (t.collected_at, t.id) < ($7, $8::uuid))
-   ORDER BY t.collected_at DESC, t.id DESC LIMIT $9`,
+     AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::boolean IS NULL OR coalesce(t.recheck_due_at <= gezhi_now(), false) = $7)
+     AND ($8::timestamptz IS NULL OR (t.collected_at, t.id) < ($8, $9::uuid))
+   ORDER BY t.collected_at DESC, t.id DESC LIMIT $10`,
 );
 const counted = `SELECT t.scope, count(*)::int AS total, count(*) FILTER (WHERE t.state = 'RECTIFIED')::int AS rectified,
   count(*) FILTER (WHERE t.state <> 'RECTIFIED' AND t.annual_item_id IS NOT NULL)::int AS annual FROM problem t WHERE t.state <> 'MERGED'`;
@@ -39,13 +31,6 @@ const counts = named('problem.counts', `${counted} AND ${touches('$1')} GROUP BY
 const unsettled = named(
   'problem.unsettled',
   `SELECT count(*)::int AS open FROM problem t WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.campaign_id = $2)`,
-);
-const candidates = named(
-  'problem.promotion-candidates',
-  `SELECT t.community_code AS "communityCode", t.class, array_agg(t.id ORDER BY t.collected_at, t.id) AS "problemIds" FROM problem t
-   WHERE t.scope = 'INDIVIDUAL' AND t.state = 'OPEN' AND t.community_code IS NOT NULL AND ${touches('$3')} AND ${visible}
-   GROUP BY 1, 2 HAVING count(*) >= coalesce((${inForceAt('problem_policy_version', 'v.promote_from', 't.community_code')}), $4)
-   ORDER BY 1, 2 LIMIT 100`,
 );
 const openItem = named(
   'problem.open-item',
@@ -73,7 +58,8 @@ export class ProblemQueries {
   @Handles(problemsOfPlace)
   async ofPlace(input: InputOf<typeof problemsOfPlace>, request: Request): Promise<OutputOf<typeof problemsOfPlace>> {
     const { placeCode, scope = null, state = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, scope, state, input.unsettled ?? null, ...keyset(after, 2), limit + 1];
+    const filters = [placeCode, scope, state, input.unsettled ?? null, input.recheckDue ?? null];
+    const parameters = [...scopeParameters(request), ...filters, ...keyset(after, 2), limit + 1];
     return pageOf(await this.database.read<Item>(ofPlace, parameters), limit, (row) => [row.collectedAt, row.id]);
   }
 
@@ -81,11 +67,6 @@ export class ProblemQueries {
   async rates({ placeCode }: InputOf<typeof rectificationRates>, request: Request): Promise<OutputOf<typeof rectificationRates>> {
     const rows = await this.database.read<Row>(rates, [...scopeParameters(request), placeCode]);
     return rectification(of(rows, 'COMMON'), of(rows, 'INDIVIDUAL'));
-  }
-
-  @Handles(promotionCandidates)
-  async candidates({ placeCode }: InputOf<typeof promotionCandidates>, request: Request): Promise<OutputOf<typeof promotionCandidates>> {
-    return { items: await this.database.read(candidates, [...scopeParameters(request), placeCode, defaultPolicy.promoteFrom]) };
   }
 
   /** For the overview of a place: what touches it, by scope; merged problems count nowhere. */

@@ -43,10 +43,16 @@ export interface ProblemState {
   readonly collectedAt: string;
   /** Until when it may be rectified on the spot, by the policy it was collected under; null when its class may not. */
   readonly onTheSpotUntil: string | null;
+  /** The days after its rectification on which it is looked at again, by the policy it was collected under. */
+  readonly recheckDays: readonly number[];
   readonly rectifiedById: string | null;
   readonly reportedAt: string | null;
   readonly verifiedById: string | null;
   readonly rectifiedAt: string | null;
+  readonly recheckDueAt: string | null;
+  /** For which of the dates it was told that a look is due. */
+  readonly recheckToldFor: string | null;
+  readonly rechecks: number;
   readonly evidenceIds: readonly string[];
   readonly annualItemId: string | null;
   readonly mergedIntoId: string | null;
@@ -84,6 +90,9 @@ const notYet = {
   reportedAt: null,
   verifiedById: null,
   rectifiedAt: null,
+  recheckDueAt: null,
+  recheckToldFor: null,
+  rechecks: 0,
   evidenceIds: [],
   annualItemId: null,
   mergedIntoId: null,
@@ -108,7 +117,20 @@ export function collect(
   const communityCode = communityOf(placeCode);
   const onTheSpotUntil = onTheSpotHours === null ? null : calendarTime.after(now, onTheSpotHours * hour);
   const made = { state: problemLife.initial, track: 'ORDINARY', version: 1, collectedById: by, collectedAt: now, onTheSpotUntil } as const;
-  const problem = { ...notYet, ...optional, ...made, id, scope, class: input.class, summary, placeCode, communityCode, gridCodes };
+  const { recheckDays } = policy;
+  const problem = {
+    ...notYet,
+    ...optional,
+    ...made,
+    recheckDays,
+    id,
+    scope,
+    class: input.class,
+    summary,
+    placeCode,
+    communityCode,
+    gridCodes,
+  };
   return decide(problem, problemCollected({ ...about(problem, 1), collectedAt: now }));
 }
 

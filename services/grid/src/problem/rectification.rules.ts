@@ -1,5 +1,5 @@
-import { problemErrors, problemRectified, problemReopened } from '@gezhi/shared/contracts';
-import { decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
+import { problemErrors, problemRecheckDue, problemRectified, problemReopened } from '@gezhi/shared/contracts';
+import { decide, ensure, isOnTime, recheckAfter, type Decision } from '@gezhi/shared/domain';
 import { about, moveOn, type ProblemState } from './problem.rules.js';
 
 /** G-20 The fact that a problem counts as rectified, with those who collected, rectified and verified it. */
@@ -41,7 +41,7 @@ export function rectifyOnSpot(
   ensure(evidenceIds.length, problemErrors.evidenceMissing);
   ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
   const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
-  const next = { ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] };
+  const next = watched({ ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] }, 0);
   return decide(next, rectifiedEvent(next, now));
 }
 
@@ -54,9 +54,29 @@ export function verify(problem: ProblemState, passed: boolean, by: string | null
   ensure(by !== problem.rectifiedById || by === null, problemErrors.samePerson);
   const counted = problem.state === 'RECTIFIED';
   if (passed) {
-    const next = { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now };
+    const next = watched(
+      { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now },
+      counted ? problem.rechecks + 1 : 0,
+    );
     return counted ? decide(next) : decide(next, rectifiedEvent(next, now));
   }
-  const next = { ...problem, state, verifiedById: null, rectifiedAt: null, reportedAt: null };
+  const next = { ...problem, ...unwatched, state, verifiedById: null, rectifiedAt: null, reportedAt: null };
   return counted ? decide(next, problemReopened({ ...about(next), reopenedAt: now })) : decide(next);
+}
+
+const unwatched = { recheckDueAt: null, recheckToldFor: null, rechecks: 0 } as const;
+
+/** With the date of the next look after so many. */
+const watched = (problem: ProblemState, rechecks: number): ProblemState => ({
+  ...problem,
+  rechecks,
+  recheckDueAt: recheckAfter(problem.rectifiedAt!, problem.recheckDays, rechecks),
+});
+
+/** G-T7 Says once for each date that a rectification is to be looked at again; nothing before it, and nothing twice. */
+export function tellRecheck(problem: ProblemState, now: string): Decision<ProblemState> {
+  const { recheckDueAt: dueAt } = problem;
+  if (dueAt === null || dueAt > now || problem.recheckToldFor === dueAt) return decide(problem);
+  const next = { ...problem, recheckToldFor: dueAt };
+  return decide(next, problemRecheckDue({ ...about(next), dueAt }));
 }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { StationCommands } from './station.commands.js';
+import { StationQueries } from './station.queries.js';
 
-@Module({})
+@Module({ providers: [StationCommands, StationQueries] })
 export class StationModule {}

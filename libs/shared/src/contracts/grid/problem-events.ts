@@ -60,3 +60,6 @@ export const milestoneReported = declare('milestone-reported', 'Progress of an a
   milestones: z.int(),
   reportedAt: values.instant,
 });
+export const problemRecheckDue = declare('recheck-due', 'A rectification is to be looked at again (G-T7); told once for each date', {
+  dueAt: values.instant,
+});

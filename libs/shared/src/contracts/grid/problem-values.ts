@@ -39,7 +39,24 @@ export const problemPolicyBody = {
     .int()
     .min(2)
     .max(1000)
-    .meta({ description: 'How many individual problems of a class in one community make a person look whether they are common' }),
+    .meta({ description: 'How many individual problems alike in one community make a person look whether they are common' }),
+  promoteWithinMetres: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(500)
+    .meta({ description: 'So far apart at most the doors of two problems are, to be alike' }),
+  promoteSimilarityPercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(40)
+    .meta({ description: 'So alike at least their words are, in percent of the pairs of characters' }),
+  recheckDays: z
+    .array(z.int().min(1).max(3650))
+    .max(10)
+    .default([14, 28])
+    .meta({ description: 'Days after the rectification on whose end it is to be looked at again, rising' }),
 };
 
 /** One problem. The summary is free text of people and never leaves in events. */
@@ -61,6 +78,9 @@ export const problemView = z
     onTheSpotUntil: values.instant.nullable(),
     reportedAt: values.instant.nullable(),
     rectifiedAt: values.instant.nullable(),
+    /** By when the rectification is to be looked at again; null when all looks are done. */
+    recheckDueAt: values.instant.nullable(),
+    rechecks: z.int(),
     annualItemId: values.id.nullable(),
     mergedIntoId: values.id.nullable(),
     externalRef: z.string().nullable(),

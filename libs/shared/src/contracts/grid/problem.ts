@@ -28,7 +28,7 @@ export const problemErrors = errors('grid.problem', {
     'Milestones are open; an annual special item cannot be closed as noted',
   ],
   externalRefTaken: ['conflict', '该社区已有相同台账编号的问题', 'A problem with this register number exists in the community'],
-  policyInvalid: ['rule', '问题类别的代码不得重复', 'The classes of problems must differ'],
+  policyInvalid: ['rule', '问题类别不得重复，回头看日数须递增', 'The classes differ, and the days of the looks rise'],
   itemClosed: ['rule', '该年度专项已办结', 'The annual special item is closed'],
   outsidePlace: ['invalid', '所列网格不属于该社区', 'A grid of the row does not belong to the community'],
 });
@@ -212,6 +212,8 @@ export const problemsOfPlace = contract({
     state: problemState.optional(),
     /** Neither rectified nor an annual special item: what keeps a campaign open. */
     unsettled: z.boolean().optional(),
+    /** Rectified ones whose next look is due. */
+    recheckDue: z.boolean().optional(),
     ...values.pageInput,
   }),
   output: values.page(problemView),
@@ -230,14 +232,25 @@ export const rectificationRates = contract({
 });
 export const promotionCandidates = contract({
   subject: 'grid.query.problem.promotion-candidates.v1',
-  summary: 'Individual problems of one class that recur in a community; a person decides',
+  summary: 'Individual problems of one class in a community that are alike in place and words; a person decides',
   roles: staff,
   scope: ['place'],
   method: 'GET',
   path: '/v1/problem-promotion-candidates',
   input: z.object({ placeCode: values.placeCode }),
   output: z.object({
-    items: z.array(z.object({ communityCode: values.communityCode, class: problemClass, problemIds: z.array(values.id) })),
+    items: z.array(
+      z
+        .object({
+          communityCode: values.communityCode,
+          class: problemClass,
+          problemIds: z.array(values.id),
+          /** Between the doors of two that are alike; null when none of them names a door. */
+          widestMetres: z.int().nullable(),
+          leastSimilarity: z.int(),
+        })
+        .meta({ id: 'PromotionCandidate' }),
+    ),
   }),
 });
 export const annualItems = contract({
