@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
-import { freestOf } from './freest.queries.js';
 import type { Original } from './outcome.rules.js';
 import type { FeedbackLink } from './service-request.entity.js';
 import type { Named, Place } from './service-request.rules.js';
@@ -71,12 +70,6 @@ export class RequestFactsQueries {
 
   async link(id: string): Promise<FeedbackLink | undefined> {
     return (await this.database.read<FeedbackLink>(link, [id]))[0];
-  }
-
-  /** Whom a request goes to when nobody is named; `null` when no cadre serves there. */
-  async freestCadre(placeCode: string): Promise<string | null> {
-    const [freest] = await this.database.read<{ cadreId: string }>(freestOf, [placeCode]);
-    return freest?.cadreId ?? null;
   }
 
   /** Whoever lives there speaks as the reporter alone, whatever else the account is on duty for; everyone else as on duty. */

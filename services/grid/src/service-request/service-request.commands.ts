@@ -68,8 +68,9 @@ export class ServiceRequestCommands {
     const { id, acceptanceCriterion = usualCriterion } = input;
     const { gridCode, communityCode } = await this.changes.facts(id);
     const place = gridCode ?? communityCode;
-    const cadreId = input.cadreId ?? (input.handlerId ? null : await this.requests.freestCadre(place));
-    const serving = cadreId ? await this.cadres.servingAt(cadreId, place) : undefined;
+    const named = input.cadreId ?? null;
+    const serving = named ? await this.cadres.servingAt(named, place) : input.handlerId ? undefined : await this.cadres.freestAt(place);
+    const cadreId = serving?.cadreId ?? named;
     ensure(!cadreId || serving, serviceRequestErrors.cadreUnavailable);
     const dutyId = serving ? newId() : null;
     const to = { cadreId, dutyId, handlerId: serving ? serving.accountId : (input.handlerId ?? null) };
