@@ -33,6 +33,7 @@ import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-s
 import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { CreateTraining1700000570000 } from './migrations/1700000570000-create-training.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
+import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -47,6 +48,7 @@ import { ResourceModule } from './resource/resource.module.js';
 import {
   FeedbackLink,
   RequestEscalation,
+  RequestJoin,
   RequestPolicyVersion,
   RequestStep,
   ServiceRequest,
@@ -106,6 +108,7 @@ export const gridService: ServiceDefinition = {
     ...[PlaybookPolicyVersion],
     ...[Problem, AnnualItem, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
+    ...[ServiceRequest, RequestStep, RequestEscalation, RequestJoin, FeedbackLink, RequestPolicyVersion],
     ...[ResourceAllocation],
     ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
     ...[Strategy, StrategyMeasure],
@@ -136,6 +139,7 @@ export const gridService: ServiceDefinition = {
     CreateTraining1700000570000,
     WatchProblems1700000590000,
     FindByReporter1700000600000,
+    ExtendServiceRequest1700000610000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],
@@ -144,6 +148,7 @@ export const gridService: ServiceDefinition = {
     ...['playbook_policy_version'],
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],
+    ...['request_step', 'request_join', 'request_policy_version'],
     ...['request_step', 'request_policy_version'],
     ...['case_push'],
     ...['visit', 'visit_policy_version', 'campaign_waiver'],

@@ -31,6 +31,7 @@ const rectify = (version: number): EventData<typeof problemRectified> => ({
   rectifiedById: null,
   verifiedById: null,
   imported: false,
+  requestIds: [],
 });
 const fold = (tidings: readonly CandidateFacts[]): CandidateFacts => tidings.reduce<CandidateFacts | undefined>(latest, undefined)!;
 

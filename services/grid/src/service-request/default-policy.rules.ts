@@ -16,10 +16,13 @@ const item = (
   resolve: RequestClass['resolve'],
   source: string,
   more: Partial<RequestClass> = {},
-): RequestClass => ({ code, zh, firstResponse, resolve, immediate: false, ...days, source, assumed: source !== hotline, ...more });
+): RequestClass => ({
+  ...{ code, zh, firstResponse, resolve, immediate: false, ...days, recheckDays: [14, 28], source, assumed: source !== hotline },
+  ...more,
+});
 
 const classes: RequestClass[] = [
-  item('EMERGENCY', '危及生命财产的紧急诉求', limit(1, 'calendar-hour'), limit(2, 'calendar-hour'), hotline),
+  item('EMERGENCY', '危及生命财产的紧急诉求', limit(1, 'calendar-hour'), limit(2, 'calendar-hour'), hotline, { recheckDays: [] }),
   item('UTILITIES', '水电气热及极端天气', limit(2, 'calendar-hour'), limit(24, 'calendar-hour'), hotline),
   item('GENERAL', '一般诉求', limit(24, 'calendar-hour'), limit(7, 'calendar-day'), hotline),
   item('COMPLEX', '复杂诉求', limit(24, 'calendar-hour'), limit(15, 'calendar-day'), hotline),
@@ -37,6 +40,7 @@ const classes: RequestClass[] = [
   item('PARKING', '停车秩序', limit(4, 'working-hour'), limit(1, 'working-day'), '设定值：立行立改类', { immediate: true }),
   item('PETITION', '信访事项', limit(15, 'calendar-day'), limit(60, 'calendar-day'), '信访工作条例，原文未取得；可延长30日', {
     longestPauseDays: 30,
+    recheckDays: [],
   }),
 ];
 
@@ -69,4 +73,6 @@ export const defaultPolicy: RequestPolicy = {
     { level: 3, percent: 200 },
   ],
   reporterRetentionDays: 1095,
+  // 50 m as fixmystreet has it (issue 1677); both set, no document says.
+  similar: { withinMetres: 50, withinDays: 30 },
 };

@@ -14,20 +14,20 @@ import { visitor, type Request } from '@gezhi/shared/auth';
 import { update, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { answer, confirm, ensureLinkable, rateHandling, reopen, useLink, type Word } from './feedback.rules.js';
+import { answer, answersRecheck, confirm, ensureLinkable, rateHandling, reopen, useLink, type Answer } from './feedback.rules.js';
 import type { By } from './request-actor.rules.js';
-import { byOf, RequestChanges, type RequestRule } from './request-change.commands.js';
+import { byOf, RequestChanges, type RequestRule, type StepName } from './request-change.commands.js';
 import { FeedbackLink, ServiceRequest } from './service-request.entity.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
 import { daysAfter } from './time-limit.rules.js';
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
-const residentWord = (request: Request, handledBy: readonly string[]): Word => ({
-  by: byOf(request),
-  channel: 'ACCOUNT',
-  handledBy,
-  issuedById: null,
-});
+const byAccount = (request: Request) => ({ by: byOf(request), channel: 'ACCOUNT', issuedById: null }) as const;
+/** A slip or a link answers whatever is being asked. */
+const stepOf =
+  ({ resolved }: Answer): StepName =>
+  (state, now) =>
+    answersRecheck(state, now) ? 'recheck' : resolved ? 'confirm' : 'reopen';
 /** Whoever holds a link needs no role to answer by it: all roles of the account speak, should there be one. */
 const holderOf = (request: Request): By => byOf({ ...request, roles: request.actor.roles });
 
@@ -40,28 +40,31 @@ export class FeedbackCommands {
   ) {}
 
   @Handles(confirmServiceRequest)
-  confirm({ id, satisfied }: InputOf<typeof confirmServiceRequest>, request: Request): Promise<Reply> {
-    const rule: RequestRule = (state, now, _, handledBy) => confirm(state, satisfied, residentWord(request, handledBy), now);
-    return this.changes.step(request, id, 'confirm', rule, { channel: 'ACCOUNT' });
+  async confirm({ id, satisfied }: InputOf<typeof confirmServiceRequest>, request: Request): Promise<Reply> {
+    const speaking = await this.requests.speaking(request, id);
+    const rule: RequestRule = (state, now, _, hands) => confirm(state, satisfied, { ...byAccount(speaking), ...hands }, now);
+    return this.changes.step(speaking, id, 'confirm', rule, { channel: 'ACCOUNT' });
   }
 
   @Handles(reopenServiceRequest)
-  reopen({ id, note }: InputOf<typeof reopenServiceRequest>, request: Request): Promise<Reply> {
-    const rule: RequestRule = (state, now, terms, handledBy) => reopen(state, residentWord(request, handledBy), terms, now);
-    return this.changes.step(request, id, 'reopen', rule, { note, channel: 'ACCOUNT' });
+  async reopen({ id, note }: InputOf<typeof reopenServiceRequest>, request: Request): Promise<Reply> {
+    const speaking = await this.requests.speaking(request, id);
+    const rule: RequestRule = (state, now, terms, hands) => reopen(state, { ...byAccount(speaking), ...hands }, terms, now);
+    return this.changes.step(speaking, id, 'reopen', rule, { note, channel: 'ACCOUNT' });
   }
 
   @Handles(rateServiceRequest)
-  rate({ id, satisfied }: InputOf<typeof rateServiceRequest>, request: Request): Promise<Reply> {
-    const rule: RequestRule = (state, now, _, handledBy) => rateHandling(state, satisfied, residentWord(request, handledBy), now);
-    return this.changes.step(request, id, 'rate', rule, { channel: 'ACCOUNT' });
+  async rate({ id, satisfied }: InputOf<typeof rateServiceRequest>, request: Request): Promise<Reply> {
+    const speaking = await this.requests.speaking(request, id);
+    const rule: RequestRule = (state, now, _, hands) => rateHandling(state, satisfied, { ...byAccount(speaking), ...hands }, now);
+    return this.changes.step(speaking, id, 'rate', rule, { channel: 'ACCOUNT' });
   }
 
   @Handles(enterFeedbackSlip)
   enterSlip({ id, slipEvidenceId, note, ...given }: InputOf<typeof enterFeedbackSlip>, request: Request): Promise<Reply> {
     const word = { by: byOf(request), channel: 'SLIP', issuedById: null } as const;
-    const rule: RequestRule = (state, now, terms, handledBy) => answer(state, given, { ...word, handledBy }, terms, now);
-    return this.changes.step(request, id, given.resolved ? 'confirm' : 'reopen', rule, { note, channel: 'SLIP', slipEvidenceId });
+    const rule: RequestRule = (state, now, terms, hands) => answer(state, given, { ...word, ...hands }, terms, now);
+    return this.changes.step(request, id, stepOf(given), rule, { note, channel: 'SLIP', slipEvidenceId });
   }
 
   @Handles(issueFeedbackLink)
@@ -95,10 +98,10 @@ export class FeedbackCommands {
     return this.changes.step(
       holder,
       link.requestId,
-      given.resolved ? 'confirm' : 'reopen',
-      (state, now, terms, handledBy) => {
+      stepOf(given),
+      (state, now, terms, hands) => {
         useLink(link, fits, by, now);
-        return answer(state, given, { ...word, handledBy }, terms, now);
+        return answer(state, given, { ...word, ...hands }, terms, now);
       },
       { by, note, channel: 'LINK', also: (_, usedAt) => [update(FeedbackLink, { ...link, usedAt }, link.version)] },
     );

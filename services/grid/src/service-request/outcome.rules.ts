@@ -1,5 +1,6 @@
 import { serviceRequestClosed, serviceRequestErrors, serviceRequestMarkedDuplicate, type RequestOutcome } from '@gezhi/shared/contracts';
 import { decide, ensure, isOnTime, type Decision } from '@gezhi/shared/domain';
+import { nextRecheck } from './recheck.rules.js';
 import { ensureHandler, type By } from './request-actor.rules.js';
 import { about, moveOn, type ServiceRequestState } from './request-life.rules.js';
 import { daysAfter, type Terms } from './time-limit.rules.js';
@@ -26,6 +27,10 @@ function conclude(
     nextEscalationAt: null,
     reopenUntil: daysAfter(now, reopenDays, terms),
     autoConfirmAt: silent.includes(outcome) ? daysAfter(now, autoConfirmDays, terms) : null,
+    roundClosedAt: now,
+    recheckDueAt: nextRecheck(now, terms, now),
+    recheckToldAt: null,
+    rechecks: 0,
   };
   const measured = { closedAt, onTime: next.closedOnTime, dueAt: request.closureDue, acceptedAt: next.acceptedAt };
   const first = request.closedAt === null;

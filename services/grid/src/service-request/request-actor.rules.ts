@@ -13,6 +13,11 @@ const hasOneOf = ({ roles }: By, ofRoles: readonly Role[]): boolean => roles.som
 /** G-40 Whoever is on duty somewhere acts as staff. */
 export const isStaff = (by: By): boolean => hasOneOf(by, staff);
 
+/** G-40 The word of a reporter is spoken by an account of the household, never by one on duty (`grid.service-request.feedback-not-yours`). */
+export function ensureReporter(by: By): void {
+  ensure(!isStaff(by), serviceRequestErrors.feedbackNotYours);
+}
+
 /** G-42 Only its handler or a leader of the place works on a request; refuses with `grid.service-request.not-handler`. */
 export function ensureHandler(request: ServiceRequestState, by: By): void {
   ensure(hasOneOf(by, leaders) || (by.accountId !== null && request.handlerId === by.accountId), serviceRequestErrors.notHandler);

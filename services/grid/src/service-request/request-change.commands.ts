@@ -1,18 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { requestErrors, type FeedbackChannel } from '@gezhi/shared/contracts';
+import { requestErrors, type FeedbackChannel, type GridType } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { Database, insert, named, newId, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
+import type { Word } from './feedback.rules.js';
 import { isStaff, type By } from './request-actor.rules.js';
 import { shown, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { RequestStep, ServiceRequest } from './service-request.entity.js';
 import type { Terms } from './time-limit.rules.js';
 
+/** Over alias t and its placement p: whoever handles it still does so there, by assignment, and as a cadre by deployment. */
+const handlerServes = `(t.handler_id IS NOT NULL OR t.cadre_id IS NOT NULL)
+       AND (t.handler_id IS NULL OR EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = t.handler_id AND NOT a.ended
+         AND a.axis = 'place' AND starts_with(coalesce(p.grid_code, t.grid_code, t.community_code), a.scope)))
+       AND (t.cadre_id IS NULL OR EXISTS (SELECT 1 FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id AND c.active
+         WHERE d.cadre_id = t.cadre_id AND d.ended_on IS NULL AND starts_with(d.grid_code, coalesce(left(p.grid_code, 12), t.community_code))))`;
 const facts = named(
   'service-request.facts',
-  `SELECT t.policy_id AS "policyId", t.class, coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode",
-     ARRAY(SELECT DISTINCT s.actor_id FROM request_step s WHERE s.request_id = t.id AND s.by_staff AND s.actor_id IS NOT NULL) AS "handledBy"
+  `SELECT t.policy_id AS "policyId", t.class, t.grid_type AS "gridType", coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode",
+     ARRAY(SELECT DISTINCT s.actor_id FROM request_step s WHERE s.request_id = t.id AND s.by_staff AND s.actor_id IS NOT NULL) AS "handledBy",
+     ${handlerServes} AS "handlerServes"
    FROM service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL WHERE t.id = $1`,
 );
 
@@ -22,10 +30,18 @@ export interface Lying {
   readonly communityCode: string;
 }
 
-/** What a rule is decided upon beside the request: its terms, and the accounts that took a step on it as staff. */
-export interface Known extends Lying {
+/** What of a reporter's word the rows know. */
+export type Hands = Pick<Word, 'handledBy' | 'handlerServes'>;
+
+/** What a rule is decided upon beside the request: its terms, the accounts that took a step on it as staff, and its handler. */
+export interface Known extends Lying, Hands {
   readonly terms: Terms;
-  readonly handledBy: readonly string[];
+}
+
+interface Filed {
+  readonly policyId: string | null;
+  readonly class: string;
+  readonly gridType: GridType | null;
 }
 
 export interface Told {
@@ -38,12 +54,11 @@ export interface Told {
   readonly also?: (next: ServiceRequest, now: string) => readonly Write[];
 }
 
-export type RequestRule = (
-  request: ServiceRequestState,
-  now: string,
-  terms: Terms,
-  handledBy: readonly string[],
-) => Decision<ServiceRequestState>;
+export type RequestRule = (request: ServiceRequestState, now: string, terms: Terms, hands: Hands) => Decision<ServiceRequestState>;
+
+type Action = RequestAction | 'rate' | 'escalate' | 'recheck' | 'recheckDue' | 'moderate';
+/** What a step is called; where it depends on what is due, the request says. */
+export type StepName = Action | ((request: ServiceRequestState, now: string) => Action);
 
 export const byOf = ({ actor, roles }: Request): By => ({ accountId: actor.kind === 'account' ? actor.id : null, roles });
 
@@ -58,24 +73,20 @@ export class RequestChanges {
 
   /** @throws DomainError not-found when there is no such request */
   async facts(id: string): Promise<Known> {
-    const [row] = await this.database.read<Omit<Known, 'terms'> & { policyId: string | null; class: string }>(facts, [id]);
+    const [row] = await this.database.read<Omit<Known, 'terms'> & Filed>(facts, [id]);
     ensure(row, requestErrors.notFound);
-    const { gridCode, communityCode, handledBy } = row;
-    return { gridCode, communityCode, handledBy, terms: await this.policies.terms(row.policyId, row.class) };
+    const { policyId, gridType, class: code, ...known } = row;
+    return { ...known, terms: await this.policies.terms(policyId, code, gridType) };
   }
 
-  async step(
-    request: Request,
-    id: string,
-    action: RequestAction | 'rate' | 'escalate',
-    rule: RequestRule,
-    told: Told = {},
-  ): Promise<Reply> {
-    const { terms, handledBy, ...lying } = await this.facts(id);
-    let at = '';
+  async step(request: Request, id: string, name: StepName, rule: RequestRule, told: Told = {}): Promise<Reply> {
+    const { terms, handledBy, handlerServes, ...lying } = await this.facts(id);
+    let [at, action] = ['', ''];
     const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {
+      const request = { ...state, ...lying };
       at = now;
-      return rule({ ...state, ...lying }, now, terms, handledBy) as Decision<ServiceRequest>;
+      action = typeof name === 'function' ? name(request, now) : name;
+      return rule(request, now, terms, { handledBy, handlerServes }) as Decision<ServiceRequest>;
     };
     return this.work.change(request, ServiceRequest, id, decide, (next) => ({
       place: next.gridCode ?? next.communityCode,

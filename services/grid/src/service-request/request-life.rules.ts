@@ -1,6 +1,7 @@
 import {
   serviceRequestErrors,
   type FeedbackChannel,
+  type GridType,
   type LocationPoint,
   type PauseReason,
   type RequestOrigin,
@@ -21,7 +22,8 @@ export type RequestAction =
   | 'markDuplicate'
   | 'confirm'
   | 'lapse'
-  | 'reopen';
+  | 'reopen'
+  | 'failRecheck';
 
 /** G-42 The life of a service request (section 5.1); a duplicate comes back when its reporter objects. */
 export const requestLife = transitions<RequestState, RequestAction>(
@@ -37,12 +39,12 @@ export const requestLife = transitions<RequestState, RequestAction>(
       markDuplicate: 'DUPLICATE',
     },
     WAITING_REPORTER: { resume: 'IN_PROGRESS' },
-    HANDLED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED' },
-    REFUSED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED' },
-    ANNUAL_SPECIAL: { confirm: 'CONFIRMED', reopen: 'REOPENED' },
+    HANDLED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED', failRecheck: 'REOPENED' },
+    REFUSED: { confirm: 'CONFIRMED', lapse: 'CONFIRMED', reopen: 'REOPENED', failRecheck: 'REOPENED' },
+    ANNUAL_SPECIAL: { confirm: 'CONFIRMED', reopen: 'REOPENED', failRecheck: 'REOPENED' },
     REOPENED: { dispatch: 'DISPATCHED', respond: 'IN_PROGRESS' },
     DUPLICATE: { reopen: 'REOPENED' },
-    CONFIRMED: {},
+    CONFIRMED: { failRecheck: 'REOPENED' },
   },
   { initial: 'FILED' },
 );
@@ -109,10 +111,29 @@ export interface ServiceRequestState {
   readonly satisfied: boolean | null;
   readonly ratedAt: string | null;
   readonly feedbackChannel: FeedbackChannel | null;
+  /** The type of its grid when it was filed; its limits go by it for ever. */
+  readonly gridType: GridType | null;
+  /** When the present round was closed; what re-checks are counted from. */
+  readonly roundClosedAt: string | null;
+  readonly recheckDueAt: string | null;
+  /** When the reporter was told that the re-check is due. */
+  readonly recheckToldAt: string | null;
+  /** Re-checks of the present round that found it resolved. */
+  readonly rechecks: number;
+  readonly publicSummary: string | null;
+  readonly releasedEvidenceIds: readonly string[];
+  readonly moderatedById: string | null;
 }
 
+/** What is known of a request wherever something is told of it. */
+export type RequestFacts = Pick<
+  ServiceRequestState,
+  | ('id' | 'version' | 'state' | 'class' | 'origin' | 'householdId' | 'communityCode' | 'gridCode')
+  | ('handlerId' | 'cadreId' | 'dutyId' | 'filedById' | 'filedAt')
+>;
+
 /** G-42 What every event of a request tells (ids, codes and times only), with the version the change will give it. */
-export function about(request: ServiceRequestState, version = request.version + 1) {
+export function about(request: RequestFacts, version = request.version + 1) {
   const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
   const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode };
   return { requestId: id, version, ...place, householdId, class: request.class, origin, handlerId, cadreId, dutyId, filedById, filedAt };
@@ -126,7 +147,8 @@ export const isConcluded = (state: RequestState): boolean =>
 export const moveOn = ({ state }: ServiceRequestState, action: RequestAction): RequestState =>
   requestLife.next(state, action, serviceRequestErrors.wrongState);
 
-/** G-42 A request as its view shows it: the higher of the two levels reached. */
+/** G-42 A request as its view shows it: the higher of the two levels reached, and the pictures released. */
 export function shown(request: ServiceRequestState) {
-  return { ...request, escalationLevel: Math.max(request.responseLevel, request.resolveLevel) };
+  const released = { evidenceIds: request.releasedEvidenceIds };
+  return { ...request, escalationLevel: Math.max(request.responseLevel, request.resolveLevel), released };
 }

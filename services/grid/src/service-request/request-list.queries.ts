@@ -12,24 +12,36 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { isOpen, itemColumns, placeColumns, placed } from './request-columns.queries.js';
+import {
+  isMine,
+  isOpen,
+  isOverdue,
+  isRecheckDue,
+  isUnassigned,
+  isWaiting,
+  itemColumns,
+  liesIn,
+  placeColumns,
+  placed,
+} from './request-columns.queries.js';
 
-const isOverdue = `(${isOpen} AND t.state <> 'WAITING_REPORTER' AND t.resolve_due < gezhi_now())`;
 const before = (time: string, id: string): string => `(${time}::timestamptz IS NULL OR (t.filed_at, t.id) < (${time}, ${id}::uuid))`;
 const newestFirst = 'ORDER BY t.filed_at DESC, t.id DESC';
+/** A filter that is not asked for lets all pass. */
+const where = (condition: string, parameter: string): string => `(${parameter}::boolean IS NULL OR (${condition}) = ${parameter})`;
+const equals = (column: string, parameter: string): string => `(${parameter}::text IS NULL OR ${column} = ${parameter})`;
 
 const ofPlace = named(
   'service-request.of-place',
-  `SELECT ${itemColumns} FROM ${placed} WHERE starts_with(t.community_code, left($3, 12)) AND starts_with(${placeColumns.place}, $3)
-     AND ${inScope({ place: placeColumns.place })} AND ($4::text IS NULL OR t.state = $4) AND ($5::text IS NULL OR t.class = $5)
-     AND ($6::boolean IS NULL OR ${isOverdue} = $6) AND ${before('$7', '$8')} ${newestFirst} LIMIT $9`,
+  `SELECT ${itemColumns} FROM ${placed} WHERE ${liesIn('$3')} AND ${equals('t.state', '$4')} AND ${equals('t.class', '$5')}
+     AND ${equals('t.service_mode', '$6')} AND ${equals('t.origin', '$7')} AND ${where(isOpen, '$8')} AND ${where(isOverdue, '$9')}
+     AND ${where(isUnassigned, '$10')} AND ${where(isWaiting, '$11')} AND ${where(isRecheckDue, '$12')}
+     AND ${before('$13', '$14')} ${newestFirst} LIMIT $15`,
 );
-/** Mine is what is assigned to me; a resident's are those of the household. What waits for anybody is in the list of the place. */
 const mine = named(
   'service-request.mine',
-  `SELECT ${itemColumns} FROM ${placed} WHERE ($4::boolean IS NULL OR (${isOpen}) = $4)
-     AND (($3::boolean AND t.handler_id = $1::uuid AND ${inScope({ place: placeColumns.place })}) OR ${inScope({ self: placeColumns.self })})
-     AND ${before('$5', '$6')} ${newestFirst} LIMIT $7`,
+  `SELECT ${itemColumns} FROM ${placed} WHERE ${where(isOpen, '$4')} AND ${where(isOverdue, '$5')} AND ${isMine('$3')}
+     AND ${before('$6', '$7')} ${newestFirst} LIMIT $8`,
 );
 const history = named(
   'service-request.history',
@@ -44,6 +56,9 @@ const history = named(
    FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`,
 );
 
+/** Whether the actor asks as staff too, whose own requests are those assigned. */
+export const isOnDuty = ({ roles }: Request): boolean => roles.some((role) => (staff as readonly string[]).includes(role));
+
 type Item = OutputOf<typeof serviceRequestsOfPlace>['items'][number];
 
 @Injectable()
@@ -52,16 +67,18 @@ export class RequestListQueries {
 
   @Handles(serviceRequestsOfPlace)
   async ofPlace(input: InputOf<typeof serviceRequestsOfPlace>, request: Request): Promise<OutputOf<typeof serviceRequestsOfPlace>> {
-    const { placeCode, state = null, overdue = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, state, input.class ?? null, overdue, ...keyset(after, 2), limit + 1];
+    const { placeCode, state = null, limit, after } = input;
+    const { open = null, overdue = null, unassigned = null, waiting = null, recheckDue = null } = input;
+    const equal = [state, input.class ?? null, input.mode ?? null, input.origin ?? null];
+    const holding = [open, overdue, unassigned, waiting, recheckDue];
+    const parameters = [...scopeParameters(request), placeCode, ...equal, ...holding, ...keyset(after, 2), limit + 1];
     return pageOf(await this.database.read<Item>(ofPlace, parameters), limit, (row) => [row.filedAt, row.id]);
   }
 
   @Handles(myServiceRequests)
   async mine(input: InputOf<typeof myServiceRequests>, request: Request): Promise<OutputOf<typeof myServiceRequests>> {
-    const { open = null, limit, after } = input;
-    const onDuty = request.roles.some((role) => (staff as readonly string[]).includes(role));
-    const parameters = [...scopeParameters(request), onDuty, open, ...keyset(after, 2), limit + 1];
+    const { open = null, overdue = null, limit, after } = input;
+    const parameters = [...scopeParameters(request), isOnDuty(request), open, overdue, ...keyset(after, 2), limit + 1];
     return pageOf(await this.database.read<Item>(mine, parameters), limit, (row) => [row.filedAt, row.id]);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requestPolicy, serviceRequestClasses, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { requestPolicy, serviceRequestClasses, type GridType, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, named, Policies } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { defaultPolicy } from './default-policy.rules.js';
@@ -44,7 +44,7 @@ export class RequestPolicyQueries {
   }
 
   /** The terms of a class; refuses with `grid.service-request.class-unknown`. */
-  async terms(policyId: string | null, code: string): Promise<Terms> {
-    return termsOf(await this.policy(policyId), code);
+  async terms(policyId: string | null, code: string, gridType: GridType | null): Promise<Terms> {
+    return termsOf(await this.policy(policyId), code, gridType);
   }
 }

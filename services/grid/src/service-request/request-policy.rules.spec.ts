@@ -15,19 +15,31 @@ describe('G-38 G-42 what a jurisdiction lays down for requests', () => {
       'grid.service-request.policy-invalid',
     ],
     [
+      're-checks that do not rise',
+      { ...defaultPolicy, classes: [{ ...first, recheckDays: [28, 14] }] },
+      'grid.service-request.policy-invalid',
+    ],
+    [
       'no working hours',
       { ...defaultPolicy, calendar: { ...defaultPolicy.calendar, weekdays: {} } },
       'platform.working-calendar.hours-missing',
     ],
   ])('%s', (_, policy, expected) => expect(refusal(() => acceptPolicy(policy))).toBe(expected));
 
+  it('a version published before there were re-checks is read as it was', () => {
+    const { recheckDays, ...older } = first;
+    const { similar, ...rest } = { ...defaultPolicy, classes: [older] };
+    const policy = acceptPolicy(rest as typeof defaultPolicy);
+    expect([recheckDays, termsOf(policy, first.code, null).class.recheckDays, policy.similar]).toEqual([[], [], similar]);
+  });
+
   it('names the source of every limit', () => expect(defaultPolicy.classes.every(({ source }) => source)).toBe(true));
 
   it('knows its classes and modes alone', () => {
     const policy = acceptPolicy(defaultPolicy);
-    expect(termsOf(policy, 'EMERGENCY').class.resolve).toEqual({ amount: 2, unit: 'calendar-hour' });
+    expect(termsOf(policy, 'EMERGENCY', null).class.resolve).toEqual({ amount: 2, unit: 'calendar-hour' });
     expect([
-      refusal(() => termsOf(policy, 'UNHEARD_OF')),
+      refusal(() => termsOf(policy, 'UNHEARD_OF', null)),
       refusal(() => ensureMode(policy, 'TELEPATHY')),
       refusal(() => ensureMode(policy, undefined)),
     ]).toEqual(['grid.service-request.class-unknown', 'grid.service-request.mode-unknown', 'accepted']);

@@ -14,7 +14,7 @@ export const secretary: By = { accountId: '01900000-0000-7000-8000-00000000000c'
 export const resident: By = { accountId: '01900000-0000-7000-8000-00000000000d', roles: ['resident'] };
 export const requestId = '01900000-0000-7000-8000-000000000001';
 export const evidenceId = '01900000-0000-7000-8000-0000000000e1';
-export const place = { communityCode: '320404004003', gridCode: '320404004003001', policyId: null };
+export const place = { communityCode: '320404004003', gridCode: '320404004003001', gridType: null, policyId: null };
 
 export const week = (changes: Partial<CalendarRows> = {}) => workingCalendar({ ...(defaultPolicy.calendar as CalendarRows), ...changes });
 

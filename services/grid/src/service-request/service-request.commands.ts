@@ -45,7 +45,7 @@ export class ServiceRequestCommands {
     const place = await this.requests.placeOf(input);
     ensure(place, serviceRequestErrors.placeUnknown);
     const policy = await this.policies.policy(place.policyId);
-    const terms = termsOf(policy, input.class);
+    const terms = termsOf(policy, input.class, place.gridType);
     ensureMode(policy, input.serviceMode);
     const { reporter } = input;
     const stranger = reporter && !(await this.requests.knowsPerson(reporter.personId, place.communityCode)) ? reporter : undefined;
@@ -65,9 +65,12 @@ export class ServiceRequestCommands {
 
   @Handles(dispatchServiceRequest)
   async dispatch(input: InputOf<typeof dispatchServiceRequest>, request: Request): Promise<Reply> {
-    const { id, cadreId = null, acceptanceCriterion = usualCriterion } = input;
+    const { id, acceptanceCriterion = usualCriterion } = input;
     const { gridCode, communityCode } = await this.changes.facts(id);
-    const serving = cadreId ? await this.cadres.servingAt(cadreId, gridCode ?? communityCode) : undefined;
+    const place = gridCode ?? communityCode;
+    const named = input.cadreId ?? null;
+    const serving = named ? await this.cadres.servingAt(named, place) : input.handlerId ? undefined : await this.cadres.freestAt(place);
+    const cadreId = serving?.cadreId ?? named;
     ensure(!cadreId || serving, serviceRequestErrors.cadreUnavailable);
     const dutyId = serving ? newId() : null;
     const to = { cadreId, dutyId, handlerId: serving ? serving.accountId : (input.handlerId ?? null) };

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { FeedbackChannel, LocationPoint, RequestClock, RequestOrigin, RequestState } from '@gezhi/shared/contracts';
+import type { FeedbackChannel, GridType, LocationPoint, RequestClock, RequestOrigin, RequestState } from '@gezhi/shared/contracts';
 import type { PersonReference } from '@gezhi/shared/database';
 import type { RequestPause, ServiceRequestState } from './request-life.rules.js';
 import type { RequestPolicy } from './request-policy.rules.js';
@@ -10,7 +10,7 @@ const place = `coalesce((SELECT g.grid_code FROM household_grid g WHERE g.househ
 @Entity()
 export class ServiceRequest implements ServiceRequestState {
   static readonly scope = { place, self: 't.household_id' };
-  static readonly personal = ['summary', 'point', 'rightBody', 'refusalReason'];
+  static readonly personal = ['summary', 'point', 'rightBody', 'refusalReason', 'publicSummary'];
   static readonly person: PersonReference = { id: 't.reporter_person_id', account: 't.reporter_account_id', erases: true };
 
   @PrimaryColumn('uuid') id!: string;
@@ -61,6 +61,25 @@ export class ServiceRequest implements ServiceRequestState {
   @Column('boolean', { nullable: true }) satisfied!: boolean | null;
   @Column('timestamptz', { nullable: true }) ratedAt!: string | null;
   @Column('text', { nullable: true }) feedbackChannel!: FeedbackChannel | null;
+  @Column('text', { nullable: true }) gridType!: GridType | null;
+  @Column('timestamptz', { nullable: true }) roundClosedAt!: string | null;
+  @Column('timestamptz', { nullable: true }) recheckDueAt!: string | null;
+  @Column('timestamptz', { nullable: true }) recheckToldAt!: string | null;
+  @Column('integer') rechecks!: number;
+  @Column('text', { nullable: true }) publicSummary!: string | null;
+  @Column('uuid', { array: true }) releasedEvidenceIds!: string[];
+  @Column('uuid', { nullable: true }) moderatedById!: string | null;
+}
+
+/** A household that joined a request of another instead of filing it again. */
+@Entity()
+export class RequestJoin {
+  static readonly person: PersonReference = { account: 't.account_id' };
+
+  @PrimaryColumn('uuid') requestId!: string;
+  @PrimaryColumn('uuid') householdId!: string;
+  @Column('uuid') accountId!: string;
+  @Column('timestamptz') joinedAt!: string;
 }
 
 /** One step after the filing, with what was said about it. */

@@ -289,7 +289,7 @@ describe('G-40 the reporter answers by account, link or slip', () => {
     const slip = { id, resolved: true, satisfied: false, slipEvidenceId: newId() };
     await expect(worker1.call(enterFeedbackSlip, slip)).rejects.toEqual(refusal('feedback-not-yours'));
     expect(await leader.call(enterFeedbackSlip, slip)).toMatchObject({ state: 'CONFIRMED', satisfied: false });
-    await expect(worker1.call(rateServiceRequest, { id, satisfied: true })).rejects.toEqual(refusal('platform.request.forbidden'));
+    await expect(worker1.call(rateServiceRequest, { id, satisfied: true })).rejects.toEqual(refusal('feedback-not-yours'));
   });
 
   it('never by the handler, though the same account lives in the household', async () => {

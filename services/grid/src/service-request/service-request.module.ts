@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CadreModule } from '../cadre/cadre.module.js';
 import { ProblemModule } from '../problem/problem.module.js';
+import { CountsQueries } from './counts.queries.js';
 import { FeedbackCommands } from './feedback.commands.js';
+import { JoinCommands } from './join.commands.js';
+import { ModerationCommands } from './moderation.commands.js';
 import { OutcomeCommands } from './outcome.commands.js';
+import { RecheckCommands } from './recheck.commands.js';
 import { RequestChanges } from './request-change.commands.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
 import { RequestListQueries } from './request-list.queries.js';
@@ -12,9 +16,12 @@ import { ServiceRequestCommands } from './service-request.commands.js';
 import { ServiceRequestQueries } from './service-request.queries.js';
 import { ServiceRequestSchedule } from './service-request.schedule.js';
 import { ServiceRequestSubscriber } from './service-request.subscriber.js';
+import { SimilarQueries } from './similar.queries.js';
 
-const commands = [ServiceRequestCommands, OutcomeCommands, FeedbackCommands, RequestPolicyCommands];
-const queries = [ServiceRequestQueries, RequestListQueries, RequestPolicyQueries, RequestFactsQueries];
+const steps = [ServiceRequestCommands, OutcomeCommands, FeedbackCommands, RecheckCommands];
+const commands = [...steps, JoinCommands, ModerationCommands, RequestPolicyCommands];
+const lists = [RequestListQueries, CountsQueries, SimilarQueries];
+const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestFactsQueries];
 
 @Module({
   imports: [CadreModule, ProblemModule],

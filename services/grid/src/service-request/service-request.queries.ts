@@ -9,7 +9,8 @@ import { requestRates, type Cohort } from './request-rates.rules.js';
 
 const byId = named(
   'service-request.by-id',
-  `SELECT ${itemColumns}, t.point, t.evidence_ids AS "evidenceIds", t.right_body AS "rightBody", t.refusal_reason AS "refusalReason"
+  `SELECT ${itemColumns}, t.point, t.evidence_ids AS "evidenceIds", t.right_body AS "rightBody", t.refusal_reason AS "refusalReason",
+     t.public_summary AS "publicSummary", jsonb_build_object('evidenceIds', t.released_evidence_ids) AS released
    FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`,
 );
 const reporter = named(

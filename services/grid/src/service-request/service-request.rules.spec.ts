@@ -2,6 +2,7 @@ import { checkReachable, type Decision } from '@gezhi/shared/domain';
 import { answer, confirm, ensureLinkable, lapse, rateHandling, reopen, useLink, type Word } from './feedback.rules.js';
 import { handle, handleOnTheSpot, listAsAnnualSpecial, markDuplicate, refuse } from './outcome.rules.js';
 import { requestLife, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
+import { recheck } from './recheck.rules.js';
 import {
   evidenceId,
   filed,
@@ -24,7 +25,7 @@ const later = '2026-11-24T01:00:00.000Z';
 const nobody = { accountId: null, roles: [] };
 const limits = terms({ immediate: true });
 const other = '01900000-0000-7000-8000-000000000002';
-const word: Word = { by: resident, channel: 'ACCOUNT', handledBy: [], issuedById: null };
+const word: Word = { by: resident, channel: 'ACCOUNT', handledBy: [], issuedById: null, handlerServes: true };
 const { accepted, inProgress, handled } = onItsWay(now, limits);
 const to = { handlerId: worker.accountId, cadreId: null, dutyId: null };
 const original = { communityCode: place.communityCode, isDuplicate: false };
@@ -45,12 +46,13 @@ const take: Record<RequestAction, (request: ServiceRequestState) => Decision<Ser
   confirm: (request) => confirm(request, undefined, word, now),
   lapse: (request) => lapse(request, later),
   reopen: (request) => reopen(request, word, limits, now),
+  failRecheck: (request) => recheck(request, false, word, limits, later),
 };
 
 describe('G-42 the life of a service request', () => {
   it('reaches every state', () => expect(checkReachable(requestLife)).toEqual({ unreachable: [], unknown: [] }));
 
-  const states = { ...handled, pauses: [], ratedAt: null, satisfied: null, reopenUntil: later, autoConfirmAt: now };
+  const states = { ...handled, pauses: [], ratedAt: null, satisfied: null, reopenUntil: later, autoConfirmAt: now, recheckDueAt: now };
   const actions = Object.keys(take) as RequestAction[];
   const cases = Object.keys(requestLife.table).flatMap((from) =>
     actions.map((action) => [from as ServiceRequestState['state'], action] as const),
@@ -187,6 +189,7 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
   });
 
   const asHandler: Word = { ...word, by: worker };
+  const asStaff: Word = { ...word, by: otherWorker };
   const slipByHandler: Word = { ...word, by: worker, channel: 'SLIP' };
   const slipByOther: Word = { ...word, by: otherWorker, channel: 'SLIP' };
   const stepped: Word = { ...slipByOther, handledBy: [otherWorker.accountId!] };
@@ -194,6 +197,10 @@ describe('G-40 G-42 the reporter alone says whether it is resolved and how it wa
   const issuer = { accountId: secretary.accountId, roles: ['resident'] };
   it.each<[string, () => unknown, string]>([
     ['the handler confirms', () => confirm(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
+    ['staff confirms', () => confirm(handled, true, asStaff, now), 'grid.service-request.feedback-not-yours'],
+    ['staff reopens', () => reopen(handled, asStaff, limits, now), 'grid.service-request.feedback-not-yours'],
+    ['staff rates', () => rateHandling(handled, true, asStaff, now), 'grid.service-request.feedback-not-yours'],
+    ['a leader rates', () => rateHandling(handled, true, { ...word, by: secretary }, now), 'grid.service-request.feedback-not-yours'],
     ['the handler rates', () => rateHandling(handled, true, asHandler, now), 'grid.service-request.feedback-not-yours'],
     [
       'the handler enters a slip',

@@ -5,6 +5,7 @@ import {
   serviceRequestErrors,
   serviceRequestFiled,
   serviceRequestResponded,
+  type GridType,
   type InputOf,
   type fileServiceRequest,
 } from '@gezhi/shared/contracts';
@@ -15,15 +16,19 @@ import { nextEscalation, startClocks, type Terms } from './time-limit.rules.js';
 
 type Filing = InputOf<typeof fileServiceRequest>;
 
+/** The place a filing names. */
+export type Named = Pick<Filing, 'householdId' | 'gridCode' | 'communityCode'>;
+
 /** Where a request lies, as the placement of its household or the grid named in it says. */
 export interface Place {
   readonly communityCode: string;
   readonly gridCode: string | null;
+  readonly gridType: GridType | null;
   readonly policyId: string | null;
 }
 
 /** G-42 A request lies at exactly one household, grid or community; refuses with `grid.service-request.place-missing`. */
-export function ensureOnePlace({ householdId, gridCode, communityCode }: Filing): void {
+export function ensureOnePlace({ householdId, gridCode, communityCode }: Named): void {
   ensure([householdId, gridCode, communityCode].filter(Boolean).length === 1, serviceRequestErrors.placeMissing);
 }
 
@@ -85,6 +90,14 @@ export function file(input: Filing, place: Place, terms: Terms, by: By, now: str
     satisfied: null,
     ratedAt: null,
     feedbackChannel: null,
+    gridType: place.gridType,
+    roundClosedAt: null,
+    recheckDueAt: null,
+    recheckToldAt: null,
+    rechecks: 0,
+    publicSummary: null,
+    releasedEvidenceIds: [],
+    moderatedById: null,
   };
   const filed = startClocks(nothingYet, terms, now);
   const { firstResponseDue, resolveDue } = filed;

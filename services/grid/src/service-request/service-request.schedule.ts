@@ -6,22 +6,24 @@ import { DomainError } from '@gezhi/shared/domain';
 import { Every } from '@gezhi/shared/schedule';
 import { escalate, type EscalationRow } from './escalation.rules.js';
 import { lapse } from './feedback.rules.js';
+import { tellRecheck } from './recheck.rules.js';
 import { RequestChanges, type RequestRule } from './request-change.commands.js';
 import type { RequestAction } from './request-life.rules.js';
 import { RequestEscalation } from './service-request.entity.js';
 import { endOverlongWait } from './time-limit.rules.js';
 
 const batch = 500;
-const due = (column: string): Statement =>
+const due = (column: string, also = ''): Statement =>
   named(
     `service-request.due-${column}`,
-    `SELECT id FROM service_request WHERE ${column} < gezhi_now() AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+    `SELECT id FROM service_request WHERE ${column} < gezhi_now() ${also} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
   );
-const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map(due) as [
+const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map((column) => due(column)) as [
   Statement,
   Statement,
   Statement,
 ];
+const recheckDue = due('recheck_due_at', 'AND recheck_told_at IS NULL');
 
 const settled = [serviceRequestErrors.nothingDue, serviceRequestErrors.wrongState];
 
@@ -59,7 +61,13 @@ export class ServiceRequestSchedule {
     await this.each(waitDue, 'resume', () => ({ rule: (state, now, terms) => endOverlongWait(state, terms, now) }));
   }
 
-  private async each(statement: Statement, action: RequestAction | 'escalate', of: (id: string) => Timed): Promise<void> {
+  /** G-42 G-T7 A re-check is due: the household is asked, once. */
+  @Every('*/10 * * * *')
+  async tellRechecks(): Promise<void> {
+    await this.each(recheckDue, 'recheckDue', () => ({ rule: (state, now) => tellRecheck(state, now) }));
+  }
+
+  private async each(statement: Statement, action: RequestAction | 'escalate' | 'recheckDue', of: (id: string) => Timed): Promise<void> {
     const request: Request = { actor: system('grid/service-request'), operation: `grid.schedule.service-request.${action}`, roles: [] };
     for (let after: string | null = null; ;) {
       const rows: { id: string }[] = await this.database.read<{ id: string }>(statement, [after]);
@@ -69,7 +77,12 @@ export class ServiceRequestSchedule {
     }
   }
 
-  private async apply(request: Request, id: string, action: RequestAction | 'escalate', { rule, also }: Timed): Promise<void> {
+  private async apply(
+    request: Request,
+    id: string,
+    action: RequestAction | 'escalate' | 'recheckDue',
+    { rule, also }: Timed,
+  ): Promise<void> {
     try {
       await this.changes.step(request, id, action, rule, {
         ...(action === 'lapse' && { channel: 'LAPSE' }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dutyHandedOver, householdPlaced, partitionActivated } from '@gezhi/shared/contracts';
+import { dutyHandedOver, householdPlaced, partitionActivated, problemRectified } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 
 const moveToHeir = 'UPDATE service_request SET grid_code = $2, version = version + 1 WHERE household_id IS NULL AND grid_code = $1';
@@ -8,6 +8,8 @@ const handToSuccessor = `UPDATE service_request SET cadre_id = $2, handler_id = 
 const followHouseholds = `UPDATE service_request t SET community_code = left(p.grid_code, 12), grid_code = p.grid_code, version = t.version + 1
   FROM household_grid p WHERE p.household_id = t.household_id AND p.valid_to IS NULL AND t.household_id = ANY($1::uuid[])
     AND t.community_code <> left(p.grid_code, 12)`;
+const askAgain = `UPDATE service_request SET recheck_due_at = $2, recheck_told_at = NULL, version = version + 1
+  WHERE id = ANY($1::uuid[]) AND state IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED')`;
 
 @Injectable()
 export class ServiceRequestSubscriber {
@@ -34,5 +36,11 @@ export class ServiceRequestSubscriber {
   @On(dutyHandedOver)
   async handOver({ data }: EventMessage<typeof dutyHandedOver>, heard: Heard): Promise<void> {
     if (data.requestId) await heard.query(handToSuccessor, [data.requestId, data.cadreId, data.accountId, data.dutyId]);
+  }
+
+  /** G-42 What many reported is put right: those whose request was closed are asked whether it is so for them, annual special items too. */
+  @On(problemRectified)
+  async ask({ data }: EventMessage<typeof problemRectified>, heard: Heard): Promise<void> {
+    if (data.requestIds.length) await heard.query(askAgain, [data.requestIds, heard.now]);
   }
 }

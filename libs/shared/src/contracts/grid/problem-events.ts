@@ -31,6 +31,8 @@ export const problemRectified = declare('rectified', 'A rectification was verifi
   rectifiedById: values.id.nullable(),
   verifiedById: values.id.nullable(),
   imported: z.boolean(),
+  /** The service requests linked to it, whose reporters are asked again. */
+  requestIds: z.array(values.id).default([]),
 });
 export const problemReopened = declare('reopened', 'A re-check failed: a rectified problem counts as open again (G-T7)', {
   reopenedAt: values.instant,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event } from '../define.js';
+import { event, type Audience } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 import { catalogueCode, feedbackChannel, requestClock, requestOrigin, requestOutcome } from './service-request-values.js';
@@ -25,13 +25,9 @@ const about = {
 };
 /** Whose word it is: the account that spoke or entered the slip, and the one that issued the link. */
 const spoken = { answeredById: values.id.nullable().default(null), issuedById: values.id.nullable().default(null) };
-const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S) =>
-  event({
-    subject: `grid.event.service-request.${action}.v1`,
-    summary,
-    data: z.object({ ...about, ...more }),
-    audience: { roles: [...staff, 'resident'], placeField: 'placeCode', householdField: 'householdId' },
-  });
+const concerned: Audience = { roles: [...staff, 'resident'], placeField: 'placeCode', householdField: 'householdId' };
+const declare = <S extends z.ZodRawShape>(action: string, summary: string, more: S, audience = concerned) =>
+  event({ subject: `grid.event.service-request.${action}.v1`, summary, data: z.object({ ...about, ...more }), audience });
 
 export const serviceRequestFiled = declare('filed', 'A service request was filed; both clocks run', {
   firstResponseDue: values.instant,
@@ -85,7 +81,30 @@ export const serviceRequestReopened = declare('reopened', 'The reporter said it 
   channel: feedbackChannel,
   closedById: values.id.nullable(),
   dueAt: values.instant,
+  /** It came back by a re-check, be the time to reopen over or not. */
+  recheck: z.boolean().default(false),
+  /** Whoever had handled it serves there no more: the secretary of its community gives it to somebody. */
+  unassigned: z.boolean().default(false),
   ...spoken,
+});
+export const serviceRequestRechecked = declare('rechecked', 'It was asked again whether a closed request stayed resolved', {
+  resolved: z.boolean(),
+  /** The round that was re-checked. */
+  round: z.int().positive(),
+  channel: feedbackChannel,
+  at: values.instant,
+  ...spoken,
+});
+export const serviceRequestRecheckDue = declare(
+  'recheck-due',
+  'The time has come to say whether a closed request stayed resolved',
+  { dueAt: values.instant, at: values.instant },
+  { roles: ['resident'], householdField: 'householdId' },
+);
+export const serviceRequestJoined = declare('joined', 'Another household joined a service request', {
+  /** Households that joined it by now. */
+  joined: z.int().positive(),
+  at: values.instant,
 });
 export const serviceRequestRated = declare('rated', 'The reporter rated the handling', {
   satisfied: z.boolean(),

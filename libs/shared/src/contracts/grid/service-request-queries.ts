@@ -3,12 +3,15 @@ import { contract } from '../define.js';
 import { policyInForce } from '../policy.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
+import { serviceRequestErrors } from './service-request.js';
 import {
   catalogueCode,
   feedbackChannel,
   pauseReason,
+  publicServiceRequest,
   requestClass,
   requestClock,
+  requestOrigin,
   requestPolicyBody,
   requestState,
   serviceMode,
@@ -29,7 +32,7 @@ export const readServiceRequest = contract({
   versioned: true,
 });
 const listItem = serviceRequestView
-  .omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true })
+  .omit({ point: true, evidenceIds: true, refusalReason: true, rightBody: true, publicSummary: true, released: true })
   .meta({ id: 'ServiceRequestItem' });
 export const serviceRequestsOfPlace = contract({
   subject: 'grid.query.service-request.of-place.v1',
@@ -41,7 +44,13 @@ export const serviceRequestsOfPlace = contract({
     placeCode: values.placeCode,
     state: requestState.optional(),
     class: catalogueCode.optional(),
+    open: z.boolean().optional(),
     overdue: z.boolean().optional(),
+    unassigned: z.boolean().optional(),
+    waiting: z.boolean().optional(),
+    recheckDue: z.boolean().optional(),
+    mode: catalogueCode.optional(),
+    origin: requestOrigin.optional(),
     ...values.pageInput,
   }),
   output: values.page(listItem),
@@ -54,8 +63,79 @@ export const myServiceRequests = contract({
   scope: ['place', 'self'],
   method: 'GET',
   path: '/v1/my/service-requests',
-  input: z.object({ open: z.boolean().optional(), ...values.pageInput }),
+  input: z.object({ open: z.boolean().optional(), overdue: z.boolean().optional(), ...values.pageInput }),
   output: values.page(listItem),
+});
+const count = z.int().nonnegative();
+export const serviceRequestCounts = contract({
+  subject: 'grid.query.service-request.counts.v1',
+  summary: 'How long the lists of my requests and of those of a place are, by the same conditions',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-request-counts',
+  input: z.object({ placeCode: values.placeCode }),
+  output: z
+    .object({
+      mine: z.object({ open: count, overdue: count }),
+      place: z.object({ open: count, overdue: count, unassigned: count, waiting: count, recheckDue: count }),
+    })
+    .meta({ id: 'ServiceRequestCounts' }),
+});
+export const similarServiceRequests = contract({
+  subject: 'grid.query.service-request.similar.v1',
+  summary: 'Recent requests of the community that may be the same as one about to be filed, the likeliest first',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/similar-service-requests',
+  input: z.object({
+    class: catalogueCode,
+    householdId: values.id.optional(),
+    gridCode: values.gridCode.optional(),
+    communityCode: values.communityCode.optional(),
+    lon: z.number().min(-180).max(180).optional(),
+    lat: z.number().min(-90).max(90).optional(),
+    text: values.text(200).optional(),
+  }),
+  output: z.object({
+    items: z.array(
+      publicServiceRequest
+        .extend({
+          /** Null where either has no place of its own, or where the place is not the reader's to know. */
+          metres: z.int().nullable(),
+          /** Of the words the reader may see, in percent. */
+          similarity: z.int().min(0).max(100),
+          /** The words of the reporter, for those on duty there and the own household. */
+          summary: z.string().nullable(),
+          /** Who was named as responsible when it was refused. */
+          rightBody: z.string().nullable(),
+          problemId: values.id.nullable(),
+        })
+        .meta({ id: 'SimilarServiceRequest' }),
+    ),
+  }),
+  errors: [serviceRequestErrors.placeMissing, serviceRequestErrors.placeUnknown, serviceRequestErrors.classUnknown],
+});
+export const readPublicServiceRequest = contract({
+  subject: 'grid.query.service-request.read-public.v1',
+  summary: 'One service request of the own community in its public form; its released pictures are read by it',
+  roles: [...staff, 'resident'],
+  scope: ['place', 'self'],
+  method: 'GET',
+  path: '/v1/service-requests/:id/public',
+  input: z.object({ id: values.id }),
+  output: publicServiceRequest,
+});
+export const joinedServiceRequests = contract({
+  subject: 'grid.query.service-request.joined.v1',
+  summary: 'The requests my household joined, in their public form, the latest first',
+  roles: ['resident'],
+  scope: ['self'],
+  method: 'GET',
+  path: '/v1/my/joined-service-requests',
+  input: z.object({ ...values.pageInput }),
+  output: values.page(publicServiceRequest.extend({ joinedAt: values.instant }).meta({ id: 'JoinedServiceRequest' })),
 });
 export const serviceRequestHistory = contract({
   subject: 'grid.query.service-request.history.v1',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as values from '../values.js';
+import { gridType } from './partition-values.js';
 
 /** The states of section 5.1; the braced ones are HANDLED, REFUSED and ANNUAL_SPECIAL. */
 export const requestStates = [
@@ -61,6 +62,15 @@ export const requestClass = z
     reopenDays: z.int().min(0).max(365),
     autoConfirmDays: z.int().min(1).max(365),
     longestPauseDays: z.int().min(1).max(365),
+    recheckDays: z
+      .array(z.int().min(1).max(365))
+      .max(3)
+      .default([])
+      .meta({ description: 'Days after a closing at whose end the reporter is asked again (回头看), rising' }),
+    byGridType: z
+      .partialRecord(gridType, z.object({ firstResponse: timeLimit.optional(), resolve: timeLimit.optional() }))
+      .optional()
+      .meta({ description: 'Limits that differ in grids of a type' }),
     source: values.text(200),
     assumed: z.boolean(),
   })
@@ -90,9 +100,16 @@ export const requestPolicyBody = {
   calendar: workingWeek,
   escalation: z.array(z.object({ level: z.int().min(1).max(5), percent: z.int().min(1).max(1000) })).max(10),
   reporterRetentionDays: z.int().min(30).max(3650),
+  /** How near and how recent a request is to be shown as one that may be the same. */
+  similar: z
+    .object({ withinMetres: z.int().min(1).max(5000), withinDays: z.int().min(1).max(365) })
+    .default({ withinMetres: 50, withinDays: 30 }),
 };
 
 export type LocationPoint = z.output<typeof values.point>;
+
+/** Pictures that everyone may see who sees the request in its public form; the gateway serves them through it. */
+const released = z.object({ evidenceIds: z.array(values.id) });
 
 /** One service request. The summary is free text of people: it is shown to those in scope only and never leaves in events. */
 export const serviceRequestView = z
@@ -128,5 +145,28 @@ export const serviceRequestView = z
     annualItemId: values.id.nullable(),
     duplicateOfId: values.id.nullable(),
     escalationLevel: z.int(),
+    /** The type its grid had when it was filed; its limits go by it for ever. */
+    gridType: gridType.nullable(),
+    /** When the reporter is asked again whether it stayed resolved; null once no further time is laid down. */
+    recheckDueAt: values.instant.nullable(),
+    /** Re-checks of the present round that found it resolved. */
+    rechecks: z.int(),
+    publicSummary: z.string().nullable(),
+    released,
   })
   .meta({ id: 'ServiceRequest' });
+
+/** A request as people see it who are not concerned with it: what a leader has put into words and released, never those of the reporter. */
+export const publicServiceRequest = z
+  .object({
+    id: values.id,
+    class: catalogueCode,
+    state: requestState,
+    filedAt: values.instant,
+    gridCode: values.gridCode.nullable(),
+    publicSummary: z.string().nullable(),
+    released,
+    /** Households that joined it. */
+    joined: z.int(),
+  })
+  .meta({ id: 'PublicServiceRequest' });

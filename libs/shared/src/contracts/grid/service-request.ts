@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { catalogueErrors } from '../platform.js';
 import { policyPublication } from '../policy.js';
-import { staff } from '../roles.js';
+import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import {
   catalogueCode,
@@ -40,10 +40,14 @@ export const serviceRequestErrors = errors('grid.service-request', {
   linkInvalid: ['not-found', '评价链接无效、已使用或已过期', 'The feedback link is invalid, used or expired'],
   pauseTooLong: ['rule', '等待已到最长期限', 'The longest time to wait is over'],
   nothingDue: ['rule', '尚未到期', 'Nothing is due'],
+  recheckNotDue: ['rule', '尚未到回头看时间', 'The re-check is not due'],
+  ownRequest: ['rule', '本户已提交该诉求', 'It is your own request'],
+  notOpen: ['rule', '该诉求已办结', 'It is concluded'],
+  joinedAlready: ['conflict', '已附议', 'You have joined'],
   policyInvalid: [
     'rule',
-    '类别须不重复，且自动确认期限不得短于退回期限',
-    'Classes differ, and confirming by silence may not come before the reopen window ends',
+    '类别须不重复，自动确认期限不得短于退回期限，回头看天数须递增',
+    'Classes differ, confirming by silence may not come before the reopen window ends, and the days of re-checks rise',
   ],
 });
 
@@ -54,9 +58,12 @@ interface Command<I extends z.ZodRawShape> {
   readonly input: I;
   readonly errors: (keyof typeof serviceRequestErrors)[];
 }
-const own = { roles: ['resident'] as const, scope: ['self'] as const };
+/** The reporter alone answers; staff get as far as the rule, which says so in its own words. */
+const answering = { roles: ['resident', ...staff] as const, scope: ['self', 'place'] as const };
 const onDuty = { roles: staff, scope: ['place'] as const };
-const step = <I extends z.ZodRawShape>(action: string, who: typeof own | typeof onDuty, { summary, input, errors: names }: Command<I>) =>
+const leading = { roles: leaders, scope: ['place'] as const };
+type Who = typeof answering | typeof onDuty | typeof leading;
+const step = <I extends z.ZodRawShape>(action: string, who: Who, { summary, input, errors: names }: Command<I>) =>
   contract({
     subject: `grid.command.service-request.${action}.v1`,
     summary,
@@ -103,7 +110,8 @@ export const acceptServiceRequest = step('accept', onDuty, {
   errors: ['alreadyAccepted'],
 });
 export const dispatchServiceRequest = step('dispatch', onDuty, {
-  summary: 'Give a request to a handler; a named cadre gets it as a duty (G-24)',
+  summary:
+    'Give a request to a handler, to a named cadre as a duty, or to the cadre there with the fewest duties when nobody is named (G-24)',
   input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
   errors: ['handlerMissing', 'cadreUnavailable'],
 });
@@ -147,20 +155,41 @@ export const markDuplicate = step('mark-duplicate', onDuty, {
   input: { duplicateOfId: values.id },
   errors: ['duplicateOfItself', 'originalUnknown'],
 });
-export const confirmServiceRequest = step('confirm', own, {
+export const confirmServiceRequest = step('confirm', answering, {
   summary: 'The reporter says it is resolved',
   input: { satisfied: z.boolean().optional() },
   errors: ['feedbackNotYours'],
 });
-export const reopenServiceRequest = step('reopen', own, {
+export const reopenServiceRequest = step('reopen', answering, {
   summary: 'The reporter says it is not resolved',
   input: { note },
   errors: ['feedbackNotYours', 'reopenWindowOver'],
 });
-export const rateServiceRequest = step('rate', own, {
+export const rateServiceRequest = step('rate', answering, {
   summary: 'The reporter rates the handling',
   input: { satisfied: z.boolean() },
   errors: ['feedbackNotYours', 'alreadyRated'],
+});
+export const recheckServiceRequest = step('recheck', answering, {
+  summary: 'Say once it is due whether a closed request stayed resolved; if not, it is open again however long ago it was closed',
+  input: { resolved: z.boolean(), note: note.optional() },
+  errors: ['recheckNotDue', 'feedbackNotYours'],
+});
+export const moderateServiceRequest = step('moderate', leading, {
+  summary: 'Put a request into words for everyone and release pictures, redacted and uploaded in place of the originals',
+  input: { publicSummary: values.text(300).nullable(), releasedEvidenceIds: values.evidence },
+  errors: [],
+});
+export const joinServiceRequest = contract({
+  subject: 'grid.command.service-request.join.v1',
+  summary: 'Join an open request of the own community instead of filing it again (附议)',
+  roles: ['resident'],
+  scope: ['self'],
+  method: 'POST',
+  path: '/v1/service-requests/:id/join',
+  input: z.object({ id: values.id, householdId: values.id }),
+  output: z.object({ id: values.id, joined: z.int().positive() }),
+  errors: (['ownRequest', 'notOpen', 'joinedAlready'] as const).map((name) => serviceRequestErrors[name]),
 });
 
 const answer = { resolved: z.boolean(), satisfied: z.boolean().optional(), note: note.optional() };
