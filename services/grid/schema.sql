@@ -31,6 +31,53 @@ CREATE TABLE attendance (
 
 CREATE INDEX attendance_worker ON public.attendance USING btree (worker_id, session_id);
 
+CREATE TABLE backlog_case (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  community_code text NOT NULL,
+  grid_code text,
+  household_id uuid,
+  class text NOT NULL,
+  title text NOT NULL,
+  summary text NOT NULL,
+  origin_on date NOT NULL,
+  petition boolean NOT NULL,
+  restricted boolean NOT NULL,
+  status text NOT NULL,
+  owner_cadre_id uuid,
+  registered_by_id uuid,
+  registered_at timestamp with time zone NOT NULL,
+  cleared_at timestamp with time zone,
+  clearing text,
+  evidence_ids uuid[] NOT NULL,
+  quiet_until timestamp with time zone,
+  reopenings integer NOT NULL,
+  dispute_id uuid,
+  CONSTRAINT backlog_case_cleared_check CHECK ((((status = 'OPEN'::text) = (cleared_at IS NULL)) AND ((status = 'OPEN'::text) = (quiet_until IS NULL)))),
+  CONSTRAINT backlog_case_community_check CHECK (((length(community_code) = 12) AND starts_with(place_code, community_code))),
+  CONSTRAINT backlog_case_dispute_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
+  CONSTRAINT backlog_case_dispute_key UNIQUE (dispute_id),
+  CONSTRAINT backlog_case_evidence_check CHECK (((status = 'OPEN'::text) OR ((cardinality(evidence_ids) > 0) AND (owner_cadre_id IS NOT NULL)))),
+  CONSTRAINT backlog_case_grid_check CHECK (((length(grid_code) = 15) AND (place_code = grid_code))),
+  CONSTRAINT backlog_case_household_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT backlog_case_owner_fkey FOREIGN KEY (owner_cadre_id) REFERENCES cadre(id),
+  CONSTRAINT backlog_case_petition_check CHECK (((NOT petition) OR restricted)),
+  CONSTRAINT backlog_case_pkey PRIMARY KEY (id),
+  CONSTRAINT backlog_case_reopenings_check CHECK ((reopenings >= 0)),
+  CONSTRAINT backlog_case_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLEARED'::text, 'SETTLED'::text])))
+);
+
+CREATE INDEX backlog_case_household ON public.backlog_case USING btree (household_id) WHERE (household_id IS NOT NULL);
+
+CREATE INDEX backlog_case_origin ON public.backlog_case USING btree (origin_on, id);
+
+CREATE INDEX backlog_case_owner ON public.backlog_case USING btree (owner_cadre_id) WHERE (owner_cadre_id IS NOT NULL);
+
+CREATE INDEX backlog_case_place ON public.backlog_case USING btree (place_code text_pattern_ops, origin_on);
+
+CREATE INDEX backlog_case_quiet ON public.backlog_case USING btree (quiet_until) WHERE (status = 'CLEARED'::text);
+
 CREATE TABLE cadre (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -185,6 +232,26 @@ CREATE TABLE case_article (
 
 CREATE INDEX case_article_place ON public.case_article USING btree (place_code text_pattern_ops, published_at DESC, id DESC);
 
+CREATE TABLE case_entry (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  case_id uuid NOT NULL,
+  on_date date NOT NULL,
+  kind text NOT NULL,
+  text text NOT NULL,
+  by_id uuid,
+  at timestamp with time zone NOT NULL,
+  quiet_until timestamp with time zone,
+  CONSTRAINT case_entry_case_fkey FOREIGN KEY (case_id) REFERENCES backlog_case(id),
+  CONSTRAINT case_entry_kind_check CHECK ((kind = ANY (ARRAY['HISTORY'::text, 'STEP'::text, 'CLEARING'::text, 'RELAPSE'::text]))),
+  CONSTRAINT case_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT case_entry_quiet_check CHECK (((kind = 'CLEARING'::text) = (quiet_until IS NOT NULL)))
+);
+
+CREATE INDEX case_entry_case ON public.case_entry USING btree (case_id, on_date, id);
+
+CREATE INDEX case_entry_turn ON public.case_entry USING btree (case_id, at, id) WHERE (kind = ANY (ARRAY['CLEARING'::text, 'RELAPSE'::text]));
+
 CREATE TABLE case_push (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -249,6 +316,62 @@ CREATE TABLE development_record (
 CREATE INDEX development_record_place ON public.development_record USING btree (place_code text_pattern_ops, since_on, id);
 
 CREATE INDEX development_record_worker ON public.development_record USING btree (worker_id);
+
+CREATE TABLE dispute (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  community_code text NOT NULL,
+  grid_code text,
+  class text NOT NULL,
+  summary text NOT NULL,
+  opened_on date NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  opened_by_id uuid,
+  mediator_id uuid NOT NULL,
+  status text NOT NULL,
+  agreement text,
+  agreed_at timestamp with time zone,
+  perform_by_on date,
+  agreement_evidence_ids uuid[] NOT NULL,
+  performed_at timestamp with time zone,
+  performance_evidence_ids uuid[] NOT NULL,
+  verified_by_id uuid,
+  right_body text,
+  reason text,
+  case_id uuid,
+  CONSTRAINT dispute_agreed_check CHECK (((status <> ALL (ARRAY['AGREED'::text, 'PERFORMED'::text])) OR ((agreed_at IS NOT NULL) AND (cardinality(agreement_evidence_ids) > 0)))),
+  CONSTRAINT dispute_case_fkey FOREIGN KEY (case_id) REFERENCES backlog_case(id),
+  CONSTRAINT dispute_community_check CHECK (((length(community_code) = 12) AND starts_with(place_code, community_code))),
+  CONSTRAINT dispute_failed_check CHECK (((status = 'FAILED'::text) = ((right_body IS NOT NULL) OR (case_id IS NOT NULL)))),
+  CONSTRAINT dispute_grid_check CHECK (((length(grid_code) = 15) AND (place_code = grid_code))),
+  CONSTRAINT dispute_performed_check CHECK (((status = 'PERFORMED'::text) = (performed_at IS NOT NULL))),
+  CONSTRAINT dispute_pkey PRIMARY KEY (id),
+  CONSTRAINT dispute_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'AGREED'::text, 'PERFORMED'::text, 'FAILED'::text]))),
+  CONSTRAINT dispute_verifier_check CHECK ((verified_by_id <> mediator_id))
+);
+
+CREATE INDEX dispute_opened ON public.dispute USING btree (opened_at, id);
+
+CREATE INDEX dispute_place ON public.dispute USING btree (place_code text_pattern_ops, opened_at);
+
+CREATE TABLE dispute_party (
+  dispute_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  side text NOT NULL,
+  minor boolean NOT NULL,
+  guardian_id uuid,
+  CONSTRAINT dispute_party_dispute_fkey FOREIGN KEY (dispute_id) REFERENCES dispute(id),
+  CONSTRAINT dispute_party_guardian_check CHECK (((NOT minor) OR (guardian_id IS NOT NULL))),
+  CONSTRAINT dispute_party_guardian_fkey FOREIGN KEY (guardian_id) REFERENCES person(id),
+  CONSTRAINT dispute_party_person_fkey FOREIGN KEY (person_id) REFERENCES person(id),
+  CONSTRAINT dispute_party_pkey PRIMARY KEY (dispute_id, person_id),
+  CONSTRAINT dispute_party_side_check CHECK ((side = ANY (ARRAY['APPLICANT'::text, 'RESPONDENT'::text])))
+);
+
+CREATE INDEX dispute_party_guardian ON public.dispute_party USING btree (guardian_id) WHERE (guardian_id IS NOT NULL);
+
+CREATE INDEX dispute_party_person ON public.dispute_party USING btree (person_id);
 
 CREATE TABLE drill_sheet (
   id uuid NOT NULL,
@@ -495,6 +618,22 @@ CREATE INDEX grid_worker_person ON public.grid_worker USING btree (person_id);
 
 CREATE INDEX grid_worker_place ON public.grid_worker USING btree (home_place text_pattern_ops, id);
 
+CREATE TABLE hard_case_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  classes jsonb NOT NULL,
+  quiet_days integer NOT NULL,
+  priorities jsonb NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT hard_case_policy_quiet_check CHECK ((quiet_days > 0)),
+  CONSTRAINT hard_case_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT hard_case_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT hard_case_policy_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE household (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -532,6 +671,26 @@ CREATE TABLE household_grid (
 CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX household_grid_open_key ON public.household_grid USING btree (household_id) INCLUDE (grid_code) WHERE (valid_to IS NULL);
+
+CREATE TABLE joint_measure (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  task_force_id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  line text NOT NULL,
+  title text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  completed_at timestamp with time zone,
+  CONSTRAINT joint_measure_case_fkey FOREIGN KEY (case_id) REFERENCES backlog_case(id),
+  CONSTRAINT joint_measure_evidence_check CHECK (((completed_at IS NULL) OR (cardinality(evidence_ids) > 0))),
+  CONSTRAINT joint_measure_line_fkey FOREIGN KEY (task_force_id, line) REFERENCES task_force_line(task_force_id, line),
+  CONSTRAINT joint_measure_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX joint_measure_case ON public.joint_measure USING btree (case_id);
+
+CREATE INDEX joint_measure_force ON public.joint_measure USING btree (task_force_id, due_at, id);
 
 CREATE TABLE micro_project (
   id uuid NOT NULL,
@@ -781,6 +940,20 @@ CREATE TABLE request_escalation (
   CONSTRAINT request_escalation_request_fkey FOREIGN KEY (request_id) REFERENCES service_request(id)
 );
 
+CREATE TABLE request_join (
+  request_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  account_id uuid NOT NULL,
+  joined_at timestamp with time zone NOT NULL,
+  CONSTRAINT request_join_household_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT request_join_pkey PRIMARY KEY (request_id, household_id),
+  CONSTRAINT request_join_request_fkey FOREIGN KEY (request_id) REFERENCES service_request(id)
+);
+
+CREATE INDEX request_join_account ON public.request_join USING btree (account_id);
+
+CREATE INDEX request_join_household ON public.request_join USING btree (household_id, joined_at);
+
 CREATE TABLE request_policy_version (
   id uuid NOT NULL,
   jurisdiction_id text NOT NULL,
@@ -881,20 +1054,32 @@ CREATE TABLE service_request (
   satisfied boolean,
   rated_at timestamp with time zone,
   feedback_channel text,
+  grid_type text,
+  round_closed_at timestamp with time zone,
+  recheck_due_at timestamp with time zone,
+  recheck_told_at timestamp with time zone,
+  rechecks integer NOT NULL DEFAULT 0,
+  public_summary text,
+  released_evidence_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  moderated_by_id uuid,
   CONSTRAINT service_request_annual_check CHECK (((state <> 'ANNUAL_SPECIAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT service_request_closed_check CHECK (((state <> ALL (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])) OR (closed_at IS NOT NULL))),
   CONSTRAINT service_request_closing_check CHECK (((closed_on_time IS NOT NULL) = (state = ANY (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])))),
   CONSTRAINT service_request_community_check CHECK ((length(community_code) = 12)),
   CONSTRAINT service_request_duplicate_check CHECK (((state = 'DUPLICATE'::text) = (duplicate_of_id IS NOT NULL))),
   CONSTRAINT service_request_grid_check CHECK (((length(grid_code) = 15) AND starts_with(grid_code, community_code))),
+  CONSTRAINT service_request_grid_type_check CHECK ((grid_type = ANY (ARRAY['CONFLICT_RESOLUTION'::text, 'URBAN_RENEWAL'::text, 'COMMUNITY_BUILDING'::text, 'ENVIRONMENT_IMPROVEMENT'::text, 'ENTERPRISE_SERVICE'::text]))),
   CONSTRAINT service_request_origin_check CHECK ((origin = ANY (ARRAY['RESIDENT'::text, 'PATROL'::text, 'HOTLINE'::text, 'COUNCIL'::text]))),
   CONSTRAINT service_request_original_fkey FOREIGN KEY (duplicate_of_id) REFERENCES service_request(id),
   CONSTRAINT service_request_pkey PRIMARY KEY (id),
   CONSTRAINT service_request_policy_fkey FOREIGN KEY (policy_id) REFERENCES request_policy_version(id),
   CONSTRAINT service_request_rated_check CHECK (((satisfied IS NULL) = (rated_at IS NULL))),
+  CONSTRAINT service_request_recheck_check CHECK (((recheck_due_at IS NULL) OR (round_closed_at IS NOT NULL))),
+  CONSTRAINT service_request_rechecks_check CHECK ((rechecks >= 0)),
   CONSTRAINT service_request_refusal_check CHECK (((state <> 'REFUSED'::text) OR ((right_body IS NOT NULL) AND (refusal_reason IS NOT NULL)))),
   CONSTRAINT service_request_reporter_fkey FOREIGN KEY (reporter_person_id) REFERENCES person(id),
   CONSTRAINT service_request_resolved_check CHECK (((resolved IS TRUE) = (resolved_at IS NOT NULL))),
+  CONSTRAINT service_request_round_check CHECK (((round_closed_at IS NOT NULL) = (closed_on_time IS NOT NULL))),
   CONSTRAINT service_request_state_check CHECK ((state = ANY (ARRAY['FILED'::text, 'ACCEPTED'::text, 'DISPATCHED'::text, 'IN_PROGRESS'::text, 'WAITING_REPORTER'::text, 'HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text, 'REOPENED'::text, 'DUPLICATE'::text]))),
   CONSTRAINT service_request_wait_check CHECK (((state = 'WAITING_REPORTER'::text) = (paused_until IS NOT NULL)))
 );
@@ -908,6 +1093,8 @@ CREATE INDEX service_request_filed ON public.service_request USING btree (filed_
 CREATE INDEX service_request_handler ON public.service_request USING btree (handler_id, filed_at) WHERE (handler_id IS NOT NULL);
 
 CREATE INDEX service_request_household ON public.service_request USING btree (household_id, filed_at);
+
+CREATE INDEX service_request_recheck ON public.service_request USING btree (recheck_due_at) WHERE ((recheck_due_at IS NOT NULL) AND (recheck_told_at IS NULL));
 
 CREATE INDEX service_request_reporter ON public.service_request USING btree (reporter_person_id) WHERE (reporter_person_id IS NOT NULL);
 
@@ -1006,6 +1193,45 @@ CREATE TABLE strategy_measure (
 CREATE INDEX strategy_measure_owner ON public.strategy_measure USING btree (owner_cadre_id, grid_code) WHERE (completed_at IS NULL);
 
 CREATE INDEX strategy_measure_strategy ON public.strategy_measure USING btree (strategy_id, due_at, id);
+
+CREATE TABLE task_force (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  case_id uuid NOT NULL,
+  place_code text NOT NULL,
+  lead_line text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  formed_by_id uuid,
+  formed_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  outcome text,
+  CONSTRAINT task_force_case_fkey FOREIGN KEY (case_id) REFERENCES backlog_case(id),
+  CONSTRAINT task_force_closed_check CHECK (((status = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+  CONSTRAINT task_force_lead_check CHECK ((lead_line = ANY (ARRAY['PUBLIC_SECURITY_GOVERNANCE'::text, 'ECONOMIC_DEVELOPMENT'::text, 'HOUSING_CONSTRUCTION'::text]))),
+  CONSTRAINT task_force_pkey PRIMARY KEY (id),
+  CONSTRAINT task_force_status_check CHECK ((status = ANY (ARRAY['FORMED'::text, 'CLOSED'::text])))
+);
+
+CREATE INDEX task_force_case ON public.task_force USING btree (case_id, formed_at);
+
+CREATE INDEX task_force_place ON public.task_force USING btree (place_code text_pattern_ops);
+
+CREATE UNIQUE INDEX task_force_open_key ON public.task_force USING btree (case_id) WHERE (status = 'FORMED'::text);
+
+CREATE TABLE task_force_line (
+  task_force_id uuid NOT NULL,
+  line text NOT NULL,
+  cadre_id uuid NOT NULL,
+  account_id uuid,
+  joined_at timestamp with time zone NOT NULL,
+  CONSTRAINT task_force_line_cadre_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT task_force_line_force_fkey FOREIGN KEY (task_force_id) REFERENCES task_force(id),
+  CONSTRAINT task_force_line_line_check CHECK ((line = ANY (ARRAY['PUBLIC_SECURITY_GOVERNANCE'::text, 'ECONOMIC_DEVELOPMENT'::text, 'HOUSING_CONSTRUCTION'::text]))),
+  CONSTRAINT task_force_line_pkey PRIMARY KEY (task_force_id, line)
+);
+
+CREATE INDEX task_force_line_cadre ON public.task_force_line USING btree (cadre_id);
 
 CREATE TABLE three_fixed_check (
   id uuid NOT NULL,
