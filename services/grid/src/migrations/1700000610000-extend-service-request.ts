@@ -14,6 +14,7 @@ export class ExtendServiceRequest1700000610000 implements MigrationInterface {
         ADD COLUMN public_summary text,
         ADD COLUMN released_evidence_ids uuid[] NOT NULL DEFAULT '{}',
         ADD COLUMN moderated_by_id uuid;
+      ALTER TABLE service_request ALTER COLUMN rechecks DROP DEFAULT, ALTER COLUMN released_evidence_ids DROP DEFAULT;
 
       UPDATE service_request t SET round_closed_at = coalesce(
         (SELECT max(s.at) FROM request_step s
