@@ -3,6 +3,7 @@ import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Cadre, CadreDeployment, Duty } from './cadre/cadre.entity.js';
 import { CadreModule } from './cadre/cadre.module.js';
 import { CapabilityModule } from './capability/capability.module.js';
+import { DataRequest, DataRequestItem } from './data-request/data-request.entity.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { DisputeModule } from './dispute/dispute.module.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
@@ -19,6 +20,7 @@ import { CreateVisit1700000300000 } from './migrations/1700000300000-create-visi
 import { CreateProfile1700000400000 } from './migrations/1700000400000-create-profile.js';
 import { PublishPolicies1700000500000 } from './migrations/1700000500000-publish-policies.js';
 import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-playbook.js';
+import { CreateDataRequest1700000520000 } from './migrations/1700000520000-create-data-request.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
@@ -77,6 +79,7 @@ export const gridService: ServiceDefinition = {
   module: GridModule,
   entities: [
     ...[Cadre, CadreDeployment, Duty],
+    ...[DataRequest, DataRequestItem],
     ...[Household, HouseholdGrid],
     ...[Grid, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
@@ -95,6 +98,7 @@ export const gridService: ServiceDefinition = {
     CreateProfile1700000400000,
     PublishPolicies1700000500000,
     CreatePlaybook1700000505000,
+    CreateDataRequest1700000520000,
     FindByReporter1700000600000,
   ],
   appendOnly: [
