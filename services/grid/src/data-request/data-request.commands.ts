@@ -11,8 +11,9 @@ import {
   type ProfileClass,
 } from '@gezhi/shared/contracts';
 import { constraint, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
-import { ensure } from '@gezhi/shared/domain';
+import { ensure, isWithin } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdGridsOf } from '../partition/in-force.plan.js';
 import { submitted } from '../profile/field.plan.js';
 import { ProfileCatalogueQueries } from '../profile/profile-catalogue.queries.js';
 import { ensureCanSee, hiddenFrom } from '../profile/profile-visibility.rules.js';
@@ -23,8 +24,7 @@ import { itemsOf, offeredOf, requestColumns, shown, type Offered } from './data-
 
 constraint('data_request_batch_key', requestErrors.idTaken);
 
-/** Grids that are being redrawn are waited for. */
-const gridsAt = 'SELECT code FROM grid WHERE valid_to IS NULL AND starts_with(code, $1) ORDER BY code FOR SHARE';
+const communitiesOf = 'SELECT DISTINCT community_code AS code FROM grid WHERE valid_to IS NULL AND starts_with(code, $1) ORDER BY 1';
 const inForceAt = `SELECT id, grid_code AS "gridCode", class_code AS "classCode", key, status, expires_at AS "expiresAt"
   FROM profile_field WHERE grid_code = ANY($1::text[]) AND status = 'CURRENT'`;
 const lock = `SELECT ${requestColumns} FROM data_request t WHERE t.id = $1 FOR UPDATE`;
@@ -88,7 +88,10 @@ async function askGrids(
   classes: readonly ProfileClass[],
   askedById: string,
 ): Promise<OutputOf<typeof askForFields>> {
-  const grids = (await act.query<{ code: string }>(gridsAt, [placeCode])).map(({ code }) => code);
+  const communities = (await act.query<{ code: string }>(communitiesOf, [placeCode])).map(({ code }) => code);
+  // What is being redrawn is waited for, and no request is made for a grid that is no more.
+  const inForce = await holdGridsOf(act, communities);
+  const grids = [...inForce.grids.values()].flat().flatMap(({ code }) => (isWithin(code, placeCode) ? [code] : []));
   ensure(grids.length, dataRequestErrors.gridUnknown);
   const held = new Map<string, Held[]>(grids.map((code) => [code, []]));
   for (const field of await act.query<Held & { gridCode: string }>(inForceAt, [grids])) held.get(field.gridCode)!.push(field);

@@ -5,13 +5,16 @@ import { newId } from '@gezhi/shared/database';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 import { ProfileCatalogueQueries } from '../profile/profile-catalogue.queries.js';
 import { liveFields } from '../profile/profile.queries.js';
-import { askAnew, raise, type Asked, type DataRequestState, type Held, type ItemState } from './asking.rules.js';
+import type { Asked, DataRequestState, Held, ItemState } from './asking.rules.js';
 import { DataRequest, DataRequestItem } from './data-request.entity.js';
 import { itemsOf, requestColumns } from './data-request.queries.js';
+import { askAnew, raise } from './raising.rules.js';
 
 const askedById = system('grid/data-request').id;
-/** The fields of a grid that go stale at once are asked for one after the other, and none for a grid that is no more. */
-const holdGrid = 'SELECT 1 FROM grid WHERE code = $1 AND valid_to IS NULL FOR NO KEY UPDATE';
+/** A redraw under way is waited for; the fields of a grid that go stale at once are asked for one after the other. */
+const holdCommunity = 'SELECT 1 FROM partition_root WHERE community_code = left($1, 12) FOR SHARE';
+const holdGrid = `SELECT pg_advisory_xact_lock(hashtextextended('data-request ' || $1, 0))`;
+const isInForce = 'SELECT 1 FROM grid WHERE code = $1 AND valid_to IS NULL';
 const openStale = `SELECT ${requestColumns} FROM data_request t WHERE t.grid_code = $1 AND t.origin = 'STALE' AND t.status = 'OPEN' FOR UPDATE`;
 const joined = 'UPDATE data_request SET due_at = $2, version = version + 1 WHERE id = $1';
 /** What is known or asked of the sources of a grid; of a source that goes on, what it is asked otherwise stays with it. */
@@ -31,7 +34,9 @@ export class DataRequestSubscriber {
   @On(profileStale)
   async surveyAnew({ data: field }: EventMessage<typeof profileStale>, heard: Heard): Promise<void> {
     const { gridCode } = field;
-    if (!(await heard.query(holdGrid, [gridCode])).length) return;
+    await heard.query(holdCommunity, [gridCode]);
+    await heard.query(holdGrid, [gridCode]);
+    if (!(await heard.query(isInForce, [gridCode])).length) return;
     const classes = await this.catalogues.classesAt(gridCode);
     const live = await heard.query<Held>(liveFields.text, [gridCode]);
     const [request] = await heard.query<DataRequestState>(openStale, [gridCode]);
