@@ -4,6 +4,7 @@ import { Cadre, CadreDeployment, Duty, DutyList } from './cadre/cadre.entity.js'
 import { CadreModule } from './cadre/cadre.module.js';
 import { Capability, CapabilityInterview } from './capability/capability.entity.js';
 import { CapabilityModule } from './capability/capability.module.js';
+import { DataRequest, DataRequestItem } from './data-request/data-request.entity.js';
 import { DataRequestModule } from './data-request/data-request.module.js';
 import { Dispute, DisputeParty } from './dispute/dispute.entity.js';
 import { DisputeModule } from './dispute/dispute.module.js';
@@ -32,6 +33,7 @@ import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-d
 import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
 import { CreateCapabilityAndFitList1700000550000 } from './migrations/1700000550000-create-capability-and-fit-list.js';
 import { CreateTraining1700000570000 } from './migrations/1700000570000-create-training.js';
+import { CreateDataRequest1700000520000 } from './migrations/1700000520000-create-data-request.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { OverviewModule } from './partition/overview.module.js';
@@ -102,6 +104,7 @@ export const gridService: ServiceDefinition = {
     ...[BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine],
     ...[Capability, CapabilityInterview],
     ...[FitEntry, FitList, FitRecusal],
+    ...[DataRequest, DataRequestItem],
     ...[Household, HouseholdGrid],
     ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
@@ -135,6 +138,7 @@ export const gridService: ServiceDefinition = {
     CreateTraining1700000570000,
     CreateHardCase1700000580000,
     WatchProblems1700000590000,
+    CreateDataRequest1700000520000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
   ],

@@ -20,6 +20,13 @@ const fieldsOfPlace = named(
    WHERE g.valid_to IS NULL AND starts_with(g.code, $3) AND ${inScope({ place: 'g.code' })} ORDER BY g.code`,
 );
 
+/** The fields in force of grid `$1`, for its whole picture. */
+export const ofGrid = named(
+  'profile.of-grid',
+  `SELECT t.class_code AS "classCode", t.status, t.expires_at AS "expiresAt", gezhi_now() AS now
+   FROM profile_field t WHERE t.grid_code = $1 AND t.status IN ('CURRENT', 'STALE') ORDER BY t.class_code, t.key, t.id`,
+);
+
 type FieldOfPlace = Pick<FieldState, 'gridCode' | 'status' | 'expiresAt'> & { readonly classCode: string | null; readonly now: string };
 
 @Injectable()

@@ -18,7 +18,7 @@ import { ProfileCatalogueQueries } from './profile-catalogue.queries.js';
 import { acceptCatalogue } from './profile-catalogue.rules.js';
 import { ensureCanSee } from './profile-visibility.rules.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile.entity.js';
-import { liveFields } from './profile.queries.js';
+import { liveFields, ProfileQueries } from './profile.queries.js';
 import { calibrate, submit, type FieldState } from './profile.rules.js';
 import { publish } from './publication.rules.js';
 
@@ -31,6 +31,7 @@ export class ProfileCommands {
     private readonly policies: Policies,
     private readonly catalogues: ProfileCatalogueQueries,
     private readonly grids: InForceQueries,
+    private readonly profiles: ProfileQueries,
   ) {}
 
   @Handles(publishProfileCatalogue)
@@ -43,10 +44,11 @@ export class ProfileCommands {
     ensure(await this.grids.isInForce(input.gridCode), profileErrors.gridUnknown);
     const classes = await this.catalogues.classesAt(input.gridCode);
     ensureCanSee(classes, input.classCode, request.roles);
+    const held = await this.profiles.inForceUnder(input);
     return this.work.create(
       request,
       ProfileField,
-      (now) => submit(input, classes, request.actor.id, now),
+      (now) => submit(input, held, classes, request.actor.id, now),
       ({ gridCode: place }) => ({ place }),
     );
   }

@@ -54,8 +54,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service?.stop());
 
-async function survey(classCode: string, value = '12'): Promise<string> {
-  const { id } = await worker.call(submitField, { id: newId(), gridCode, classCode, key: 'count', value, source: '入户走访' });
+async function survey(classCode: string, value = '12', correction = false): Promise<string> {
+  const { id } = await worker.call(submitField, { id: newId(), gridCode, classCode, key: 'count', value, source: '入户走访', correction });
   await secretary.call(calibrateField, { id });
   return id;
 }
@@ -134,7 +134,7 @@ describe('G-03, G-04, G-T4 a profile', () => {
 
   it('is read as of an instant, and anew when a newer survey is published', async () => {
     await service.advance(day);
-    await survey(codes[0]!, '15');
+    await survey(codes[0]!, '15', true);
     expect(await publish()).toMatchObject({ number: 2 });
     const value = async (asOf?: string) =>
       (await leader.call(readProfile, { gridCode, ...(asOf && { asOf }) })).fields.find(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { profileFields, readProfile, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { profileFields, readProfile, requestErrors, type FieldName, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -19,6 +19,15 @@ export const liveFields = named(
   'profile.live',
   `SELECT ${columns} FROM profile_field t WHERE t.grid_code = $1 AND t.status <> 'SUPERSEDED' ORDER BY t.class_code, t.key, t.id`,
 );
+/** Those of the fields `$2` that are of grid `$1`. */
+export const fieldsAmong = named(
+  'profile.among',
+  `SELECT ${columns} FROM profile_field t WHERE t.grid_code = $1 AND t.id = ANY($2::uuid[]) ORDER BY t.id`,
+);
+const inForceUnder = named(
+  'profile.in-force-under',
+  `SELECT t.id, t.expires_at AS "expiresAt" FROM profile_field t WHERE t.grid_code = $1 AND t.class_code = $2 AND t.key = $3 AND t.status = 'CURRENT'`,
+);
 const fieldsOfVersion = named(
   'profile.of-version',
   `SELECT ${columns} FROM profile_field t WHERE t.id = ANY($1::uuid[]) ORDER BY t.class_code, t.key, t.id`,
@@ -30,7 +39,8 @@ const fieldsPage = named(
      AND ($6::timestamptz IS NULL OR (t.submitted_at, t.id) < ($6::timestamptz, $7::uuid)) AND ${inScope({ place: 't.grid_code' })}
    ORDER BY t.submitted_at DESC, t.id DESC LIMIT $8`,
 );
-const versionAt = named(
+/** The version of grid `$1` published last by `$2`, or at all. */
+export const versionAt = named(
   'profile.version-at',
   `SELECT t.number, t.published_at AS "publishedAt", t.field_ids AS "fieldIds" FROM profile_version t
    WHERE t.grid_code = $1 AND ($2::timestamptz IS NULL OR t.published_at <= $2) ORDER BY t.number DESC LIMIT 1`,
@@ -83,6 +93,11 @@ export class ProfileQueries {
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ submittedAt, id }) => [submittedAt, id]);
+  }
+
+  /** The field in force under a key, fresh or not; `undefined` without one. */
+  async inForceUnder(of: FieldName & { readonly gridCode: string }): Promise<Pick<FieldState, 'id' | 'expiresAt'> | undefined> {
+    return (await this.database.read<Pick<FieldState, 'id' | 'expiresAt'>>(inForceUnder, [of.gridCode, of.classCode, of.key]))[0];
   }
 
   /** The fields of a version in the state they had at an instant. */

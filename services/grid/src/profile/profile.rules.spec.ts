@@ -12,6 +12,7 @@ const classes: ProfileClass[] = [...letters].map((letter) => ({
   code: `CLASS_${letter}`,
   zh: letter,
   ttlDays: 90,
+  resurveyDays: 14,
   visibleTo: null,
   source: 'a test',
   assumed: true,
@@ -47,19 +48,37 @@ describe('G-03 a field is collected, calibrated, current, stale', () => {
     expect(checkReachable(fieldLifeCycle)).toEqual({ unreachable: [], unknown: [] });
   });
 
-  const input = { id: uuid(1), gridCode, classCode: 'CLASS_A', key: 'count', value: '12', source: 'door to door', evidence: [] };
+  const input = {
+    id: uuid(1),
+    gridCode,
+    classCode: 'CLASS_A',
+    key: 'count',
+    value: '12',
+    source: 'door to door',
+    evidence: [],
+    correction: false,
+  };
 
   it('enters as collected in a class of the catalogue', () => {
-    expect(submit(input, classes, 'worker', now).state).toMatchObject({
+    expect(submit(input, undefined, classes, 'worker', now).state).toMatchObject({
       status: 'COLLECTED',
       submittedBy: 'worker',
       submittedAt: now,
       expiresAt: null,
     });
-    expect(() => submit({ ...input, classCode: 'CLASS_Z' }, classes, 'worker', now)).toThrow(refusal('class-unknown'));
+    expect(() => submit({ ...input, classCode: 'CLASS_Z' }, undefined, classes, 'worker', now)).toThrow(refusal('class-unknown'));
   });
 
-  const collected = submit(input, classes, 'worker', now).state;
+  it('X-07 and is not asked for again while a fresh value is held, unless that is wrong', () => {
+    const held = { id: uuid(2), expiresAt: '2026-06-30T08:00:00.001Z' };
+    expect(() => submit(input, held, classes, 'worker', now)).toThrow(
+      expect.objectContaining({ code: 'grid.profile.held-already', details: { fieldId: held.id, expiresAt: held.expiresAt } }),
+    );
+    expect(submit({ ...input, correction: true }, held, classes, 'worker', now).state).not.toHaveProperty('correction');
+    expect(submit(input, { ...held, expiresAt: now }, classes, 'worker', now).state.status).toBe('COLLECTED');
+  });
+
+  const collected = submit(input, undefined, classes, 'worker', now).state;
 
   it('is calibrated by another person and lives the days of its class', () => {
     const { state, events } = calibrate(collected, { actorId: 'secretary', secondSource: null, classes }, now);

@@ -44,9 +44,15 @@ export interface FieldState {
 
 const day = 86_400_000;
 
-/** G-03 A surveyed field enters the profile as COLLECTED, in a class of the catalogue; refuses with `grid.profile.class-unknown`. */
+/**
+ * G-03, X-07 A surveyed field enters the profile as COLLECTED, in a class of the catalogue; what is held and fresh is surveyed
+ * again only as a correction. Refuses with `grid.profile.class-unknown` or `held-already` {fieldId, expiresAt}.
+ *
+ * @param held the field in force under the same key, if there is one
+ */
 export function submit(
-  input: InputOf<typeof submitField>,
+  { correction, ...input }: InputOf<typeof submitField>,
+  held: Pick<FieldState, 'id' | 'expiresAt'> | undefined,
   classes: readonly ProfileClass[],
   actorId: string,
   now: values.Instant,
@@ -56,6 +62,10 @@ export function submit(
     profileErrors.classUnknown,
     { classCode: input.classCode },
   );
+  ensure(!held || correction || isPast(held, now), profileErrors.heldAlready, {
+    fieldId: held?.id ?? null,
+    expiresAt: held?.expiresAt ?? null,
+  });
   return decide({
     ...input,
     ...{ version: 1, status: fieldLifeCycle.initial, submittedBy: actorId, submittedAt: now },

@@ -11,12 +11,20 @@ const classCode = z
 export const profileFieldStates = ['COLLECTED', 'CALIBRATED', 'CURRENT', 'STALE', 'SUPERSEDED'] as const;
 const fieldState = z.enum(profileFieldStates);
 
+/** What is stated, as in `elderly-over-80`. */
+export const profileFieldKey = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(60);
+
 const catalogueItem = z
   .object({
     code: classCode,
     zh: values.text(20),
     /** After how many days a calibrated field is stale. */
     ttlDays: z.int().min(1).max(3650),
+    /** How many days a new survey may take once a field is stale. */
+    resurveyDays: z.int().min(1).max(365).default(14),
     /** The roles whose duty needs this class; null when it is not sensitive. */
     visibleTo: z.array(z.enum(roles)).min(1).nullable(),
     source: values.text(200),

@@ -3,7 +3,7 @@ import { contract, errors } from '../define.js';
 import { catalogueErrors } from '../platform.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { profileCatalogueView, profileClassStates, profileFieldView } from './profile-values.js';
+import { profileCatalogueView, profileClassStates, profileFieldKey, profileFieldView } from './profile-values.js';
 
 const { classCode, status: fieldState } = profileFieldView.shape;
 
@@ -14,6 +14,7 @@ export const profileErrors = errors('grid.profile', {
   sameSubmitter: ['rule', '须由采集人以外的人员校准', 'Somebody other than the collector must calibrate the field'],
   sameSource: ['rule', '校准须有第二来源或复核人', 'Calibration needs a second source or a reviewer'],
   stillFresh: ['rule', '该要素尚在有效期内', 'The field is still fresh'],
+  heldAlready: ['rule', '该要素已有有效数据，无需重复填报', 'A fresh value is held; nothing to fill in'],
   incomplete: ['rule', '十二类要素未齐备，请补充所列类别', 'The profile lacks a current field in the classes listed'],
   classHidden: ['forbidden', '该类要素涉及敏感信息，您的岗位无需查看', 'The class is sensitive and your duty does not need it'],
 });
@@ -68,19 +69,23 @@ export const submitField = contract({
     id: values.id,
     gridCode: values.gridCode,
     classCode,
-    /** What is stated, as in `elderly-over-80`. */
-    key: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-      .max(60),
+    key: profileFieldKey,
     /** Counts and plain words; never a person's name, phone or address. */
     value: values.text(500),
     /** Where it is known from, as in `door-to-door survey`. */
     source: values.text(200),
     evidence: values.evidence.default([]),
+    /** The value held is said to be wrong, though still fresh. */
+    correction: z.boolean().default(false),
   }),
   output: profileFieldView,
-  errors: [profileErrors.gridUnknown, profileErrors.catalogueMissing, profileErrors.classUnknown, profileErrors.classHidden],
+  errors: [
+    profileErrors.gridUnknown,
+    profileErrors.catalogueMissing,
+    profileErrors.classUnknown,
+    profileErrors.classHidden,
+    profileErrors.heldAlready,
+  ],
   versioned: true,
 });
 
@@ -95,6 +100,18 @@ export const calibrateField = contract({
   output: profileFieldView,
   errors: [profileErrors.sameSubmitter, profileErrors.sameSource, profileErrors.classHidden],
   versioned: true,
+});
+
+export const calibrateFields = contract({
+  subject: 'grid.command.profile.calibrate-fields.v1',
+  summary: 'Confirm several submitted fields of a grid at once, all or none',
+  roles: staff,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/grids/:gridCode/profile-fields/calibrate',
+  input: z.object({ gridCode: values.gridCode, ids: z.array(values.id).min(1).max(50), secondSource: values.text(200).optional() }),
+  output: z.object({ calibrated: z.int() }),
+  errors: [profileErrors.catalogueMissing, profileErrors.sameSubmitter, profileErrors.sameSource, profileErrors.classHidden],
 });
 
 export const publishProfileVersion = contract({
