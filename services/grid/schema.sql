@@ -297,6 +297,44 @@ CREATE TABLE course_order (
 
 CREATE INDEX course_order_worker ON public.course_order USING btree (worker_id);
 
+CREATE TABLE data_request (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  grid_code text NOT NULL,
+  batch_id uuid,
+  origin text NOT NULL,
+  title text,
+  asked_by_id text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  status text NOT NULL,
+  answered_by_id text,
+  answered_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT data_request_answered_check CHECK (((status = 'ANSWERED'::text) = (answered_at IS NOT NULL))),
+  CONSTRAINT data_request_batch_key UNIQUE (batch_id, grid_code),
+  CONSTRAINT data_request_origin_check CHECK ((origin = ANY (ARRAY['STALE'::text, 'PARTITION'::text, 'SURVEY'::text]))),
+  CONSTRAINT data_request_pkey PRIMARY KEY (id),
+  CONSTRAINT data_request_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT data_request_withdrawn_check CHECK (((status <> 'WITHDRAWN'::text) OR (end_reason IS NOT NULL)))
+);
+
+CREATE INDEX data_request_place ON public.data_request USING btree (grid_code text_pattern_ops, asked_at, id);
+
+CREATE UNIQUE INDEX data_request_open_key ON public.data_request USING btree (grid_code, origin) WHERE ((status = 'OPEN'::text) AND (origin <> 'SURVEY'::text));
+
+CREATE TABLE data_request_item (
+  request_id uuid NOT NULL,
+  class_code text NOT NULL,
+  key text NOT NULL,
+  state text NOT NULL,
+  field_id uuid,
+  CONSTRAINT data_request_item_field_check CHECK (((state = 'ASKED'::text) OR (field_id IS NOT NULL))),
+  CONSTRAINT data_request_item_pkey PRIMARY KEY (request_id, class_code, key),
+  CONSTRAINT data_request_item_request_fkey FOREIGN KEY (request_id) REFERENCES data_request(id),
+  CONSTRAINT data_request_item_state_check CHECK ((state = ANY (ARRAY['HELD'::text, 'ASKED'::text, 'ANSWERED'::text, 'CONFIRMED'::text])))
+);
+
 CREATE TABLE development_record (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -1058,9 +1096,9 @@ CREATE TABLE service_request (
   round_closed_at timestamp with time zone,
   recheck_due_at timestamp with time zone,
   recheck_told_at timestamp with time zone,
-  rechecks integer NOT NULL DEFAULT 0,
+  rechecks integer NOT NULL,
   public_summary text,
-  released_evidence_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  released_evidence_ids uuid[] NOT NULL,
   moderated_by_id uuid,
   CONSTRAINT service_request_annual_check CHECK (((state <> 'ANNUAL_SPECIAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT service_request_closed_check CHECK (((state <> ALL (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])) OR (closed_at IS NOT NULL))),
