@@ -43,7 +43,8 @@ const strategyFields = {
   approvedAt: values.instant.nullable(),
   endedAt: values.instant.nullable(),
   endReason: z.string().nullable(),
-  progress: values.rate.meta({ description: 'Completed of all measures' }),
+  /** Completed of all measures. */
+  progress: values.rate,
   overdue: z.int().meta({ description: 'Measures neither completed nor within their time' }),
 };
 export const strategySummary = z.object(strategyFields).meta({ id: 'StrategySummary' });
