@@ -31,6 +31,11 @@ describe('the schemas of a document', () => {
     });
   });
 
+  it('leave the members of a schema they only refer to, to that schema', () => {
+    const told = new SchemaCatalogue().output(z.object({ inner: inner.meta({ description: 'said here' }) }));
+    expect((told.properties as Record<string, JsonSchema>).inner).not.toHaveProperty('additionalProperties');
+  });
+
   it('gives the definition behind a reference', () => {
     const schemas = new SchemaCatalogue();
     expect(schemas.resolve(schemas.input(outer))).toMatchObject({ type: 'object', required: ['inner', 'when'] });

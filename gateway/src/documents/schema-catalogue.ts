@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
-/** What may be sent has no members beside the declared ones either: unknown fields are refused at any depth. */
+/**
+ * What may be sent has no members beside the declared ones either: unknown fields are refused at any depth. A schema that only
+ * refers to another leaves that to it, for it declares none itself.
+ */
 const closed = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void => {
-  if (zodSchema._zod.def.type === 'object') jsonSchema.additionalProperties ??= false;
+  if (zodSchema._zod.def.type !== 'object') return;
+  if (jsonSchema.properties) jsonSchema.additionalProperties ??= false;
+  else delete jsonSchema.additionalProperties;
 };
 
 export type JsonSchema = { [key: string]: unknown };
