@@ -24,7 +24,7 @@ export interface DemoPeople {
   readonly shown: readonly ShownAccount[];
 }
 
-const password = 'gezhi demo only';
+export const password = 'gezhi demo only';
 
 /** Invites and activates one account of each user kind, and a secretary for every community. */
 export async function openAccounts(

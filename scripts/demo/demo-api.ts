@@ -16,6 +16,7 @@ export class DemoAccount {
   private refreshing: Promise<void> | undefined;
 
   private constructor(
+    readonly baseUrl: string,
     readonly client: Client,
     private readonly anonymous: Client,
     private tokens: SessionTokens,
@@ -24,7 +25,12 @@ export class DemoAccount {
   static async signIn(baseUrl: string, username: string, password: string): Promise<DemoAccount> {
     const anonymous = createClient({ baseUrl });
     const tokens = await anonymous.call(signIn, { username, password });
-    const account: DemoAccount = new DemoAccount(createClient({ baseUrl, token: () => account.tokens.accessToken }), anonymous, tokens);
+    const account: DemoAccount = new DemoAccount(
+      baseUrl,
+      createClient({ baseUrl, token: () => account.tokens.accessToken }),
+      anonymous,
+      tokens,
+    );
     return account;
   }
 
