@@ -139,12 +139,12 @@ describe('G-26 a cadre keeps in touch with a household', () => {
     await expect(leader.call(recallCadre, recall)).rejects.toThrow();
     await leader.call(recallCadre, { ...recall, successorId: colleagueId });
     await eventually(async () => (await colleague.call(myPairings, {})).items.length === 1);
-    const household = service.as({ roles: ['resident'], self: householdId });
+    const household = service.as({ roles: ['resident'], household: householdId });
     expect((await household.call(pairingsOfHousehold, { householdId })).items).toMatchObject([
       { cadreId: colleagueId, previousId: id, endedOn: null },
       { id, cadreId, previousId: null },
     ]);
-    const neighbour = service.as({ roles: ['resident'], self: newId() });
+    const neighbour = service.as({ roles: ['resident'], household: newId() });
     await expect(neighbour.call(pairingsOfHousehold, { householdId })).rejects.toEqual(refusal('platform.request.not-found'));
     expect((await leader.call(pairingsOfPlace, { placeCode: gridCode })).items).toMatchObject([{ cadreId: colleagueId }]);
   });
