@@ -28,6 +28,7 @@ import { CreatePlaybook1700000505000 } from './migrations/1700000505000-create-p
 import { CreateDiagnosis1700000510000 } from './migrations/1700000510000-create-diagnosis.js';
 import { CreateHardCase1700000580000 } from './migrations/1700000580000-create-hard-case.js';
 import { WatchProblems1700000590000 } from './migrations/1700000590000-watch-problems.js';
+import { CreatePairing1700000592000 } from './migrations/1700000592000-create-pairing.js';
 import { CreateWorker1700000560000 } from './migrations/1700000560000-create-worker.js';
 import { CreateDutyList1700000540000 } from './migrations/1700000540000-create-duty-list.js';
 import { CreateStrategy1700000530000 } from './migrations/1700000530000-create-strategy.js';
@@ -62,7 +63,7 @@ import { Strategy, StrategyMeasure } from './strategy/strategy.entity.js';
 import { StrategyModule } from './strategy/strategy.module.js';
 import { Attendance, CaseArticle, CasePush, Course, CourseOrder, DrillSheet, TrainingSession } from './training/training.entity.js';
 import { TrainingModule } from './training/training.module.js';
-import { Campaign, CampaignWaiver, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
+import { Campaign, CampaignWaiver, Pairing, PairingContact, Visit, VisitPolicyVersion } from './visit/visit.entity.js';
 import { VisitModule } from './visit/visit.module.js';
 import { CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting } from './worker/worker.entity.js';
 import { WorkerModule } from './worker/worker.module.js';
@@ -117,7 +118,7 @@ export const gridService: ServiceDefinition = {
     ...[Strategy, StrategyMeasure],
     ...[StewardStation, StationActivity],
     ...[Course, CourseOrder, TrainingSession, Attendance, DrillSheet, CaseArticle, CasePush],
-    ...[Campaign, CampaignWaiver, Visit, VisitPolicyVersion],
+    ...[Campaign, CampaignWaiver, Pairing, PairingContact, Visit, VisitPolicyVersion],
     ...[CareerEvent, DevelopmentRecord, GridWorker, ThreeFixedCheck, WorkerPolicyVersion, WorkerPosting],
   ],
   migrations: [
@@ -139,6 +140,7 @@ export const gridService: ServiceDefinition = {
     CreateTraining1700000570000,
     CreateHardCase1700000580000,
     WatchProblems1700000590000,
+    CreatePairing1700000592000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
   ],
@@ -152,7 +154,7 @@ export const gridService: ServiceDefinition = {
     ...['request_step', 'request_join', 'request_policy_version'],
     ...['request_step', 'request_policy_version'],
     ...['case_push'],
-    ...['visit', 'visit_policy_version', 'campaign_waiver'],
+    ...['visit', 'visit_policy_version', 'campaign_waiver', 'pairing_contact'],
     ...['three_fixed_check', 'career_event', 'worker_policy_version'],
   ],
 };

@@ -24,6 +24,7 @@ export * from './grid/profile.js';
 export * from './grid/visit-values.js';
 export * from './grid/visit-events.js';
 export * from './grid/visit.js';
+export * from './grid/visit-pairing.js';
 export * from './gateway/file.js';
 export * from './gateway/intake.js';
 export * from './grid/service-request-values.js';

@@ -11,10 +11,18 @@ import type { Owned } from './hand-over.rules.js';
 import { deploymentColumns } from './cadre-columns.queries.js';
 import { microProjectsOwnedBy } from '../micro-project/owned.queries.js';
 import { measuresOwnedBy } from '../strategy/owned.queries.js';
+import { pairingsOwnedBy } from '../visit/owned.queries.js';
 import { dutiesOwnedBy } from './owned.queries.js';
 
 /** What the features that give a cadre something to do say of cadre `$1` in grid `$2`: all of it passes on at a recall. */
-const owners: readonly Statement[] = [dutiesOwnedBy, annualItemsOwnedBy, hardCasesOwnedBy, measuresOwnedBy, microProjectsOwnedBy];
+const owners: readonly Statement[] = [
+  dutiesOwnedBy,
+  annualItemsOwnedBy,
+  hardCasesOwnedBy,
+  measuresOwnedBy,
+  microProjectsOwnedBy,
+  pairingsOwnedBy,
+];
 
 const deployment = named(
   'cadre.deployment',

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { improvementAims, VisitKind } from '@gezhi/shared/contracts';
+import type { ContactChannel, improvementAims, VisitKind } from '@gezhi/shared/contracts';
 import type { CampaignState, CampaignStatus } from './campaign.rules.js';
+import type { ContactState, PairingState } from './pairing.rules.js';
 import type { VisitPolicy } from './visit-policy.rules.js';
 import type { VisitState } from './visit.rules.js';
 
@@ -52,6 +53,39 @@ export class CampaignWaiver {
 }
 
 @Entity()
+export class Pairing implements PairingState {
+  static readonly scope = { place: Visit.scope.place };
+  static readonly personal = ['endReason'];
+  static readonly person = { account: 't.account_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') cadreId!: string;
+  @Column('uuid', { nullable: true }) accountId!: string | null;
+  @Column('uuid') householdId!: string;
+  @Column('text') communityCode!: string;
+  @Column('date') fromOn!: string;
+  @Column('date', { nullable: true }) endedOn!: string | null;
+  @Column('text', { nullable: true }) endReason!: string | null;
+  @Column('uuid', { nullable: true }) previousId!: string | null;
+  @Column('integer') contactDays!: number;
+  @Column('timestamptz', { nullable: true }) lastContactAt!: string | null;
+}
+
+@Entity()
+export class PairingContact implements ContactState {
+  static readonly personal = ['note'];
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') pairingId!: string;
+  @Column('timestamptz') at!: string;
+  @Column('text') channel!: ContactChannel;
+  @Column('uuid', { nullable: true }) visitId!: string | null;
+  @Column('text', { nullable: true }) note!: string | null;
+  @Column('text') byId!: string;
+}
+
+@Entity()
 export class VisitPolicyVersion implements VisitPolicy {
   static readonly scope = { place: 't.jurisdiction_id' };
 
@@ -61,6 +95,7 @@ export class VisitPolicyVersion implements VisitPolicy {
   @Column('timestamptz') publishedAt!: string;
   @Column('integer') offlineDays!: number;
   @Column('integer') importDays!: number;
+  @Column('integer') contactDays!: number;
   @Column('text') source!: string;
   @Column('boolean') assumed!: boolean;
 }

@@ -10,7 +10,7 @@ const household: Visited = {
   communityCode: '320404004001',
   gridCode: '320404004001002',
 };
-const policy = { offlineDays: 30, importDays: 1095, source: 'a test', assumed: true };
+const policy = { offlineDays: 30, importDays: 1095, contactDays: 30, source: 'a test', assumed: true };
 const input = {
   id: '01890000-0000-7000-8000-00000000000a',
   householdId: household.id,

@@ -30,10 +30,11 @@ export const visitView = z
   })
   .meta({ id: 'Visit' });
 
-/** How late visits may be recorded; `source` and `assumed` say how well founded it is. */
+/** How late visits may be recorded, and how often paired households are contacted; `source` and `assumed` say how well founded it is. */
 export const visitPolicyBody = {
   offlineDays: z.int().min(0).max(366).meta({ description: 'Days a visit made offline may be recorded late' }),
   importDays: z.int().min(0).max(36_600).meta({ description: 'Days back a register of visits may reach' }),
+  contactDays: z.int().min(1).max(366).default(30).meta({ description: 'Days within which the cadre of a pair is in touch again' }),
   source: values.text(200),
   assumed: z.boolean(),
 };
