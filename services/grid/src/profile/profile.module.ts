@@ -9,5 +9,6 @@ import { ProfileSchedule } from './profile.schedule.js';
 @Module({
   imports: [PartitionModule],
   providers: [FreshnessQueries, ProfileCatalogueQueries, ProfileCommands, ProfileQueries, ProfileSchedule],
+  exports: [FreshnessQueries],
 })
 export class ProfileModule {}
