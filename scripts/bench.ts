@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { importVisits as measureImport } from './bench/imports.js';
 import { measureRequests } from './bench/requests.js';
 import { measureEvents } from './bench/events.js';
+import { measureOverview } from './bench/overview.js';
 import { startBench } from './bench/ground.js';
 
 /**
@@ -19,7 +20,8 @@ const ground = await startBench(folder);
 const lines: string[] = [];
 try {
   const figures = await measureRequests(ground, rounds, seconds);
-  if (!process.env.ONLY) figures.push(...(await measureEvents(ground)), ...(await measureImport(ground)));
+  if (!process.env.ONLY)
+    figures.push(...(await measureEvents(ground)), ...(await measureImport(ground)), ...(await measureOverview(ground)));
   figures.push(...(await ground.memory()));
   for (const { name, value, target } of figures) lines.push(`| ${name} | ${value} | ${target ?? ''} |`);
 } finally {

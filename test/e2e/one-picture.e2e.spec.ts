@@ -50,9 +50,12 @@ describe('X-01 一图清 one picture of a place from four services', () => {
     );
   });
 
-  it('X-T7 a worker sees the own grid in it, and of another grid nothing', async () => {
+  it('G-05, X-T7 a worker sees the own grid in it as a whole, and of another grid nothing', async () => {
     const worker = await appoint(cluster, secretary, { role: 'grid-worker', scope: community.west });
-    expect((await worker.call(placeOverview, { code: community.west })).grid).toMatchObject({ grids: 1 });
+    expect((await worker.call(placeOverview, { code: community.west })).grid).toMatchObject({
+      grids: 1,
+      grid: { code: community.west, diagnoses: [], cadres: [], workers: [], profile: { gaps: { length: 12 } }, strategy: null },
+    });
     expect(await refusal(worker.call(placeOverview, { code: community.east }))).toEqual({
       status: 404,
       code: 'platform.request.not-found',

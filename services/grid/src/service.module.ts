@@ -100,7 +100,6 @@ export const gridService: ServiceDefinition = {
   module: GridModule,
   entities: [
     ...[Cadre, CadreDeployment, Duty, DutyList],
-    ...[Cadre, CadreDeployment, Duty],
     ...[Dispute, DisputeParty],
     ...[BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine],
     ...[Capability, CapabilityInterview],
@@ -114,7 +113,6 @@ export const gridService: ServiceDefinition = {
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
     ...[ServiceRequest, RequestStep, RequestEscalation, RequestJoin, FeedbackLink, RequestPolicyVersion],
     ...[ResourceAllocation],
-    ...[ServiceRequest, RequestStep, RequestEscalation, FeedbackLink, RequestPolicyVersion],
     ...[Strategy, StrategyMeasure],
     ...[StewardStation, StationActivity],
     ...[Course, CourseOrder, TrainingSession, Attendance, DrillSheet, CaseArticle, CasePush],
@@ -152,7 +150,6 @@ export const gridService: ServiceDefinition = {
     ...['problem_policy_version'],
     ...['profile_catalogue', 'profile_version'],
     ...['request_step', 'request_join', 'request_policy_version'],
-    ...['request_step', 'request_policy_version'],
     ...['case_push'],
     ...['visit', 'visit_policy_version', 'campaign_waiver', 'pairing_contact'],
     ...['three_fixed_check', 'career_event', 'worker_policy_version'],

@@ -9,6 +9,7 @@ import { householdCountsOf } from '../household/household.queries.js';
 import { ProblemQueries } from '../problem/problem.queries.js';
 import { ServiceRequestQueries } from '../service-request/service-request.queries.js';
 import { visitCountsOf } from '../visit/visit.queries.js';
+import { PictureQueries } from './picture.queries.js';
 
 type Overview = OutputOf<typeof gridOverview>;
 
@@ -17,7 +18,7 @@ const gridsInScope = named(
   `SELECT (SELECT count(*) FROM grid WHERE valid_to IS NULL AND starts_with(code, $3))::int AS grids WHERE ${inPublicScope('$3::text')}`,
 );
 
-/** X-01, X-04, G-05 The numbers of a place, each counted by the feature that owns it. */
+/** X-01, X-04, G-05 The numbers of a place, each counted by the feature that owns it; of a grid the whole picture. */
 @Injectable()
 export class OverviewQueries {
   constructor(
@@ -25,24 +26,26 @@ export class OverviewQueries {
     private readonly cadres: CadreQueries,
     private readonly problems: ProblemQueries,
     private readonly requests: ServiceRequestQueries,
+    private readonly picture: PictureQueries,
   ) {}
 
   @Handles(gridOverview)
   async overview({ placeCode }: InputOf<typeof gridOverview>, request: Request): Promise<Overview> {
     const [place] = await this.database.read<{ grids: number }>(gridsInScope, [...scopeParameters(request), placeCode]);
     ensure(place, requestErrors.notFound);
-    const [[households], [visits], { cadres }, { common, individual }, serviceRequests] = await Promise.all([
+    const [[households], [visits], { cadres }, { common, individual }, serviceRequests, grid] = await Promise.all([
       this.database.read<Overview['households']>(householdCountsOf, [placeCode]),
       this.database.read<Overview['visits']>(visitCountsOf, [placeCode]),
       this.cadres.counts(placeCode),
       this.problems.counts(placeCode),
       this.requests.counts(placeCode),
+      this.picture.of(placeCode, request),
     ]);
     const problems = {
       common: { ...common, rate: rate(common.rectified, common.total) },
       individual: { ...individual, rate: rate(individual.rectified, individual.total) },
       rate: rate(common.rectified + individual.rectified, common.total + individual.total),
     };
-    return { placeCode, grids: place.grids, cadres, households: households!, visits: visits!, problems, serviceRequests };
+    return { placeCode, grids: place.grids, cadres, households: households!, visits: visits!, problems, serviceRequests, grid };
   }
 }

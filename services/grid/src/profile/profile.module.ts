@@ -19,6 +19,6 @@ import { ProfileSubscriber } from './profile.subscriber.js';
     ProfileSchedule,
     ProfileSubscriber,
   ],
-  exports: [ProfileCatalogueQueries],
+  exports: [FreshnessQueries, ProfileCatalogueQueries],
 })
 export class ProfileModule {}

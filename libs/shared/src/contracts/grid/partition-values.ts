@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import * as values from '../values.js';
+import { departmentLine } from './cadre-values.js';
+import { profileFieldView } from './profile-values.js';
 
 /** The five functional types of a grid (五大类功能型治理单元), a closed set. */
 export const gridTypes = [
@@ -92,3 +94,25 @@ export const gridDiagnosisView = z
     endReason: z.string().nullable(),
   })
   .meta({ id: 'GridDiagnosis', description: 'Why a grid counts as mixed, scattered or weak, while it lasts' });
+
+/** 一格一图 Everything known of one grid in force, from the features that own it. */
+export const gridPicture = z
+  .object({
+    code: values.gridCode,
+    type: gridType,
+    boundary: values.polygon,
+    validFrom: values.instant,
+    diagnoses: z.array(diagnosisLabel),
+    cadres: z.array(z.object({ cadreId: values.id, name: z.string().nullable(), line: departmentLine.nullable() })),
+    workers: z.array(z.object({ workerId: values.id, name: z.string().nullable() })),
+    /** Null while the jurisdiction has no catalogue of profile classes. */
+    profile: z.object({ complete: values.rate, fresh: values.rate, gaps: z.array(profileFieldView.shape.classCode) }).nullable(),
+    /** The one in force. */
+    strategy: z.object({ id: values.id, number: z.int(), measures: z.int(), completed: z.int() }).nullable(),
+    /** Open ones; restricted ones are not even counted. */
+    backlogCases: z.int(),
+    /** Open, or agreed and not yet performed. */
+    disputes: z.int(),
+  })
+  .meta({ id: 'GridPicture', description: 'One grid in one picture: what it is, who serves it, how well it is known, what is to be done' });
+export type GridPicture = z.output<typeof gridPicture>;

@@ -3,7 +3,7 @@ import { contract, errors } from '../define.js';
 import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { gridType, gridView, lineage, partitionPlanView, partitionPolicyBody } from './partition-values.js';
+import { gridPicture, gridType, gridView, lineage, partitionPlanView, partitionPolicyBody } from './partition-values.js';
 
 export const partitionErrors = errors('grid.partition', {
   notClosed: ['invalid', '边界未闭合：首尾坐标须相同', 'The boundary is not closed: the last position repeats the first'],
@@ -212,10 +212,10 @@ export const gridLineage = contract({
 
 const problemCount = z.object({ total: z.int(), rectified: z.int(), annual: z.int(), rate: values.rate });
 
-/** Asked by the gateway for its overviews: counts and rates only, shown to everyone but for a single grid. */
+/** Asked by the gateway for its overviews: counts and rates only, shown to everyone; a single grid, as a whole, to those on duty there. */
 export const gridOverview = contract({
   subject: 'grid.query.partition.overview.v1',
-  summary: 'What the grid service knows of a place in numbers',
+  summary: 'What the grid service knows of a place in numbers, and of a grid as a whole',
   roles: staff,
   scope: ['place', 'public'],
   input: z.object({ placeCode: values.placeCode }),
@@ -229,6 +229,8 @@ export const gridOverview = contract({
       visits: z.object({ residentAndShop: z.int(), enterprise: z.int() }),
       problems: z.object({ common: problemCount, individual: problemCount, rate: values.rate }),
       serviceRequests: z.object({ open: z.int(), closed: z.int() }),
+      /** Null for whatever is no grid in force. */
+      grid: gridPicture.nullable().default(null),
     })
     .meta({ id: 'GridServiceOverview' }),
 });
