@@ -31,6 +31,14 @@ describe('the schemas of a document', () => {
     });
   });
 
+  it('leave a component whole where it is described anew', () => {
+    const schemas = new SchemaCatalogue();
+    const { properties } = schemas.output(z.object({ described: inner.meta({ description: 'Said here' }) })) as {
+      properties: { described: JsonSchema };
+    };
+    expect(Object.keys(properties.described).sort()).toEqual(['$ref', 'description']);
+  });
+
   it('gives the definition behind a reference', () => {
     const schemas = new SchemaCatalogue();
     expect(schemas.resolve(schemas.input(outer))).toMatchObject({ type: 'object', required: ['inner', 'when'] });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** What may be sent has no members beside the declared ones either: unknown fields are refused at any depth. */
+/**
+ * What may be sent has no members beside the declared ones either: unknown fields are refused at any depth. A component
+ * described anew says so itself: beside its reference the word would count no members at all.
+ */
 const closed = ({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void => {
-  if (zodSchema._zod.def.type === 'object') jsonSchema.additionalProperties ??= false;
+  if (zodSchema._zod.def.type === 'object' && !('$ref' in jsonSchema)) jsonSchema.additionalProperties ??= false;
 };
 
 export type JsonSchema = { [key: string]: unknown };
