@@ -767,6 +767,54 @@ CREATE INDEX micro_project_owner ON public.micro_project USING btree (owner_cadr
 
 CREATE INDEX micro_project_place ON public.micro_project USING btree (place_code text_pattern_ops, due_on, id);
 
+CREATE TABLE pairing (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  cadre_id uuid NOT NULL,
+  account_id uuid,
+  household_id uuid NOT NULL,
+  community_code text NOT NULL,
+  from_on date NOT NULL,
+  ended_on date,
+  end_reason text,
+  previous_id uuid,
+  contact_days integer NOT NULL,
+  last_contact_at timestamp with time zone,
+  CONSTRAINT pairing_cadre_id_fkey FOREIGN KEY (cadre_id) REFERENCES cadre(id),
+  CONSTRAINT pairing_contact_days_check CHECK ((contact_days > 0)),
+  CONSTRAINT pairing_ended_check CHECK ((((ended_on IS NULL) = (end_reason IS NULL)) AND (ended_on >= from_on))),
+  CONSTRAINT pairing_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT pairing_pkey PRIMARY KEY (id),
+  CONSTRAINT pairing_previous_id_fkey FOREIGN KEY (previous_id) REFERENCES pairing(id)
+);
+
+CREATE INDEX pairing_account ON public.pairing USING btree (account_id, id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX pairing_cadre ON public.pairing USING btree (cadre_id, id);
+
+CREATE INDEX pairing_community ON public.pairing USING btree (community_code text_pattern_ops, id);
+
+CREATE INDEX pairing_household ON public.pairing USING btree (household_id, id);
+
+CREATE UNIQUE INDEX pairing_lasting_key ON public.pairing USING btree (cadre_id, household_id) WHERE (ended_on IS NULL);
+
+CREATE TABLE pairing_contact (
+  id uuid NOT NULL,
+  pairing_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  channel text NOT NULL,
+  visit_id uuid,
+  note text,
+  by_id text NOT NULL,
+  CONSTRAINT pairing_contact_channel_check CHECK ((channel = ANY (ARRAY['VISIT'::text, 'PHONE'::text, 'MESSAGE'::text]))),
+  CONSTRAINT pairing_contact_pairing_id_fkey FOREIGN KEY (pairing_id) REFERENCES pairing(id),
+  CONSTRAINT pairing_contact_pkey PRIMARY KEY (id),
+  CONSTRAINT pairing_contact_visit_check CHECK (((channel = 'VISIT'::text) = (visit_id IS NOT NULL))),
+  CONSTRAINT pairing_contact_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id)
+);
+
+CREATE INDEX pairing_contact_pairing ON public.pairing_contact USING btree (pairing_id, at, id);
+
 CREATE TABLE partition_plan (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -1346,6 +1394,8 @@ CREATE TABLE visit_policy_version (
   assumed boolean NOT NULL,
   id uuid NOT NULL,
   published_at timestamp with time zone NOT NULL,
+  contact_days integer NOT NULL,
+  CONSTRAINT visit_policy_contact_check CHECK ((contact_days > 0)),
   CONSTRAINT visit_policy_import_check CHECK ((import_days >= 0)),
   CONSTRAINT visit_policy_offline_check CHECK ((offline_days >= 0)),
   CONSTRAINT visit_policy_version_key UNIQUE (jurisdiction_id, version),

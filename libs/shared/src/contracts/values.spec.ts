@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from './values.js';
+import { instant, localDate, text } from './values.js';
 
 const summary = text(40);
 
@@ -30,5 +30,25 @@ describe('G-42 free text is visible and reads as it is written', () => {
   it('stays a pattern in JSON Schema', () => {
     const { pattern } = z.toJSONSchema(summary) as { pattern: string };
     expect([new RegExp(pattern, 'u').test('\u200b'), new RegExp(pattern, 'u').test('楼道灯')]).toEqual([false, true]);
+  });
+});
+
+describe('X-T3 instants compare as texts and are kept by the database', () => {
+  it.each([
+    ['past the year 9999 in UTC', '9999-12-31T23:59:59-12:00'],
+    ['the year 0', '0000-06-01T00:00:00Z'],
+    ['before the year 1 in UTC', '0001-01-01T00:00:00+08:00'],
+    ['before the year 0 in UTC', '0000-01-01T00:00:00+08:00'],
+  ])('refuses %s', (_, written) => expect(instant.safeParse(written).success).toBe(false));
+
+  it.each([
+    ['2026-01-01T00:00:00+08:00', '2025-12-31T16:00:00.000Z'],
+    ['9999-12-31T23:59:59.999Z', '9999-12-31T23:59:59.999Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+  ])('takes %s', (written, kept) => expect(instant.parse(written)).toBe(kept));
+
+  it('and so do dates', () => {
+    const taken = ['0000-06-01', '0001-01-01', '9999-12-31'].map((written) => localDate.safeParse(written).success);
+    expect(taken).toEqual([false, true, true]);
   });
 });

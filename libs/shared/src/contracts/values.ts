@@ -4,15 +4,21 @@ import { z } from 'zod';
 export const id = z.uuid().meta({ id: 'Id', description: 'UUID, version 7 advised; made by the client for creates' });
 export type Id = string;
 
+/** The years 1 to 9999: others have a sign in UTC, which compares otherwise, or are none to the database. */
+const fourDigitYear = /^(?!0000)\d{4}-/;
 /** ISO-8601 in UTC with milliseconds, so that two instants compare as strings: `2026-11-23T01:02:03.004Z`. */
 export const instant = z.iso
   .datetime({ offset: true })
   .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
+  .refine((text) => fourDigitYear.test(text))
   .meta({ id: 'Instant', description: 'Instant, ISO-8601 UTC' });
 export type Instant = string;
 
 /** Calendar date in the place's own time zone, `YYYY-MM-DD`. */
-export const localDate = z.iso.date().meta({ id: 'LocalDate', description: 'Date, YYYY-MM-DD' });
+export const localDate = z.iso
+  .date()
+  .refine((text) => fourDigitYear.test(text))
+  .meta({ id: 'LocalDate', description: 'Date, YYYY-MM-DD' });
 export type LocalDate = string;
 
 /** Integer fen; refused above 2^53 − 1, never rounded. */
