@@ -22,6 +22,8 @@ import { deploy, register, withdraw, type CadreState } from './deployment.rules.
 import { stillServing } from './duty.plan.js';
 import { complete, confirm, issue } from './duty.rules.js';
 import { recallDeployment } from './recall.commands.js';
+import { gridInForce } from '../partition/in-force.plan.js';
+import { activeCadre } from './active.queries.js';
 
 constraint('cadre_account_key', cadreErrors.accountTaken);
 constraint('cadre_deployment_lasting_key', cadreErrors.alreadyDeployed);
@@ -29,8 +31,6 @@ constraint('cadre_deployment_dates_excl', cadreErrors.alreadyDeployed);
 
 const placeOf = named('cadre.place', 'SELECT home_place AS place FROM cadre WHERE id = $1');
 const lockCadre = `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $1 FOR UPDATE`;
-const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
-const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ? AND c.active FOR SHARE)';
 
 @Injectable()
 export class CadreCommands {

@@ -7,12 +7,12 @@ import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import { CapabilityInterview } from './capability.entity.js';
 import { assessed } from './capability.plan.js';
 import { heldSince, recordInterview, type Interviewed, type InterviewState } from './interview.rules.js';
+import { activeCadre } from '../cadre/active.queries.js';
 
 // Of an interview the rule has refused it before; a drill sheet or an assessment that rates twice is refused here.
 constraint('capability_once_key', capabilityErrors.tagRepeated);
 
 const interviewed = named('capability.interviewed', 'SELECT active, stratum, home_place AS "homePlace" FROM cadre WHERE id = $1');
-const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ? AND c.active FOR SHARE)';
 
 const ratingsOf = ({ id: sourceId, cadreId: holderId, placeCode, heldOn, levels }: InterviewState) =>
   levels.map(({ tag, level, evidence }) =>

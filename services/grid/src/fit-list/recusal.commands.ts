@@ -5,10 +5,9 @@ import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/databas
 import { Handles } from '@gezhi/shared/messaging';
 import { FitRecusal } from './fit-list.entity.js';
 import { declare, end } from './recusal.rules.js';
+import { activeCadre } from '../cadre/active.queries.js';
 
 constraint('fit_recusal_cadre_fkey', fitListErrors.cadreUnknown);
-
-const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ? AND c.active FOR SHARE)';
 
 @Injectable()
 export class RecusalCommands {

@@ -8,8 +8,8 @@ import { activeCadresOf, stillActive } from '../cadre/active.queries.js';
 import { MicroProject } from './micro-project.entity.js';
 import { viewOf } from './micro-project.queries.js';
 import { abandon, accept, placeOf, start, type ProjectState } from './micro-project.rules.js';
+import { gridInForce } from '../partition/in-force.plan.js';
 
-const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 const problemHere = `EXISTS (SELECT 1 FROM problem p WHERE p.id = ?::uuid AND (starts_with(p.place_code, ?)
   OR starts_with(?, p.place_code) OR EXISTS (SELECT 1 FROM unnest(p.grid_codes) c(code) WHERE starts_with(c.code, ?))))`;
 

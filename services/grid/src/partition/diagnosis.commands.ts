@@ -5,10 +5,10 @@ import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/databas
 import { Handles } from '@gezhi/shared/messaging';
 import { diagnose, endDiagnosis as end, type DiagnosisState } from './diagnosis.rules.js';
 import { GridDiagnosis } from './partition.entity.js';
+import { gridInForce } from './in-force.plan.js';
 
 constraint('grid_diagnosis_lasting_key', partitionErrors.diagnosisTaken);
 
-const inForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 const at = ({ gridCode: place }: DiagnosisState) => ({ place });
 
 @Injectable()
@@ -17,7 +17,7 @@ export class DiagnosisCommands {
 
   @Handles(diagnoseGrid)
   diagnose(input: InputOf<typeof diagnoseGrid>, request: Request): Promise<Reply> {
-    const also = [guard(partitionErrors.gridUnknown, inForce, input.code)];
+    const also = [guard(partitionErrors.gridUnknown, gridInForce, input.code)];
     return this.work.create(
       request,
       GridDiagnosis,

@@ -3,6 +3,9 @@ import type { values } from '@gezhi/shared/contracts';
 import type { GridState } from './grid-type.rules.js';
 import { gridsInForce } from './in-force.queries.js';
 
+/** For the writing statement: there is such a grid in force. */
+export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
+
 export interface InForce {
   /** The database's now after the lock: no placement of the community is later. */
   readonly now: values.Instant;

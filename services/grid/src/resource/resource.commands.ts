@@ -7,8 +7,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import { allocate, end } from './allocation.rules.js';
 import { ResourceAllocation } from './resource.entity.js';
-
-const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
+import { gridInForce } from '../partition/in-force.plan.js';
 
 @Injectable()
 export class ResourceCommands {

@@ -11,12 +11,12 @@ import type { MeasureState } from './measure.rules.js';
 import { Strategy, StrategyMeasure } from './strategy.entity.js';
 import { measuresOf, StrategyQueries, strategyColumns, viewOf } from './strategy.queries.js';
 import { approve, end, type StrategyState } from './strategy.rules.js';
+import { gridInForce } from '../partition/in-force.plan.js';
 
 constraint('strategy_active_key', strategyErrors.activeExists);
 constraint('strategy_number_key', requestErrors.concurrent);
 
 const placeOf = named('strategy.place', 'SELECT grid_code AS place FROM strategy WHERE id = $1');
-const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 /** Whoever approves or ends strategies of a grid, or moves them, follows the other. */
 export const holdGrid = `SELECT pg_advisory_xact_lock(hashtext('strategy ' || $1))`;
 const lock = `SELECT ${strategyColumns} FROM strategy t WHERE t.id = $1 FOR UPDATE`;

@@ -8,11 +8,11 @@ import { confirmDuties, post, recallPosting, type PostingState } from './posting
 import { WorkerPolicyQueries } from './worker-policy.queries.js';
 import { WorkerPosting } from './worker.entity.js';
 import { WorkerQueries } from './worker.queries.js';
+import { gridInForce } from '../partition/in-force.plan.js';
 
 constraint('worker_posting_home_key', workerErrors.homeTaken);
 constraint('worker_posting_lasting_key', workerErrors.alreadyPosted);
 
-const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 const activeWorker = 'EXISTS (SELECT 1 FROM grid_worker w WHERE w.id = ? AND w.active FOR SHARE)';
 /** A home posting that was ended on a later day still holds until that day. */
 const homeless = 'NOT EXISTS (SELECT 1 FROM worker_posting p WHERE p.worker_id = ? AND p.home AND p.ended_on >= ?::date)';
