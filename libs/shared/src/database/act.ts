@@ -5,10 +5,11 @@ import type { Instant, PlaceCode } from '../contracts/values.js';
 import type { Request } from '../auth/request.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import { DomainError } from '../domain/decision.js';
-import { auditRow } from './audit-row.js';
+import { auditRow, auditRows } from './audit-row.js';
 import type { Transaction } from './transaction.js';
 import { cloudEvent, insertOutbox } from './outbox.js';
 import type { Reply } from './reply.js';
+import { insertSet } from './row-set.js';
 
 interface At {
   readonly place: PlaceCode;
@@ -83,11 +84,6 @@ export class Act {
         'UPDATE idempotency SET response = $4, version = $5 WHERE actor_id = $1 AND operation = $2 AND key = $3',
         [request.actor.id, request.operation, request.idempotencyKey, reply.body, reply.version ?? null],
       );
-    const row = auditRow(request, { id: where.id, place: where.place, at: now, changes: this.noted });
-    const columns = Object.keys(row);
-    await this.transaction.query(
-      `INSERT INTO audit (${columns.join(', ')}) VALUES (${columns.map((_, index) => `$${index + 1}`).join(', ')})`,
-      Object.values(row).map((value) => value ?? null),
-    );
+    await insertSet(this.transaction, auditRows, [auditRow(request, { id: where.id, place: where.place, at: now, changes: this.noted })]);
   }
 }

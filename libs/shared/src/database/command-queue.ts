@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Lane } from './lane.js';
+import { rowsJson } from './row-set.js';
 import type { Written } from './statement.js';
 
 /** So many commands travel in one statement at most: it stays short, and one that is refused costs few others a second way. */
@@ -74,6 +75,6 @@ export class CommandQueue {
 
 /** Each row set with the rows of all as one JSON array, then the values of the only one that has any. */
 const parametersOf = (group: readonly Waiting[]): unknown[] => [
-  ...group[0]!.written.rows.map((_, index) => `[${group.flatMap(({ written }) => written.rows[index]!).join(',')}]`),
+  ...group[0]!.written.rows.map((_, index) => rowsJson(group.flatMap(({ written }) => written.rows[index]!))),
   ...group[0]!.written.values,
 ];

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Happened, Service } from '../contracts/define.js';
 import type { Instant, PlaceCode } from '../contracts/values.js';
-import { platformRowSet } from './row-set.js';
+import { insertSet, platformRowSet } from './row-set.js';
 import type { Transaction } from './transaction.js';
 
 /** CloudEvents 1.0 as it travels; extension attributes are lower case by that standard. */
@@ -53,15 +53,8 @@ export const outboxRows = platformRowSet('outbox', {
   event: 'text',
   traceparent: 'text',
 });
-const columns = outboxRows.columns.map(({ name }) => name);
 
 /** Inserts outbox rows, as `cloudEvent` makes them, in chunks of 500. */
-export async function insertOutbox(transaction: Transaction, rows: readonly Record<string, unknown>[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 500) {
-    const chunk = rows.slice(from, from + 500);
-    await transaction.query(
-      `INSERT INTO outbox (${columns.join(', ')}) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])`,
-      columns.map((column) => chunk.map((row) => row[column] ?? null)),
-    );
-  }
+export async function insertOutbox(transaction: Pick<Transaction, 'query'>, rows: readonly Record<string, unknown>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 500) await insertSet(transaction, outboxRows, rows.slice(from, from + 500));
 }

@@ -1,4 +1,6 @@
 import type { DataSource, EntityTarget } from 'typeorm';
+import { prepared } from './lane.js';
+import type { Transaction } from './transaction.js';
 
 /**
  * The columns of a table as a statement writes them. Rows travel as one JSON array, so that a statement has the same text
@@ -73,4 +75,12 @@ export function rowJson({ bytes }: RowSet, row: object): string {
   const shown = { ...row } as Record<string, unknown>;
   for (const field of bytes) if (shown[field]) shown[field] = `\\x${(shown[field] as Buffer).toString('hex')}`;
   return JSON.stringify(shown);
+}
+
+/** Rows as the parameter of their set, from the JSON of each. */
+export const rowsJson = (rows: readonly string[]): string => `[${rows.join(',')}]`;
+
+/** Inserts rows of a set in an open transaction, in their order. */
+export async function insertSet(transaction: Pick<Transaction, 'query'>, set: RowSet, rows: readonly object[]): Promise<void> {
+  await transaction.query(prepared(insertRows(set, 1)), [rowsJson(rows.map((row) => rowJson(set, row)))]);
 }
