@@ -194,10 +194,13 @@ describe('an event delivered often, late, out of order or broken has its effect 
       );
     await eventually(async () => (await found()).size === events.length, { withinMs: 60_000 });
     expect([...(await found()).values()].filter((times) => times > 1)).toEqual([]);
-    const again = await Promise.all(
-      ['incentive', 'incentive-2'].map((replica) => counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`, replica)),
-    );
-    expect(again[0]! + again[1]!).toBeGreaterThan(duplicates);
+    // The thawed replica still digests what it had in hand when the other's effects are all there.
+    const again = () =>
+      Promise.all(
+        ['incentive', 'incentive-2'].map((replica) => counter('events_heard_total', `consumer="${consumer}",outcome="duplicate"`, replica)),
+      );
+    await eventually(async () => (await again()).reduce((sum, times) => sum + times) > duplicates, { withinMs: 60_000 });
+    expect([...(await found()).values()].filter((times) => times > 1)).toEqual([]);
   });
 });
 
