@@ -7,6 +7,7 @@ import { KnownHouseholdModule } from './known-household/known-household.module.j
 import { MetricEntry } from './metric/metric.entity.js';
 import { MetricModule } from './metric/metric.module.js';
 import { CreateFactAndMetric1764000200000 } from './migrations/1764000200000-create-fact-and-metric.js';
+import { FindMetricEntriesByCase1764000310000 } from './migrations/1764000310000-find-metric-entries-by-case.js';
 
 @Module({ imports: [FactModule, KnownHouseholdModule, MetricModule] })
 class IncentiveModule {}
@@ -16,6 +17,6 @@ export const incentiveService: ServiceDefinition = {
   name: 'incentive',
   module: IncentiveModule,
   entities: [Fact, KnownHousehold, MetricEntry],
-  migrations: [CreateFactAndMetric1764000200000],
+  migrations: [CreateFactAndMetric1764000200000, FindMetricEntriesByCase1764000310000],
   appendOnly: ['fact'],
 };

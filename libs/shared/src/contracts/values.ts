@@ -6,10 +6,12 @@ export type Id = string;
 
 /** The years 1 to 9999: others have a sign in UTC, which compares otherwise, or are none to the database. */
 const fourDigitYear = /^(?!0000)\d{4}-/;
+const inUtc = '2026-11-23T01:02:03.004Z';
+const toUtc = (text: string): string => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString());
 /** ISO-8601 in UTC with milliseconds, so that two instants compare as strings: `2026-11-23T01:02:03.004Z`. */
 export const instant = z.iso
   .datetime({ offset: true })
-  .overwrite((text) => (Number.isNaN(Date.parse(text)) ? text : new Date(text).toISOString()))
+  .overwrite((text) => (text.length === inUtc.length && text.endsWith('Z') ? text : toUtc(text)))
   .refine((text) => fourDigitYear.test(text))
   .meta({ id: 'Instant', description: 'Instant, ISO-8601 UTC' });
 export type Instant = string;

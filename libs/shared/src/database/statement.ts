@@ -9,11 +9,16 @@ export interface Written {
   readonly values: readonly unknown[];
 }
 
-/** Collects one statement of `WITH` parts and final conditions; equal texts share one prepared statement. */
+/** A piece of a statement: what tells it from others, in few words, and its text, spelt out when it is needed. */
+type Piece = readonly [shape: string, text: () => string];
+
+const byShape = new WeakMap<DataSource, Map<string, Statement>>();
+
+/** Collects one statement of `WITH` parts and final conditions; statements of one shape share one text, prepared once. */
 export class StatementBuilder {
   private readonly rows: string[][] = [];
-  private readonly parts: string[] = [];
-  private readonly conditions: string[] = [];
+  private readonly parts: Piece[] = [];
+  private readonly conditions: Piece[] = [];
   private readonly guards: { holds: string; refusal: string; parameters: readonly unknown[] }[] = [];
 
   constructor(private readonly entities: DataSource) {}
@@ -26,21 +31,26 @@ export class StatementBuilder {
   replace(entity: EntityTarget<object>, row: object): void {
     const set = rowSetOf(this.entities, entity);
     const n = this.bind(set, [row]);
-    const part = this.part(replaceRows(set, n));
-    this.conditions.push(`gezhi_require((SELECT count(*) FROM ${part}) = json_array_length($${n}::json), 'concurrent')`);
+    const part = this.parts.push([`replace ${set.table} ${n}`, () => replaceRows(set, n)]);
+    const all = () => `gezhi_require((SELECT count(*) FROM part${part}) = json_array_length($${n}::json), 'concurrent')`;
+    this.conditions.push([`all of ${part}`, all]);
   }
 
   /** Inserts rows in their order: parts of one statement run in no promised order. */
   into(set: RowSet, rows: readonly object[]): void {
-    if (rows.length) this.part(insertRows(set, this.bind(set, rows)));
+    if (!rows.length) return;
+    const n = this.bind(set, rows);
+    this.parts.push([`insert ${set.table} ${n}`, () => insertRows(set, n)]);
   }
 
-  /** Conditions over rows, by what refuses when one does not meet them; SQL over the alias `r`. */
+  /** Conditions over a row, by what refuses when it does not meet them; SQL over the alias `r`, the same for the same names of a set. */
   requireOfAll(set: RowSet, row: object, conditions: Readonly<Record<string, string>>): void {
     const n = this.bind(set, [row]);
-    const columns = set.columns.map(({ field, type }) => `"${field}" ${type}`).join(', ');
-    for (const [refusal, holds] of Object.entries(conditions))
-      this.conditions.push(`gezhi_require((SELECT bool_and(${holds}) FROM json_to_recordset($${n}::json) AS r(${columns})), '${refusal}')`);
+    const columns = () => set.columns.map(({ field, type }) => `"${field}" ${type}`).join(', ');
+    for (const [refusal, holds] of Object.entries(conditions)) {
+      const all = () => `(SELECT bool_and(${holds}) FROM json_to_recordset($${n}::json) AS r(${columns()}))`;
+      this.conditions.push([`${set.table} ${refusal} ${n}`, () => `gezhi_require(${all()}, '${refusal}')`]);
+    }
   }
 
   /** @param holds SQL with `?` for each parameter */
@@ -49,24 +59,33 @@ export class StatementBuilder {
   }
 
   build(): Written {
-    const values: unknown[] = [];
-    const guards = this.guards.map(({ holds, refusal, parameters }) => {
-      let next = 0;
-      const bound = holds.replace(/\?/g, () => `$${this.rows.length + values.push(parameters[next++])}`);
-      return `gezhi_require(${bound}, '${refusal}')`;
-    });
-    const text = `WITH ${this.parts.join(',\n')}\nSELECT ${[...this.conditions, ...guards].join(', ') || '1'}`;
-    return { statement: prepared(text), rows: this.rows, values };
+    const shape = [...this.parts, ...this.conditions].map(([piece]) => piece).join();
+    const guards = this.guards.map(({ holds, refusal }) => `${refusal} ${holds}`).join();
+    return {
+      statement: this.shared(`${shape} ${guards}`),
+      rows: this.rows,
+      values: this.guards.flatMap(({ parameters }) => parameters),
+    };
+  }
+
+  private shared(shape: string): Statement {
+    let known = byShape.get(this.entities);
+    if (!known) byShape.set(this.entities, (known = new Map()));
+    let statement = known.get(shape);
+    if (!statement) known.set(shape, (statement = prepared(this.text())));
+    return statement;
+  }
+
+  private text(): string {
+    let value = this.rows.length;
+    const guards = this.guards.map(({ holds, refusal }) => `gezhi_require(${holds.replace(/\?/g, () => `$${++value}`)}, '${refusal}')`);
+    const parts = this.parts.map(([, text], index) => `part${index + 1} AS (${text()})`);
+    const conditions = [...this.conditions.map(([, text]) => text()), ...guards];
+    return `WITH ${parts.join(',\n')}\nSELECT ${conditions.join(', ') || '1'}`;
   }
 
   private bind(set: RowSet, rows: readonly object[]): number {
     return this.rows.push(rows.map((row) => rowJson(set, row)));
-  }
-
-  private part(text: string): string {
-    const name = `part${this.parts.length + 1}`;
-    this.parts.push(`${name} AS (${text})`);
-    return name;
   }
 }
 

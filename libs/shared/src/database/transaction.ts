@@ -2,9 +2,10 @@ import type pg from 'pg';
 import type { DataSource, EntityTarget } from 'typeorm';
 import type { Instant } from '../contracts/values.js';
 import { prepared, type Statement } from './lane.js';
+import { insertRows, rowJson, rowSetOf, rowsJson } from './row-set.js';
 
-/** Inserts of so few rows come again and again; of more, each has a text of its own. */
-const few = 3;
+/** So many rows are one parameter at most. */
+const chunk = 1000;
 
 /** The open transaction of an act or a subscriber. */
 export class Transaction {
@@ -19,20 +20,14 @@ export class Transaction {
     return (await this.client.query({ ...statement, values: parameters as unknown[] })).rows as T[];
   }
 
-  /** Inserts rows of an entity in chunks; `conflict` is appended after VALUES, for instance `ON CONFLICT DO NOTHING`. Returns the count stored. */
+  /** Inserts rows of an entity in chunks; `conflict` is appended, for instance `ON CONFLICT DO NOTHING`. Returns the count stored. */
   async insert<E extends object>(entity: EntityTarget<E>, rows: readonly E[], conflict = ''): Promise<number> {
-    const { tableName, columns } = this.entities.getMetadata(entity);
-    const chunk = Math.max(1, Math.floor(60_000 / columns.length));
+    const set = rowSetOf(this.entities, entity);
+    const statement = prepared(`${insertRows(set, 1)} ${conflict}`);
     let stored = 0;
     for (let from = 0; from < rows.length; from += chunk) {
-      const values: unknown[] = [];
-      const tuples = rows
-        .slice(from, from + chunk)
-        .map((row) => `(${columns.map((column) => `$${values.push(parameter(column.type, column.getEntityValue(row)))}`).join(', ')})`);
-      const names = columns.map((column) => column.databaseName).join(', ');
-      const text = `INSERT INTO ${tableName} (${names}) VALUES ${tuples.join(', ')} ${conflict}`;
-      const result = await this.client.query({ ...(tuples.length <= few ? prepared(text) : { text }), values });
-      stored += result.rowCount ?? 0;
+      const values = [rowsJson(rows.slice(from, from + chunk).map((row) => rowJson(set, row)))];
+      stored += (await this.client.query({ ...statement, values })).rowCount ?? 0;
     }
     return stored;
   }
@@ -42,7 +37,3 @@ export class Transaction {
     return (await this.query<{ now: Instant }>('SELECT gezhi_now() AS now'))[0]!.now;
   }
 }
-
-/** A column's value as the driver wants it: JSON as text, everything else as it is. */
-export const parameter = (type: unknown, value: unknown): unknown =>
-  (type === 'jsonb' || type === 'json') && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null);

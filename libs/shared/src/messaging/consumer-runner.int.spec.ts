@@ -54,10 +54,11 @@ async function connected(): Promise<NatsBus> {
 }
 const effect: Method = async ({ id, data }, heard) =>
   void (await heard.query('INSERT INTO effect VALUES ($1, $2, $3)', [id, data.lantern, 'first']));
-const listening = (method: Method = effect, { name = 'count-lit', on = database, concurrency = 8 } = {}): Consumer =>
+type Together = (events: readonly CloudEvent<{ lantern: string }>[], heard: Heard) => Promise<void>;
+const listening = (method: Method = effect, { name = 'count-lit', on = database, concurrency = 8, together = false } = {}): Consumer =>
   consumerOf({
     service: 'incentive',
-    binding: { event: lit, options: { concurrency }, method: method as never, feature: 'ember', name },
+    binding: { event: lit, options: { concurrency, together }, method: method as never, feature: 'ember', name },
     database: on,
     telemetry,
     wake: woken,
@@ -124,6 +125,24 @@ describe('a listener of events', () => {
     );
     expect(rows).toEqual([{ subject: seen.subject, aggregate_id: 'a', place_code: '320404', traceparent, consumer: consumer.name }]);
     expect([await effects(), woken.mock.calls.length]).toEqual([1, 1]);
+  });
+
+  it('hands a method that takes events together those of a transaction in one call, and what it refuses one by one', async () => {
+    const calls: number[] = [];
+    const together: Together = async (events, heard) => {
+      calls.push(events.length);
+      for (const { id, data } of events) await heard.query('INSERT INTO effect VALUES ($1, $2, $3)', [id, data.lantern, 'together']);
+      if (events.some(({ data }) => data.lantern === 'dark')) throw new DomainError(lanternErrors.dark);
+    };
+    const consumer = listening(together as never, { together: true });
+    const good = Array.from({ length: 20 }, () => cloud());
+    await Promise.all([...good, good[0]!].map((each) => deliver(consumer, each)));
+    expect(calls).toEqual([20]);
+    const more = [cloud(), cloud({ data: { lantern: 'dark' } }), cloud()];
+    expect(await Promise.all(more.map((each) => deliver(consumer, each)))).toEqual([{ done: true }, { done: true }, { done: true }]);
+    expect(calls.slice(1)).toEqual([3, 1, 1, 1]);
+    expect([await effects(), await effects(more[1]!.id)]).toEqual([22, 0]);
+    expect((await listDeadLetters(database)).map(({ eventId }) => eventId)).toEqual([more[1]!.id]);
   });
 
   it('takes events that wait into one transaction, and lets each of them go its own way when one fails', async () => {

@@ -10,7 +10,7 @@ import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Consumer, Delivery, Verdict } from './bus.js';
 import { consumerMetrics } from './consumer-metrics.js';
 import { bury } from './dead-letters.js';
-import { readEvent } from './event-reader.js';
+import { eventReader } from './event-reader.js';
 import type { Heard } from './heard.js';
 import { backOff, isInfrastructure, isRefusal } from './retry.js';
 
@@ -52,13 +52,16 @@ class ConsumerRunner implements Consumer {
   /** Failures of the method itself, by event. Deliveries are no measure: they count outages and restarts too. */
   private readonly failures = new Map<string, number>();
   private readonly waiting: Waiting[] = [];
+  private readonly read: ReturnType<typeof eventReader>;
   private running = 0;
+  private scheduled = false;
 
   constructor(private readonly options: ConsumerOptions) {
     const { service, binding } = options;
     this.name = `${service}_${binding.feature}_${binding.name}`.toLowerCase().replace(/[^a-z0-9_-]/g, '-');
     this.subject = binding.event.subject;
     this.concurrency = binding.options.concurrency ?? 32;
+    this.read = eventReader(binding.event.data);
   }
 
   async hear(delivery: Delivery): Promise<Verdict> {
@@ -77,22 +80,32 @@ class ConsumerRunner implements Consumer {
   }
 
   private async decide(delivery: Delivery): Promise<[Outcome, Verdict]> {
-    const read = readEvent(delivery, this.options.binding.event.data);
+    const read = this.read(delivery);
     if ('malformed' in read) return this.bury(read.id, delivery, `malformed, ${read.malformed}`);
     return new Promise((resolve) => {
       this.waiting.push({ event: read.event, delivery, resolve });
-      this.next();
+      this.schedule();
     });
   }
 
-  private next(): void {
-    while (this.running < parallel && this.waiting.length) {
-      this.running++;
-      void this.work(this.waiting.splice(0)).finally(() => {
-        this.running--;
-        this.next();
-      });
-    }
+  /** A method that takes events together begins with all that arrive in one turn of the event loop; others hold nobody up. */
+  private schedule(): void {
+    if (!this.options.binding.options.together) return this.begin();
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.begin();
+    });
+  }
+
+  private begin(): void {
+    if (this.running >= parallel || !this.waiting.length) return;
+    this.running++;
+    void this.work(this.waiting.splice(0)).finally(() => {
+      this.running--;
+      this.schedule();
+    });
   }
 
   private async work(group: readonly Waiting[]): Promise<void> {
@@ -136,7 +149,8 @@ class ConsumerRunner implements Consumer {
         fresh = new Set(inbox.map(({ id }) => id));
         told = [];
         const left = new Set(fresh);
-        for (const each of ordered) if (left.delete(each.event.id)) await this.effect(each, transaction, inbox[0]!.now, told);
+        const begun = ordered.filter(({ event }) => left.delete(event.id));
+        if (begun.length) await this.effects(begun, transaction, inbox[0]!.now, told);
         if (told.length) await insertOutbox(transaction, told);
       },
       `INSERT INTO inbox (consumer, event_id) VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING RETURNING event_id AS id, gezhi_now() AS now`,
@@ -145,16 +159,25 @@ class ConsumerRunner implements Consumer {
     return group.map(({ event }) => fresh.delete(event.id));
   }
 
-  private effect({ event, delivery }: Waiting, transaction: Transaction, now: Instant, told: Record<string, unknown>[]): Promise<void> {
-    const { service, binding } = this.options;
-    const traceparent = delivery.traceparent ?? undefined;
-    const heard: Heard = {
+  /** Runs the method for the events of one transaction: in one call when it takes them together. */
+  private async effects(begun: readonly Waiting[], transaction: Transaction, now: Instant, told: Record<string, unknown>[]): Promise<void> {
+    const { method, options } = this.options.binding;
+    const heard = ({ delivery }: Waiting) => this.heard(transaction, now, delivery.traceparent ?? undefined, told);
+    if (options.together)
+      await method(
+        begun.map(({ event }) => event),
+        heard(begun[0]!),
+      );
+    else for (const each of begun) await method(each.event, heard(each));
+  }
+
+  private heard(transaction: Transaction, now: Instant, traceparent: string | undefined, told: Record<string, unknown>[]): Heard {
+    return {
       now,
       query: (text, parameters) => transaction.query(prepared(text), parameters),
       insert: (entity, rows, conflict) => transaction.insert(entity, rows, conflict),
-      emit: (happened, { id, place }) => void told.push(cloudEvent(service, happened, { id, place, at: now, traceparent })),
+      emit: (happened, { id, place }) => void told.push(cloudEvent(this.options.service, happened, { id, place, at: now, traceparent })),
     };
-    return (binding.method as unknown as (event: CloudEvent<never>, heard: Heard) => Promise<void>)(event, heard);
   }
 
   private async failed(id: string, delivery: Delivery, error: unknown): Promise<[Outcome, Verdict]> {

@@ -15,8 +15,14 @@ const envelope = z.looseObject({
 
 export type ReadEvent = { readonly event: CloudEvent<never> } | { readonly id: string; readonly malformed: string };
 
+/** The reader of one kind of event, made once: a schema compiles itself at its first use. */
+export const eventReader = (schema: z.ZodObject): ((delivery: Delivery) => ReadEvent) => {
+  const tolerant = schema.loose();
+  return (delivery) => readEvent(delivery, tolerant);
+};
+
 /** Reads a delivered CloudEvent tolerantly: unknown fields are kept, missing and wrong ones make it malformed. */
-export function readEvent(delivery: Delivery, schema: z.ZodObject): ReadEvent {
+function readEvent(delivery: Delivery, schema: z.ZodObject): ReadEvent {
   let parsed: unknown;
   try {
     parsed = JSON.parse(delivery.event);
@@ -25,7 +31,7 @@ export function readEvent(delivery: Delivery, schema: z.ZodObject): ReadEvent {
   }
   const event = envelope.safeParse(parsed);
   if (!event.success) return { id: idOf(delivery, parsed), malformed: `not a CloudEvent: ${problems(event.error)}` };
-  const data = schema.loose().safeParse(event.data.data);
+  const data = schema.safeParse(event.data.data);
   if (!data.success) return { id: event.data.id, malformed: `data: ${problems(data.error)}` };
   return { event: { ...event.data, data: data.data } as unknown as CloudEvent<never> };
 }

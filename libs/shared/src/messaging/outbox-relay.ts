@@ -13,7 +13,7 @@ const batchSize = 500;
 const publishMs = 1000;
 const pollMs = 250;
 /** Batches follow each other no faster, so that under load they grow instead. */
-const spacingMs = 10;
+const spacingMs = 20;
 const identityMs = 1000;
 
 /** So far behind the newest position a commit may come later than its neighbours and still be found at the next wake. */

@@ -25,7 +25,7 @@ export class Telemetry {
         timestamp: pino.stdTimeFunctions.isoTime,
         redact: ['token', 'password', 'headers.authorization', '*.phone', '*.name'],
       },
-      pino.destination({ sync: false, minLength: 4096 }),
+      pino.destination({ sync: false, minLength: 15_360 }),
     );
     setInterval(() => this.log.flush(), 500).unref();
     this.tracer = new Tracer(options);

@@ -9,6 +9,10 @@ import {
 } from '@gezhi/shared/contracts';
 import { problemRows, requestRows } from './counted-event.rules.js';
 
+const countyDigits = 6;
+/** As many cases as `factRecorded` names at most. */
+const casesAnEvent = 500;
+
 /** One thing that counts, kept for ever: event id and number in it are its key. */
 export interface FactState {
   readonly eventId: string;
@@ -36,8 +40,13 @@ export interface Told<D> {
 type RequestData = EventData<typeof serviceRequestAccepted>;
 type ProblemData = EventData<typeof problemCollected>;
 
+/** What every event of a request tells. */
+export type ToldOfRequest = Told<Omit<RequestData, 'acceptedAt' | 'acceptedById' | 'dueAt'>>;
+/** What every event of a problem tells, and which problems merged into it. */
+export type ToldOfProblem = Told<Omit<ProblemData, 'collectedAt'> & { readonly mergedIds?: readonly string[] }>;
+
 /** I-11 An event of a request is one fact: which account filed, handled and acted, where and when; what else it told is kept as its value. */
-export function requestFact(subject: string, { id, data }: Told<Omit<RequestData, 'acceptedAt' | 'acceptedById' | 'dueAt'>>): FactState {
+export function requestFact(subject: string, { id, data }: ToldOfRequest): FactState {
   const { kind, at, actor } = requestRows.get(subject)!;
   const { requestId, version, placeCode, gridCode, communityCode: _, householdId, handlerId, cadreId, filedById, ...value } = data;
   return {
@@ -59,10 +68,7 @@ export function requestFact(subject: string, { id, data }: Told<Omit<RequestData
 }
 
 /** I-13 An event of a problem is one fact; where other problems merge into it, each of them leaves by a fact of its own. */
-export function problemFacts(
-  subject: string,
-  { id, data }: Told<Omit<ProblemData, 'collectedAt'> & { mergedIds?: readonly string[] }>,
-): FactState[] {
+export function problemFacts(subject: string, { id, data }: ToldOfProblem): FactState[] {
   const { kind, at, actor } = problemRows.get(subject)!;
   const { problemId, version, placeCode, communityCode: _, gridCodes, mergedIds = [], ...value } = data;
   const fact = (subjectId: string, item: number, as: FactKind, told: Record<string, unknown>): FactState => ({
@@ -105,9 +111,16 @@ export function visitFacts({ id, data }: Told<EventData<typeof visitRecorded>>):
   }));
 }
 
-/** I-11 Whoever folds facts into numbers is told which cases have new ones. */
-export function recorded(facts: readonly FactState[]): Happened {
-  return factRecorded({ subjectIds: [...new Set(facts.map(({ subjectId }) => subjectId))] });
+/** I-11 Whoever folds facts into numbers is told which cases of each county have new ones, so many in one event as it can name. */
+export function recorded(facts: readonly FactState[]): { happened: Happened; id: string; place: string }[] {
+  const counties = new Set(facts.map(({ placeCode }) => placeCode.slice(0, countyDigits)));
+  return [...counties].flatMap((place) => {
+    const cases = [...new Set(facts.filter(({ placeCode }) => placeCode.startsWith(place)).map(({ subjectId }) => subjectId))];
+    const parts = Array.from({ length: Math.ceil(cases.length / casesAnEvent) }, (_, part) =>
+      cases.slice(part * casesAnEvent, (part + 1) * casesAnEvent),
+    );
+    return parts.map((subjectIds) => ({ happened: factRecorded({ subjectIds }), id: subjectIds[0]!, place }));
+  });
 }
 
 const text = (data: object, field: string): string | null =>

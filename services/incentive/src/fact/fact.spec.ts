@@ -29,7 +29,21 @@ describe('I-11 an event of a request is one fact', () => {
   });
 
   it('tells whoever folds facts which cases have new ones, each once', () => {
-    expect(recorded([...accepted, ...factsOf(closed)])).toEqual({ event: factRecorded, data: { subjectIds: [idOf(1, 1)] } });
+    const happened = { event: factRecorded, data: { subjectIds: [idOf(1, 1)] } };
+    expect(recorded([...accepted, ...factsOf(closed)])).toEqual([{ happened, id: idOf(1, 1), place: '320404' }]);
+  });
+
+  it('tells each county of its own cases, and so many in one event as it can name', () => {
+    const [fact] = accepted;
+    const many = Array.from({ length: 501 }, (_, number) => ({ ...fact!, subjectId: idOf(1, number) }));
+    const elsewhere = { ...fact!, subjectId: idOf(1, 999), placeCode: '230521001001' };
+    expect(
+      recorded([...many, elsewhere]).map(({ happened, place }) => [place, (happened.data as { subjectIds: [] }).subjectIds.length]),
+    ).toEqual([
+      ['320404', 500],
+      ['320404', 1],
+      ['230521', 1],
+    ]);
   });
 });
 

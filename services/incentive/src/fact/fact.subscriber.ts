@@ -19,94 +19,103 @@ import {
 } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 import { Fact } from './fact.entity.js';
-import { problemFacts, recorded, requestFact, visitFacts, type FactState } from './fact.rules.js';
+import { problemFacts, recorded, requestFact, visitFacts, type FactState, type ToldOfProblem, type ToldOfRequest } from './fact.rules.js';
 
-/** Every event that counts. A fact heard again is the same row, so that deliveries and replays change nothing. */
+/** Every event that counts, those of a transaction by one statement. A fact heard again is the same row, so that deliveries and replays change nothing. */
 @Injectable()
 export class FactSubscriber {
-  @On(serviceRequestFiled)
-  requestFiled(event: EventMessage<typeof serviceRequestFiled>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestFiled, { together: true })
+  requestFiled(events: readonly EventMessage<typeof serviceRequestFiled>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestAccepted)
-  requestAccepted(event: EventMessage<typeof serviceRequestAccepted>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestAccepted, { together: true })
+  requestAccepted(events: readonly EventMessage<typeof serviceRequestAccepted>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestDispatched)
-  requestDispatched(event: EventMessage<typeof serviceRequestDispatched>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestDispatched, { together: true })
+  requestDispatched(events: readonly EventMessage<typeof serviceRequestDispatched>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestResponded)
-  requestResponded(event: EventMessage<typeof serviceRequestResponded>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestResponded, { together: true })
+  requestResponded(events: readonly EventMessage<typeof serviceRequestResponded>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestClosed)
-  requestClosed(event: EventMessage<typeof serviceRequestClosed>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestClosed, { together: true })
+  requestClosed(events: readonly EventMessage<typeof serviceRequestClosed>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestConfirmed)
-  requestConfirmed(event: EventMessage<typeof serviceRequestConfirmed>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestConfirmed, { together: true })
+  requestConfirmed(events: readonly EventMessage<typeof serviceRequestConfirmed>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestReopened)
-  requestReopened(event: EventMessage<typeof serviceRequestReopened>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestReopened, { together: true })
+  requestReopened(events: readonly EventMessage<typeof serviceRequestReopened>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestRated)
-  requestRated(event: EventMessage<typeof serviceRequestRated>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestRated, { together: true })
+  requestRated(events: readonly EventMessage<typeof serviceRequestRated>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(serviceRequestMarkedDuplicate)
-  requestMarkedDuplicate(event: EventMessage<typeof serviceRequestMarkedDuplicate>, heard: Heard): Promise<void> {
-    return this.keepCase([requestFact(event.type, event)], heard);
+  @On(serviceRequestMarkedDuplicate, { together: true })
+  requestMarkedDuplicate(events: readonly EventMessage<typeof serviceRequestMarkedDuplicate>[], heard: Heard): Promise<void> {
+    return this.keepRequests(events, heard);
   }
 
-  @On(problemCollected)
-  problemCollected(event: EventMessage<typeof problemCollected>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemCollected, { together: true })
+  problemCollected(events: readonly EventMessage<typeof problemCollected>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(problemRectified)
-  problemRectified(event: EventMessage<typeof problemRectified>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemRectified, { together: true })
+  problemRectified(events: readonly EventMessage<typeof problemRectified>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(problemReopened)
-  problemReopened(event: EventMessage<typeof problemReopened>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemReopened, { together: true })
+  problemReopened(events: readonly EventMessage<typeof problemReopened>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(problemTransferred)
-  problemTransferred(event: EventMessage<typeof problemTransferred>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemTransferred, { together: true })
+  problemTransferred(events: readonly EventMessage<typeof problemTransferred>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(problemPromoted)
-  problemPromoted(event: EventMessage<typeof problemPromoted>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemPromoted, { together: true })
+  problemPromoted(events: readonly EventMessage<typeof problemPromoted>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(problemMerged)
-  problemMerged(event: EventMessage<typeof problemMerged>, heard: Heard): Promise<void> {
-    return this.keepCase(problemFacts(event.type, event), heard);
+  @On(problemMerged, { together: true })
+  problemMerged(events: readonly EventMessage<typeof problemMerged>[], heard: Heard): Promise<void> {
+    return this.keepProblems(events, heard);
   }
 
-  @On(visitRecorded)
-  async visitRecorded(event: EventMessage<typeof visitRecorded>, heard: Heard): Promise<void> {
-    await this.keep(visitFacts(event), heard);
+  @On(visitRecorded, { together: true })
+  async visitRecorded(events: readonly EventMessage<typeof visitRecorded>[], heard: Heard): Promise<void> {
+    await this.keep(events.flatMap(visitFacts), heard);
   }
 
-  private async keepCase(facts: readonly FactState[], heard: Heard): Promise<void> {
-    const [first] = facts;
-    if (first && (await this.keep(facts, heard)) > 0) heard.emit(recorded(facts), { id: first.subjectId, place: first.placeCode });
+  private keepRequests(events: readonly (ToldOfRequest & { readonly type: string })[], heard: Heard): Promise<void> {
+    const facts = events.map((event) => requestFact(event.type, event));
+    return this.keepCases(facts, heard);
+  }
+
+  private keepProblems(events: readonly (ToldOfProblem & { readonly type: string })[], heard: Heard): Promise<void> {
+    const facts = events.flatMap((event) => problemFacts(event.type, event));
+    return this.keepCases(facts, heard);
+  }
+
+  private async keepCases(facts: readonly FactState[], heard: Heard): Promise<void> {
+    if ((await this.keep(facts, heard)) > 0) for (const { happened, id, place } of recorded(facts)) heard.emit(happened, { id, place });
   }
 
   private keep(facts: readonly FactState[], heard: Heard): Promise<number> {

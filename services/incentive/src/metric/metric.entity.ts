@@ -5,8 +5,8 @@ import type { Standing } from './metric.rules.js';
 /** How a case stands in a metric: a disposable projection of the facts. */
 @Entity()
 export class MetricEntry implements Standing {
-  @PrimaryColumn('text') metric!: MetricName;
   @PrimaryColumn('uuid') subjectId!: string;
+  @PrimaryColumn('text') metric!: MetricName;
   @Column('text') scope!: MetricScope;
   @Column('text') placeCode!: string;
   @Column('text', { array: true }) gridCodes!: string[];

@@ -12,9 +12,9 @@ const lock = `SELECT pg_advisory_xact_lock(hashtextextended(id, 0)) FROM unnest(
 export class MetricSubscriber {
   constructor(private readonly facts: FactQueries) {}
 
-  @On(factRecorded)
-  async fold(event: EventMessage<typeof factRecorded>, heard: Heard): Promise<void> {
-    const subjectIds = [...event.data.subjectIds].sort();
+  @On(factRecorded, { together: true })
+  async fold(events: readonly EventMessage<typeof factRecorded>[], heard: Heard): Promise<void> {
+    const subjectIds = [...new Set(events.flatMap(({ data }) => data.subjectIds))].sort();
     await heard.query(lock, [subjectIds]);
     const entries = standingsOf(await this.facts.ofCases(subjectIds));
     await heard.query('DELETE FROM metric_entry WHERE subject_id = ANY($1::uuid[])', [subjectIds]);
