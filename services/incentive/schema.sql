@@ -41,7 +41,7 @@ CREATE TABLE metric_entry (
   at timestamp with time zone NOT NULL,
   counter_entries integer NOT NULL,
   CONSTRAINT metric_entry_exclusion_check CHECK (((exclusion IS NOT NULL) = (verdict = 'excluded'::text))),
-  CONSTRAINT metric_entry_pkey PRIMARY KEY (metric, subject_id),
+  CONSTRAINT metric_entry_pkey PRIMARY KEY (subject_id, metric),
   CONSTRAINT metric_entry_scope_check CHECK ((scope = ANY (ARRAY['all'::text, 'common'::text, 'individual'::text]))),
   CONSTRAINT metric_entry_verdict_check CHECK ((verdict = ANY (ARRAY['numerator'::text, 'denominator'::text, 'excluded'::text, 'pending'::text, 'unaccepted'::text])))
 );
@@ -49,5 +49,3 @@ CREATE TABLE metric_entry (
 CREATE INDEX metric_entry_place ON public.metric_entry USING btree (place_code text_pattern_ops);
 
 CREATE INDEX metric_entry_several_grids ON public.metric_entry USING btree (subject_id) WHERE (cardinality(grid_codes) > 1);
-
-CREATE INDEX metric_entry_subject ON public.metric_entry USING btree (subject_id);
