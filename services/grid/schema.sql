@@ -944,6 +944,26 @@ CREATE INDEX problem_place ON public.problem USING btree (place_code text_patter
 
 CREATE INDEX problem_recheck ON public.problem USING btree (recheck_due_at) WHERE (recheck_due_at IS NOT NULL);
 
+CREATE TABLE problem_link (
+  id uuid NOT NULL,
+  problem_id uuid NOT NULL,
+  request_id uuid NOT NULL,
+  linked_by_id text NOT NULL,
+  linked_at timestamp with time zone NOT NULL,
+  ended_by_id text,
+  ended_at timestamp with time zone,
+  CONSTRAINT problem_link_end_check CHECK ((((ended_at IS NULL) = (ended_by_id IS NULL)) AND ((ended_at IS NULL) OR (ended_at >= linked_at)))),
+  CONSTRAINT problem_link_pkey PRIMARY KEY (id),
+  CONSTRAINT problem_link_problem_fkey FOREIGN KEY (problem_id) REFERENCES problem(id),
+  CONSTRAINT problem_link_request_fkey FOREIGN KEY (request_id) REFERENCES service_request(id)
+);
+
+CREATE INDEX problem_link_problem ON public.problem_link USING btree (problem_id, linked_at, request_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX problem_link_request ON public.problem_link USING btree (request_id, linked_at);
+
+CREATE UNIQUE INDEX problem_link_request_key ON public.problem_link USING btree (request_id) WHERE (ended_at IS NULL);
+
 CREATE TABLE problem_policy_version (
   id uuid NOT NULL,
   jurisdiction_id text NOT NULL,

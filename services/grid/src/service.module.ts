@@ -37,12 +37,13 @@ import { CreateTraining1700000570000 } from './migrations/1700000570000-create-t
 import { CreateDataRequest1700000520000 } from './migrations/1700000520000-create-data-request.js';
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
+import { CreateProblemLink1700000620000 } from './migrations/1700000620000-create-problem-link.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
 import { PlaybookPolicyVersion } from './playbook/playbook.entity.js';
 import { PlaybookModule } from './playbook/playbook.module.js';
-import { AnnualItem, Problem, ProblemPolicyVersion } from './problem/problem.entity.js';
+import { AnnualItem, Problem, ProblemLink, ProblemPolicyVersion } from './problem/problem.entity.js';
 import { ProblemModule } from './problem/problem.module.js';
 import { ProfileCatalogue, ProfileField, ProfileVersion } from './profile/profile.entity.js';
 import { ProfileModule } from './profile/profile.module.js';
@@ -109,7 +110,7 @@ export const gridService: ServiceDefinition = {
     ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
-    ...[Problem, AnnualItem, ProblemPolicyVersion],
+    ...[Problem, AnnualItem, ProblemLink, ProblemPolicyVersion],
     ...[ProfileCatalogue, ProfileField, ProfileVersion],
     ...[ServiceRequest, RequestStep, RequestEscalation, RequestJoin, FeedbackLink, RequestPolicyVersion],
     ...[ResourceAllocation],
@@ -141,6 +142,7 @@ export const gridService: ServiceDefinition = {
     CreatePairing1700000592000,
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
+    CreateProblemLink1700000620000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

@@ -34,6 +34,7 @@ export * from './grid/service-request-queries.js';
 export * from './grid/problem-values.js';
 export * from './grid/problem-events.js';
 export * from './grid/problem.js';
+export * from './grid/problem-link.js';
 export * from './grid/cadre-values.js';
 export * from './grid/cadre-events.js';
 export * from './grid/cadre.js';

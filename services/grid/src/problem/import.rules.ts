@@ -54,5 +54,5 @@ function one(row: Row, id: string, { placeCode, campaignId }: Batch, policy: Pro
   const { state, events } = collect({ ...rest, ...(row.gridCodes.length ? {} : { communityCode }), id, campaignId }, policy, by, now);
   if (!rectified) return { state, events };
   const done = { ...state, state: 'RECTIFIED', reportedAt: now, rectifiedAt: now } as const;
-  return { state: done, events: [...events, rectifiedEvent(done, now, true, 1)] };
+  return { state: done, events: [...events, rectifiedEvent(done, now, { imported: true, version: 1 })] };
 }

@@ -17,6 +17,8 @@ const lock = `SELECT t.id, t.version, t.scope, t.class, t.state, t.track, t.summ
   FROM problem t WHERE t.id = ANY($3::uuid[]) AND ${inScope({ place: 't.place_code' })} ORDER BY t.id FOR UPDATE`;
 const absorb = 'UPDATE problem SET scope = $2, grid_codes = $3, place_code = $4, version = version + 1 WHERE id = $1';
 const leave = "UPDATE problem SET state = 'MERGED', merged_into_id = $1, version = version + 1 WHERE id = ANY($2::uuid[])";
+/** The requests that showed the merged ones show this one now. */
+const linksFollow = 'UPDATE problem_link SET problem_id = $1 WHERE problem_id = ANY($2::uuid[]) AND ended_at IS NULL';
 
 type Rule = (problem: ProblemState, others: readonly ProblemState[], asked: number, now: string) => Merging;
 
@@ -47,13 +49,16 @@ export class MergeCommands {
     const rows = await act.query<ProblemState>(lock, [...scopeParameters(request), [id, ...mergedIds]]);
     const problem = rows.find((row) => row.id === id);
     ensure(problem, requestErrors.notFound);
+    ensure([undefined, problem.version].includes(request.expectedVersion), requestErrors.staleVersion, { version: problem.version });
     const others = rows.filter((row) => row.id !== id);
     const { decision } = rule(problem, others, mergedIds.length, act.now);
     const { state, events } = decision;
     await act.query(absorb, [id, state.scope, state.gridCodes, state.placeCode]);
-    await act.query(leave, [id, others.map((other) => other.id)]);
+    const gone = others.map((other) => other.id);
+    await act.query(leave, [id, gone]);
+    await act.query(linksFollow, [id, gone]);
     for (const happened of events) act.emit(happened);
-    act.note({ scope: state.scope, mergedIds: others.map((other) => other.id) });
+    act.note({ scope: state.scope, mergedIds: gone });
     return { ...state, version: state.version + 1 };
   }
 }

@@ -8,3 +8,5 @@ const anyGrid = (condition: string): string => `EXISTS (SELECT 1 FROM unnest(t.g
 /** Whoever serves one of the grids a problem touches sees it, however far it reaches. */
 export const visible = `(${inScope({ place: 't.place_code' })} OR ${anyGrid(inScope({ place: 'g.code' }))})`;
 export const touches = (place: string): string => `(starts_with(t.place_code, ${place}) OR ${anyGrid(`starts_with(g.code, ${place})`)})`;
+/** Beside the columns of the view: how many requests show it now. */
+export const linkedRequests = `(SELECT count(*)::int FROM problem_link l WHERE l.problem_id = t.id AND l.ended_at IS NULL) AS "linkedRequests"`;

@@ -14,6 +14,7 @@ import type { Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { AnnualItemQueries } from './annual-item.queries.js';
 import { openMilestones } from './annual-item.rules.js';
+import { LinkQueries } from './link.queries.js';
 import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { AnnualItem, Problem } from './problem.entity.js';
 import { collect, placeOver, type ProblemState } from './problem.rules.js';
@@ -25,12 +26,22 @@ export const accountOf = ({ actor }: Request): string | null => (actor.kind === 
 /** Rules hand out read-only states; what the unit of work writes is the same object. */
 export const written = (decision: Decision<ProblemState>) => decision as Decision<Problem>;
 
+/** What is told of the requests of a problem is what they are at the commit. */
+const stillLinked = (id: string, requestIds: readonly string[]) =>
+  guard(
+    requestErrors.concurrent,
+    'ARRAY(SELECT request_id FROM problem_link WHERE problem_id = ? AND ended_at IS NULL ORDER BY request_id) = ?::uuid[]',
+    id,
+    requestIds,
+  );
+
 @Injectable()
 export class ProblemCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly items: AnnualItemQueries,
     private readonly policies: ProblemPolicyQueries,
+    private readonly links: LinkQueries,
   ) {}
 
   @Handles(collectProblem)
@@ -51,16 +62,20 @@ export class ProblemCommands {
   }
 
   @Handles(rectifyOnSpotContract)
-  rectifyOnSpot({ id, evidenceIds }: InputOf<typeof rectifyOnSpotContract>, request: Request): Promise<Reply> {
-    const rule = (problem: Problem, now: string) => written(rectifyOnSpot(problem, evidenceIds, accountOf(request), now));
-    return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode }));
+  async rectifyOnSpot({ id, evidenceIds }: InputOf<typeof rectifyOnSpotContract>, request: Request): Promise<Reply> {
+    const requestIds = await this.links.requestsOf(id);
+    const rule = (problem: Problem, now: string) => written(rectifyOnSpot(problem, evidenceIds, accountOf(request), now, requestIds));
+    return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode, also: [stillLinked(id, requestIds)] }));
   }
 
   @Handles(verifyRectification)
   async verify({ id, passed }: InputOf<typeof verifyRectification>, request: Request): Promise<Reply> {
-    const item = await this.items.ofProblem(id);
-    const rule = (problem: Problem, now: string) => written(verify(problem, passed, accountOf(request), now));
-    const also = ({ rectifiedAt }: Problem) => (item ? [update(AnnualItem, { ...item, closedAt: rectifiedAt }, item.version)] : []);
+    const [item, requestIds] = await Promise.all([this.items.ofProblem(id), this.links.requestsOf(id)]);
+    const rule = (problem: Problem, now: string) => written(verify(problem, passed, accountOf(request), now, requestIds));
+    const also = ({ rectifiedAt }: Problem) => [
+      stillLinked(id, requestIds),
+      ...(item ? [update(AnnualItem, { ...item, closedAt: rectifiedAt }, item.version)] : []),
+    ];
     return this.work.change(request, Problem, id, rule, (next) => ({ place: next.placeCode, also: also(next) }));
   }
 }

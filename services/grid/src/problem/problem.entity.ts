@@ -53,6 +53,18 @@ export class AnnualItem implements AnnualItemState {
   @Column('timestamptz', { nullable: true }) closedAt!: string | null;
 }
 
+/** A service request that shows a problem, and until when it did. */
+@Entity()
+export class ProblemLink {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') problemId!: string;
+  @Column('uuid') requestId!: string;
+  @Column('text') linkedById!: string;
+  @Column('timestamptz') linkedAt!: string;
+  @Column('text', { nullable: true }) endedById!: string | null;
+  @Column('timestamptz', { nullable: true }) endedAt!: string | null;
+}
+
 @Entity()
 export class ProblemPolicyVersion implements ProblemPolicy {
   static readonly scope = { place: 't.jurisdiction_id' };

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { CadreModule } from '../cadre/cadre.module.js';
 import { AnnualItemCommands } from './annual-item.commands.js';
 import { AnnualItemQueries } from './annual-item.queries.js';
+import { LinkCommands } from './link.commands.js';
+import { LinkQueries } from './link.queries.js';
 import { MergeCommands } from './merge.commands.js';
 import { ProblemCommands } from './problem.commands.js';
 import { ProblemIntakeCommands } from './problem-intake.commands.js';
@@ -17,6 +19,8 @@ import { PromotionQueries } from './promotion.queries.js';
   providers: [
     ProblemCommands,
     AnnualItemCommands,
+    LinkCommands,
+    LinkQueries,
     MergeCommands,
     ProblemIntakeCommands,
     ProblemPolicyCommands,

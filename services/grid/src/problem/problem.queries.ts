@@ -13,13 +13,13 @@ import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { isUnsettled } from './open.queries.js';
-import { columns, touches, visible } from './problem-columns.queries.js';
+import { columns, linkedRequests, touches, visible } from './problem-columns.queries.js';
 import { rectification, type Counted } from './rectification-rate.rules.js';
 
-const byId = named('problem.by-id', `SELECT ${columns} FROM problem t WHERE t.id = $3 AND ${visible}`);
+const byId = named('problem.by-id', `SELECT ${columns}, ${linkedRequests} FROM problem t WHERE t.id = $3 AND ${visible}`);
 const ofPlace = named(
   'problem.of-place',
-  `SELECT ${columns} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
+  `SELECT ${columns}, ${linkedRequests} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
      AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::boolean IS NULL OR coalesce(t.recheck_due_at <= gezhi_now(), false) = $7)
      AND ($8::timestamptz IS NULL OR (t.collected_at, t.id) < ($8, $9::uuid))
    ORDER BY t.collected_at DESC, t.id DESC LIMIT $10`,

@@ -2,10 +2,20 @@ import { problemErrors, problemRecheckDue, problemRectified, problemReopened } f
 import { decide, ensure, isOnTime, recheckAfter, type Decision } from '@gezhi/shared/domain';
 import { about, moveOn, type ProblemState } from './problem.rules.js';
 
-/** G-20 The fact that a problem counts as rectified, with those who collected, rectified and verified it. */
-export function rectifiedEvent(problem: ProblemState, at: string, imported = false, version = problem.version + 1) {
+interface How {
+  readonly requestIds?: readonly string[];
+  readonly imported?: boolean;
+  readonly version?: number;
+}
+
+/**
+ * G-20 The fact that a problem counts as rectified, with those who collected, rectified and verified it, and the requests that
+ * show it: the concluded ones are asked about again, the open ones stay with whoever handles them.
+ */
+export function rectifiedEvent(problem: ProblemState, at: string, { requestIds = [], imported = false, version }: How = {}) {
   const { track, collectedById, rectifiedById, verifiedById } = problem;
-  return problemRectified({ ...about(problem, version), rectifiedAt: at, track, collectedById, rectifiedById, verifiedById, imported });
+  const by = { track, collectedById, rectifiedById, verifiedById };
+  return problemRectified({ ...about(problem, version), rectifiedAt: at, ...by, imported, requestIds: [...requestIds] });
 }
 
 /**
@@ -34,6 +44,7 @@ export function rectifyOnSpot(
   evidenceIds: readonly string[],
   by: string | null,
   now: string,
+  requestIds: readonly string[] = [],
 ): Decision<ProblemState> {
   const state = moveOn(problem, 'rectifyOnSpot');
   const { onTheSpotUntil: until } = problem;
@@ -42,14 +53,20 @@ export function rectifyOnSpot(
   ensure(isOnTime(now, until), problemErrors.tooLateForTheSpot, { until });
   const done = { track: 'IMMEDIATE', reportedAt: now, rectifiedAt: now, rectifiedById: by } as const;
   const next = watched({ ...problem, state, ...done, evidenceIds: [...problem.evidenceIds, ...evidenceIds] }, 0);
-  return decide(next, rectifiedEvent(next, now));
+  return decide(next, rectifiedEvent(next, now, { requestIds }));
 }
 
 /**
  * G-20 G-T7 Another person checks a rectification, at once or again weeks later; a failed check makes the problem count as open
  * (or annual) again, with a counter-entry when it had counted as rectified. Refuses the rectifier with `grid.problem.same-person`.
  */
-export function verify(problem: ProblemState, passed: boolean, by: string | null, now: string): Decision<ProblemState> {
+export function verify(
+  problem: ProblemState,
+  passed: boolean,
+  by: string | null,
+  now: string,
+  requestIds: readonly string[] = [],
+): Decision<ProblemState> {
   const state = moveOn(problem, passed ? 'pass' : problem.annualItemId ? 'failBack' : 'fail');
   ensure(by !== problem.rectifiedById || by === null, problemErrors.samePerson);
   const counted = problem.state === 'RECTIFIED';
@@ -58,7 +75,7 @@ export function verify(problem: ProblemState, passed: boolean, by: string | null
       { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now },
       counted ? problem.rechecks + 1 : 0,
     );
-    return counted ? decide(next) : decide(next, rectifiedEvent(next, now));
+    return counted ? decide(next) : decide(next, rectifiedEvent(next, now, { requestIds }));
   }
   const next = { ...problem, ...unwatched, state, verifiedById: null, rectifiedAt: null, reportedAt: null };
   return counted ? decide(next, problemReopened({ ...about(next), reopenedAt: now })) : decide(next);

@@ -12,6 +12,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, type Position } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { linkedProblems } from '../problem/link.queries.js';
 import { placeColumns, placed, publicColumns } from './request-columns.queries.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
@@ -86,8 +87,9 @@ export class SimilarQueries {
       { position, text },
       policy.similar,
     );
-    // Which common problem a request belongs to is told by the problems; nothing links them here yet.
-    return { items: likely.map((row) => ({ ...row, problemId: null })) };
+    const links = await this.database.read<{ requestId: string; problemId: string }>(linkedProblems, [likely.map(({ id }) => id)]);
+    const problems = new Map(links.map(({ requestId, problemId }) => [requestId, problemId]));
+    return { items: likely.map((row) => ({ ...row, problemId: problems.get(row.id) ?? null })) };
   }
 
   @Handles(readPublicServiceRequest)

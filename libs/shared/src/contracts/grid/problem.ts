@@ -188,6 +188,9 @@ export const problemPolicy = policyInForce({
   body: problemPolicyBody,
 });
 
+const listed = problemView
+  .extend({ linkedRequests: z.int().nonnegative().meta({ description: 'Service requests linked to it now' }) })
+  .meta({ id: 'ListedProblem' });
 export const readProblem = contract({
   subject: 'grid.query.problem.read.v1',
   summary: 'One problem',
@@ -196,7 +199,7 @@ export const readProblem = contract({
   method: 'GET',
   path: '/v1/problems/:id',
   input: z.object({ id: values.id }),
-  output: problemView,
+  output: listed,
   versioned: true,
 });
 export const problemsOfPlace = contract({
@@ -216,7 +219,7 @@ export const problemsOfPlace = contract({
     recheckDue: z.boolean().optional(),
     ...values.pageInput,
   }),
-  output: values.page(problemView),
+  output: values.page(listed),
   exports: ['csv', 'xlsx'],
 });
 const share = z.object({ total: z.int(), rectified: z.int(), annual: z.int(), open: z.int(), rate: values.rate });
