@@ -2,6 +2,52 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.household_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM keep_figures(ARRAY(SELECT id FROM changed));
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_figures(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO household_figure (household_id, kind, place_code, active, visits)
+          SELECT id, kind, community_code, false, 0 FROM household WHERE id = ANY(ids) ORDER BY id ON CONFLICT DO NOTHING;
+        PERFORM 1 FROM household_figure WHERE household_id = ANY(ids) ORDER BY household_id FOR UPDATE;
+        WITH counted AS MATERIALIZED (
+          SELECT f.household_id, f.kind, f.place_code AS old_place, f.active AS old_active, f.visits AS old_visits,
+            coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = h.id AND g.valid_to IS NULL), h.community_code) AS place_code,
+            h.status = 'ACTIVE' AS active, (SELECT count(*)::int FROM visit v WHERE v.household_id = h.id) AS visits
+          FROM household_figure f JOIN household h ON h.id = f.household_id WHERE f.household_id = ANY(ids)
+        ), kept AS (
+          UPDATE household_figure f SET place_code = c.place_code, active = c.active, visits = c.visits FROM counted c
+          WHERE f.household_id = c.household_id AND (f.place_code, f.active, f.visits) <> (c.place_code, c.active, c.visits)
+        )
+        INSERT INTO place_figure (place_code, kind, households, visited, visits)
+          SELECT place_code, kind, sum(households), sum(visited), sum(visits) FROM (
+            SELECT place_code, kind, active::int, (visits > 0)::int, visits FROM counted
+            UNION ALL SELECT old_place, kind, -old_active::int, -(old_visits > 0)::int, -old_visits FROM counted
+          ) AS change (place_code, kind, households, visited, visits)
+          GROUP BY place_code, kind HAVING (sum(households), sum(visited), sum(visits)) <> (0, 0, 0);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.subject_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM keep_figures(ARRAY(SELECT DISTINCT household_id FROM changed));
+        RETURN NULL;
+      END $function$
+;
+
 CREATE TABLE annual_item (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -693,6 +739,21 @@ CREATE TABLE household (
 
 CREATE INDEX household_label ON public.household USING btree (community_code, address_label text_pattern_ops);
 
+CREATE TRIGGER household_added AFTER INSERT ON public.household REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_counts();
+
+CREATE TRIGGER household_changed AFTER UPDATE ON public.household REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_counts();
+
+CREATE TABLE household_figure (
+  household_id uuid NOT NULL,
+  kind text NOT NULL,
+  place_code text NOT NULL,
+  active boolean NOT NULL,
+  visits integer NOT NULL,
+  CONSTRAINT household_figure_household_fkey FOREIGN KEY (household_id) REFERENCES household(id),
+  CONSTRAINT household_figure_pkey PRIMARY KEY (household_id),
+  CONSTRAINT household_figure_visits_check CHECK ((visits >= 0))
+);
+
 CREATE TABLE household_grid (
   id uuid NOT NULL,
   household_id uuid NOT NULL,
@@ -709,6 +770,10 @@ CREATE TABLE household_grid (
 CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX household_grid_open_key ON public.household_grid USING btree (household_id) INCLUDE (grid_code) WHERE (valid_to IS NULL);
+
+CREATE TRIGGER household_grid_added AFTER INSERT ON public.household_grid REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
+
+CREATE TRIGGER household_grid_changed AFTER UPDATE ON public.household_grid REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
 
 CREATE TABLE joint_measure (
   id uuid NOT NULL,
@@ -876,6 +941,18 @@ CREATE TABLE person (
 );
 
 CREATE INDEX person_name ON public.person USING btree (name text_pattern_ops) WHERE (name IS NOT NULL);
+
+CREATE TABLE place_figure (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  place_code text NOT NULL,
+  kind text NOT NULL,
+  households integer NOT NULL,
+  visited integer NOT NULL,
+  visits integer NOT NULL,
+  CONSTRAINT place_figure_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX place_figure_place ON public.place_figure USING btree (place_code text_pattern_ops, kind);
 
 CREATE TABLE playbook_policy_version (
   id uuid NOT NULL,
@@ -1404,6 +1481,10 @@ CREATE INDEX visit_campaign ON public.visit USING btree (campaign_id, household_
 CREATE INDEX visit_household ON public.visit USING btree (household_id, occurred_at DESC, id DESC);
 
 CREATE UNIQUE INDEX visit_external_ref_key ON public.visit USING btree (household_id, occurred_at, external_ref) WHERE (external_ref IS NOT NULL);
+
+CREATE TRIGGER visit_added AFTER INSERT ON public.visit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
+
+CREATE TRIGGER visit_removed AFTER DELETE ON public.visit REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
 
 CREATE TABLE visit_policy_version (
   jurisdiction_id text NOT NULL,

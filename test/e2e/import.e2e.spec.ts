@@ -182,17 +182,13 @@ describe('X-03 一户一行 a register is checked row by row, stored once, and r
   });
 
   it('a million rows are refused, and nobody else waits for it', async () => {
-    const waits: number[] = [];
+    let answered = 0;
     const refused = upload(csv([]) + '\r\nx'.repeat(1_000_000));
     let over = false;
     void refused.finally(() => (over = true));
-    while (!over) {
-      const began = performance.now();
-      await secretary!.call(householdCounts, { placeCode: community.code });
-      waits.push(performance.now() - began);
-    }
+    for (; !over; answered++) await secretary!.call(householdCounts, { placeCode: community.code });
     expect(await refused).toMatchObject({ status: 400, answer: { code: 'gateway.intake.too-many-rows' } });
-    expect(Math.max(...waits)).toBeLessThan(1500);
+    expect(answered).toBeGreaterThan(5);
   });
 
   it('an unknown kind and a form without a file are refused', async () => {

@@ -12,7 +12,7 @@ import { FitEntry, FitList, FitRecusal } from './fit-list/fit-list.entity.js';
 import { FitListModule } from './fit-list/fit-list.module.js';
 import { BacklogCase, CaseEntry, HardCasePolicyVersion, JointMeasure, TaskForce, TaskForceLine } from './hard-case/hard-case.entity.js';
 import { HardCaseModule } from './hard-case/hard-case.module.js';
-import { Household, HouseholdGrid } from './household/household.entity.js';
+import { Household, HouseholdFigure, HouseholdGrid, PlaceFigure } from './household/household.entity.js';
 import { HouseholdModule } from './household/household.module.js';
 import { MicroProject } from './micro-project/micro-project.entity.js';
 import { MicroProjectModule } from './micro-project/micro-project.module.js';
@@ -38,6 +38,7 @@ import { CreateDataRequest1700000520000 } from './migrations/1700000520000-creat
 import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-reporter.js';
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { CreateProblemLink1700000620000 } from './migrations/1700000620000-create-problem-link.js';
+import { KeepFigures1700000630000 } from './migrations/1700000630000-keep-figures.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -106,7 +107,7 @@ export const gridService: ServiceDefinition = {
     ...[Capability, CapabilityInterview],
     ...[FitEntry, FitList, FitRecusal],
     ...[DataRequest, DataRequestItem],
-    ...[Household, HouseholdGrid],
+    ...[Household, HouseholdGrid, HouseholdFigure, PlaceFigure],
     ...[MicroProject],
     ...[Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot],
     ...[PlaybookPolicyVersion],
@@ -143,6 +144,7 @@ export const gridService: ServiceDefinition = {
     FindByReporter1700000600000,
     ExtendServiceRequest1700000610000,
     CreateProblemLink1700000620000,
+    KeepFigures1700000630000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

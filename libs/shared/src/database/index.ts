@@ -6,6 +6,7 @@ export * from './columns.js';
 export * from './constraint-errors.js';
 export * from './data-source.js';
 export * from './database.js';
+export * from './figures.js';
 export * from './keyset.js';
 export * from './lane.js';
 export * from './migration-runner.js';

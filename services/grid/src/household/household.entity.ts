@@ -31,3 +31,24 @@ export class HouseholdGrid {
   @Column('timestamptz') validFrom!: string;
   @Column('timestamptz', { nullable: true }) validTo!: string | null;
 }
+
+/** What a household counts for now; written by the database alone. */
+@Entity()
+export class HouseholdFigure {
+  @PrimaryColumn('uuid') householdId!: string;
+  @Column('text') kind!: HouseholdKind;
+  @Column('text') placeCode!: string;
+  @Column('boolean') active!: boolean;
+  @Column('integer') visits!: number;
+}
+
+/** A difference in the figures of a place; its rows add up to them. */
+@Entity()
+export class PlaceFigure {
+  @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column('text') placeCode!: string;
+  @Column('text') kind!: HouseholdKind;
+  @Column('integer') households!: number;
+  @Column('integer') visited!: number;
+  @Column('integer') visits!: number;
+}

@@ -51,11 +51,6 @@ export const subjectsByRef = named(
 
 const count = (kind: HouseholdKind) => `(count(*) FILTER (WHERE t.kind = '${kind}'))::int AS ${kind.toLowerCase()}`;
 const counts = `${count('RESIDENT')}, ${count('SHOP')}, ${count('ENTERPRISE')}`;
-/** The numbers of active households of place `$1` by kind. */
-export const householdCountsOf = named(
-  'household.counts-of',
-  `SELECT ${counts} FROM ${withGrid} WHERE t.status = 'ACTIVE' AND starts_with(${place}, $1)`,
-);
 
 const byId = named('household.by-id', `SELECT ${columns} FROM ${withGrid} WHERE t.id = $3 AND ${inScope({ place, self: 't.id' })}`);
 const ofPlace = named(

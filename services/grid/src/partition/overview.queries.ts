@@ -5,10 +5,9 @@ import { Database, named } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { CadreQueries } from '../cadre/cadre.queries.js';
-import { householdCountsOf } from '../household/household.queries.js';
+import { figuresOf } from '../household/figure.queries.js';
 import { ProblemQueries } from '../problem/problem.queries.js';
 import { ServiceRequestQueries } from '../service-request/service-request.queries.js';
-import { visitCountsOf } from '../visit/visit.queries.js';
 import { PictureQueries } from './picture.queries.js';
 
 type Overview = OutputOf<typeof gridOverview>;
@@ -33,9 +32,8 @@ export class OverviewQueries {
   async overview({ placeCode }: InputOf<typeof gridOverview>, request: Request): Promise<Overview> {
     const [place] = await this.database.read<{ grids: number }>(gridsInScope, [...scopeParameters(request), placeCode]);
     ensure(place, requestErrors.notFound);
-    const [[households], [visits], { cadres }, { common, individual }, serviceRequests, grid] = await Promise.all([
-      this.database.read<Overview['households']>(householdCountsOf, [placeCode]),
-      this.database.read<Overview['visits']>(visitCountsOf, [placeCode]),
+    const [[figures], { cadres }, { common, individual }, serviceRequests, grid] = await Promise.all([
+      this.database.read<Pick<Overview, 'households' | 'visits'>>(figuresOf, [placeCode]),
       this.cadres.counts(placeCode),
       this.problems.counts(placeCode),
       this.requests.counts(placeCode),
@@ -46,6 +44,6 @@ export class OverviewQueries {
       individual: { ...individual, rate: rate(individual.rectified, individual.total) },
       rate: rate(common.rectified + individual.rectified, common.total + individual.total),
     };
-    return { placeCode, grids: place.grids, cadres, households: households!, visits: visits!, problems, serviceRequests, grid };
+    return { placeCode, grids: place.grids, cadres, ...figures!, problems, serviceRequests, grid };
   }
 }

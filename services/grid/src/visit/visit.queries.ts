@@ -8,13 +8,12 @@ import { HouseholdQueries } from '../household/household.queries.js';
 
 const withHousehold =
   'visit t JOIN household h ON h.id = t.household_id LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL';
-const place = 'coalesce(g.grid_code, t.community_code)';
+/** Where the household is now: its visits count there. */
+const place = 'coalesce(g.grid_code, h.community_code)';
 const distinct = (kinds: string) => `(count(DISTINCT t.household_id) FILTER (WHERE h.kind IN (${kinds})))::int`;
 const counts = `${distinct(`'RESIDENT'`)} AS resident, ${distinct(`'SHOP'`)} AS shop, ${distinct(`'RESIDENT', 'SHOP'`)} AS "residentAndShop",
   ${distinct(`'ENTERPRISE'`)} AS enterprise, count(*)::int AS visits`;
 
-/** The distinct subjects visited in place `$1`, by kind. */
-export const visitCountsOf = named('visit.counts-of', `SELECT ${counts} FROM ${withHousehold} WHERE starts_with(${place}, $1)`);
 const countsInScope = named(
   'visit.counts',
   `SELECT ${counts} FROM ${withHousehold}

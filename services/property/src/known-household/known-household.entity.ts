@@ -13,3 +13,12 @@ export class KnownHousehold {
   /** Of the series of placements: of two tidings the one with the higher version holds. */
   @Column('bigint') version!: number;
 }
+
+/** A difference in the number of households of a place; its rows add up to it. Written by the database alone. */
+@Entity()
+export class PlaceFigure {
+  @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column('text') placeCode!: string;
+  @Column('text') kind!: HouseholdKind;
+  @Column('integer') households!: number;
+}

@@ -8,6 +8,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
 import { propertyService } from '../service.module.js';
+import { FigureSchedule } from './figure.schedule.js';
 import { latest, left, placed, redrawn, type Tiding } from './known-household.rules.js';
 
 const street = '320404004';
@@ -81,7 +82,11 @@ describe('P-05 households as heard, from tidings in a wrong order and repeated',
     [street, { resident: 29, shop: 29, enterprise: 29 }],
     [gridCode(2), { resident: 10, shop: 10, enterprise: 10 }],
     [gridCode(1), { resident: 0, shop: 0, enterprise: 0 }],
-  ])('counts of %s leave out who left', async (placeCode, households) => {
+  ])('counts of %s leave out who left, also when they have been folded', async (placeCode, households) => {
+    expect(await leader().call(propertyOverview, { placeCode })).toEqual({ households });
+    await service.database.pool.query(`INSERT INTO place_figure (place_code, kind, households)
+      SELECT place_code, kind, one FROM place_figure, unnest(ARRAY_CAT(array_fill(1, ARRAY[20]), array_fill(-1, ARRAY[20]))) AS one`);
+    await service.get(FigureSchedule).fold();
     expect(await leader().call(propertyOverview, { placeCode })).toEqual({ households });
   });
 

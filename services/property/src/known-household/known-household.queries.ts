@@ -10,14 +10,11 @@ export interface HouseholdCounts {
   readonly enterprise: number;
 }
 
+const sum = (kind: string): string => `coalesce(sum(f.households) FILTER (WHERE f.kind = '${kind}'), 0)::integer AS ${kind.toLowerCase()}`;
 const counts = named(
   'known-household.counts',
-  `SELECT ${inPublicScope('$3::text')} AS covered,
-          count(*) FILTER (WHERE t.kind = 'RESIDENT')::integer AS resident,
-          count(*) FILTER (WHERE t.kind = 'SHOP')::integer AS shop,
-          count(*) FILTER (WHERE t.kind = 'ENTERPRISE')::integer AS enterprise
-   FROM known_household t
-   WHERE starts_with(coalesce(t.grid_code, t.community_code), $3) AND NOT t.has_left`,
+  `SELECT ${inPublicScope('$3::text')} AS covered, ${sum('RESIDENT')}, ${sum('SHOP')}, ${sum('ENTERPRISE')}
+   FROM place_figure f WHERE starts_with(f.place_code, $3)`,
 );
 
 @Injectable()
