@@ -258,7 +258,7 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
       externalRef: 'far-east',
     });
     await service.advance(10 * 86_400_000);
-    await service.schedules.runAll();
+    await Promise.all([service.schedules.runAll(), service.schedules.runAll()]);
     expect(await leader.call(readPartitionPlan, { id })).toMatchObject({ status: 'DRAFT', version: 3 });
   });
 });

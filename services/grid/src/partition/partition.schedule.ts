@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { system, type Request } from '@gezhi/shared/auth';
+import { requestErrors } from '@gezhi/shared/contracts';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { DomainError } from '@gezhi/shared/domain';
 import { Every } from '@gezhi/shared/schedule';
@@ -28,15 +29,23 @@ export class PartitionSchedule {
         await this.work.act(request, { place: plan.communityCode, id: plan.id }, (act) => bringIntoForce(act, plan));
       } catch (error) {
         if (!(error instanceof DomainError) || error.definition.category !== 'rule') throw error;
-        const back = { ...request, reason: error.code };
-        await this.work.change(
-          back,
-          PartitionPlan,
-          plan.id,
-          (state) => refuse(state),
-          () => ({ place: plan.communityCode }),
-        );
+        await this.giveBack(plan, { ...request, reason: error.code });
       }
+    }
+  }
+
+  private async giveBack({ id, communityCode }: { id: string; communityCode: string }, request: Request): Promise<void> {
+    try {
+      await this.work.change(
+        request,
+        PartitionPlan,
+        id,
+        (state) => refuse(state),
+        () => ({ place: communityCode }),
+      );
+    } catch (error) {
+      // Another run was faster: the plan is in force, or back already.
+      if (!(error instanceof DomainError) || error.definition !== requestErrors.wrongState) throw error;
     }
   }
 }
