@@ -5,12 +5,15 @@ import { importVisits as measureImport } from './bench/imports.js';
 import { measureRequests } from './bench/requests.js';
 import { measureEvents } from './bench/events.js';
 import { measureOverview } from './bench/overview.js';
-import { startBench } from './bench/ground.js';
+import { measureFitList } from './bench/fit-list.js';
+import { startBench, type Figure } from './bench/ground.js';
+import { measurePartition } from './bench/partition.js';
 
 /**
  * `npm run bench`: every figure of docs/performance.md, as ratios in one run. Servers of its own with fsync on; the load
  * comes from this process, on the same processors. `ROUNDS` (5) and `SECONDS` (4) shorten a trial run;
- * `ONLY=grid,gateway` starts these processes alone and measures requests alone.
+ * `ONLY=grid,gateway` starts these processes alone and measures requests alone; `PARTS=imports,overview` measures these alone (the
+ * overview and the fit list need the imports).
  */
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 4);
@@ -19,10 +22,18 @@ await chmod(folder, 0o755);
 const ground = await startBench(folder);
 const lines: string[] = [];
 try {
-  const figures = await measureRequests(ground, rounds, seconds);
-  if (!process.env.ONLY)
-    figures.push(...(await measureEvents(ground)), ...(await measureImport(ground)), ...(await measureOverview(ground)));
-  figures.push(...(await ground.memory()));
+  const parts = {
+    requests: () => measureRequests(ground, rounds, seconds),
+    events: () => measureEvents(ground),
+    imports: () => measureImport(ground),
+    overview: () => measureOverview(ground),
+    'fit-list': () => measureFitList(ground),
+    partition: () => measurePartition(ground),
+    memory: () => ground.memory(),
+  };
+  const named = (process.env.PARTS ?? (process.env.ONLY ? 'requests,memory' : Object.keys(parts).join())).split(',');
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(parts)) if (named.includes(name)) figures.push(...(await measure()));
   for (const { name, value, target } of figures) lines.push(`| ${name} | ${value} | ${target ?? ''} |`);
 } finally {
   await ground.stop();

@@ -73,6 +73,13 @@ function memoryOf(cluster: Cluster): Figure[] {
   ];
 }
 
+/** How long something takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
 /** Until the listeners have heard all that earlier measurements left. */
 export async function quiet(cluster: Ground['cluster']): Promise<void> {
   if (!cluster.databases.incentive) return;

@@ -2,6 +2,17 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.household_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO household_figure (household_id, kind, place_code, active, visits) SELECT id, kind, community_code, false, 0 FROM changed;
+        PERFORM keep_figures(ARRAY(SELECT id FROM changed));
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.household_counts()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -15,19 +26,21 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.keep_figures(ids uuid[])
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_hashjoin TO 'on'
+ SET enable_nestloop TO 'off'
 AS $function$
       BEGIN
-        INSERT INTO household_figure (household_id, kind, place_code, active, visits)
-          SELECT id, kind, community_code, false, 0 FROM household WHERE id = ANY(ids) ORDER BY id ON CONFLICT DO NOTHING;
         PERFORM 1 FROM household_figure WHERE household_id = ANY(ids) ORDER BY household_id FOR UPDATE;
-        WITH counted AS MATERIALIZED (
+        WITH placed AS (SELECT household_id, grid_code FROM household_grid WHERE household_id = ANY(ids) AND valid_to IS NULL),
+        visited AS (SELECT household_id, count(*)::int AS visits FROM visit WHERE household_id = ANY(ids) GROUP BY household_id),
+        counted AS MATERIALIZED (
           SELECT f.household_id, f.kind, f.place_code AS old_place, f.active AS old_active, f.visits AS old_visits,
-            coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = h.id AND g.valid_to IS NULL), h.community_code) AS place_code,
-            h.status = 'ACTIVE' AS active, (SELECT count(*)::int FROM visit v WHERE v.household_id = h.id) AS visits
-          FROM household_figure f JOIN household h ON h.id = f.household_id WHERE f.household_id = ANY(ids)
+            coalesce(p.grid_code, h.community_code) AS place_code, h.status = 'ACTIVE' AS active, coalesce(v.visits, 0) AS visits
+          FROM household_figure f JOIN household h ON h.id = f.household_id LEFT JOIN placed p ON p.household_id = h.id LEFT JOIN visited v ON v.household_id = h.id
+          WHERE f.household_id = ANY(ids) AND h.id = ANY(ids)
         ), kept AS (
           UPDATE household_figure f SET place_code = c.place_code, active = c.active, visits = c.visits FROM counted c
-          WHERE f.household_id = c.household_id AND (f.place_code, f.active, f.visits) <> (c.place_code, c.active, c.visits)
+          WHERE f.household_id = ANY(ids) AND f.household_id = c.household_id AND (f.place_code, f.active, f.visits) <> (c.place_code, c.active, c.visits)
         )
         INSERT INTO place_figure (place_code, kind, households, visited, visits)
           SELECT place_code, kind, sum(households), sum(visited), sum(visits) FROM (
@@ -739,7 +752,7 @@ CREATE TABLE household (
 
 CREATE INDEX household_label ON public.household USING btree (community_code, address_label text_pattern_ops);
 
-CREATE TRIGGER household_added AFTER INSERT ON public.household REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_counts();
+CREATE TRIGGER household_added AFTER INSERT ON public.household REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_begins();
 
 CREATE TRIGGER household_changed AFTER UPDATE ON public.household REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_counts();
 
