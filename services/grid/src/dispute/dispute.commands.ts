@@ -45,9 +45,9 @@ export class DisputeCommands {
     const [mediator, policy, known] = await Promise.all([
       this.disputes.mediator(input.mediatorId, place.placeCode, [...named.keys()]),
       this.policies.inForce(place),
-      this.disputes.persons([...named.keys()], place.placeCode),
+      this.disputes.persons([...named.keys()], place.placeCode, request),
     ]);
-    // Somebody known elsewhere is not named to those here.
+    // Somebody known elsewhere, or to others, is not named to whoever mediates here.
     ensure(
       known.every(({ near }) => near),
       requestErrors.idTaken,

@@ -16,6 +16,8 @@ import {
   readBacklogCase,
   readDispute,
   recordAgreement,
+  registerHousehold,
+  registerPerson,
   type values,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
@@ -79,6 +81,22 @@ const counted = async () => {
   const counts = tables.map((table) => service.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`));
   return (await Promise.all(counts)).map(({ rows }) => rows[0]!.n);
 };
+
+describe('G-41 X-06 nobody learns by a mediation who a stranger is', () => {
+  it('a person of a household in the charge of others cannot be named; in the own charge, or by those above, they can', async () => {
+    const [personId, householdId] = [newId(), newId()];
+    const door = { kind: 'RESIDENT' as const, communityCode: community, addressLabel: '试1幢101', lat: 46.005, externalRef: 'stranger' };
+    await leader.call(registerHousehold, { id: householdId, lon: 131.01, ...door });
+    await leader.call(registerPerson, { id: personId, householdId, name: '灯草某乙' });
+    const naming = () => ({ parties: [party('APPLICANT', { personId }), party('RESPONDENT')] });
+    const next = `${town}002`;
+    const stranger = service.as({ roles: ['grid-worker'], place: next });
+    const there = { ...opening(naming()), gridCode: undefined, communityCode: next, mediatorId: stranger.accountId };
+    await expect(stranger.call(openDispute, there)).rejects.toEqual(refusal('platform.request.id-taken'));
+    await mediator.call(openDispute, opening(naming()));
+    await leader.call(openDispute, opening(naming()));
+  });
+});
 
 describe('G-41 mediation', () => {
   it('opened once however often it comes, agreed on paper, performed as somebody else finds', async () => {

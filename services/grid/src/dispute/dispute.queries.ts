@@ -57,9 +57,14 @@ const mediator = named(
        AND (starts_with($2, a.scope) OR starts_with(a.scope, $2))) AS "mediatorServes",
      EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = $1 AND a.axis = 'self' AND a.scope = ANY($3::text[])) AS "mediatorIsParty"`,
 );
+/** Known to whoever names them: of the households in their charge, or named in a mediation of their own. */
 const known = named(
   'dispute.persons',
-  `SELECT p.id, starts_with(p.community_code, left($2, 9)) AS near FROM person p WHERE p.id = ANY($1::uuid[])`,
+  `SELECT p.id, starts_with(p.community_code, left($3, 9)) AND (${inScope({
+    place: `coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = p.household_id AND g.valid_to IS NULL), p.community_code)`,
+  })} OR EXISTS (SELECT 1 FROM dispute_party d JOIN dispute t ON t.id = d.dispute_id
+     WHERE p.id IN (d.person_id, d.guardian_id) AND $1::uuid IN (t.mediator_id, t.opened_by_id))) AS near
+   FROM person p WHERE p.id = ANY($4::uuid[])`,
 );
 
 interface Named {
@@ -120,8 +125,8 @@ export class DisputeQueries {
     return (await this.database.read<{ mediatorServes: boolean; mediatorIsParty: boolean }>(mediator, parameters))[0]!;
   }
 
-  /** Of the persons those the service knows, and whether they are known in the street of the place. */
-  persons(ids: readonly string[], placeCode: string): Promise<{ id: string; near: boolean }[]> {
-    return this.database.read(known, [ids, placeCode]);
+  /** Of the persons those the service knows, and whether they are known in the street of the place to whoever names them. */
+  persons(ids: readonly string[], placeCode: string, request: Request): Promise<{ id: string; near: boolean }[]> {
+    return this.database.read(known, [...scopeParameters(request), placeCode, ids]);
   }
 }

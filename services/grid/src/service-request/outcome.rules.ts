@@ -28,7 +28,8 @@ function conclude(
     reopenUntil: daysAfter(now, reopenDays, terms),
     autoConfirmAt: silent.includes(outcome) ? daysAfter(now, autoConfirmDays, terms) : null,
     roundClosedAt: now,
-    recheckDueAt: nextRecheck(now, terms, now),
+    // What was refused, or waits for next year, is not claimed to be put right.
+    recheckDueAt: outcome === 'HANDLED' ? nextRecheck(now, terms, now) : null,
     recheckToldAt: null,
     rechecks: 0,
   };

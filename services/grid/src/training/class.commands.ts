@@ -39,6 +39,9 @@ const lockCourse = 'SELECT status FROM course WHERE id = $1 AND starts_with($2, 
 const waiting = `SELECT o.worker_id AS "workerId", o.ordered_at AS "orderedAt" FROM course_order o
   JOIN grid_worker w ON w.id = o.worker_id AND w.active AND starts_with(w.home_place, $2) WHERE o.course_id = $1`;
 const leaveDemand = 'DELETE FROM course_order WHERE course_id = $1 AND worker_id = ANY($2::uuid[])';
+/** Whoever was to attend waits for the course again, since the day they got the seat. */
+const waitAgain = `INSERT INTO course_order (course_id, worker_id, ordered_at)
+  SELECT c.id, a.worker_id, a.enrolled_at FROM attendance a JOIN course c ON c.id = $2 AND c.status = 'OFFERED' WHERE a.session_id = $1 ON CONFLICT DO NOTHING`;
 /** Of the workers `$3`, those at place `$4` whom the actor leads by the roles `$2`, and the actor. */
 const enrollable = `SELECT w.id FROM grid_worker w WHERE w.id = ANY($3::uuid[]) AND w.active AND starts_with(w.home_place, $4)
   AND (w.account_id = $1::uuid OR ${inScope({ place: 'w.home_place' })}) FOR SHARE OF w`;
@@ -76,14 +79,9 @@ export class ClassCommands {
   }
 
   @Handles(cancelClass)
-  cancel({ id, reason }: InputOf<typeof cancelClass>, request: Request): Promise<Reply> {
-    return this.work.change(
-      request,
-      TrainingSession,
-      id,
-      (session) => cancel(session, reason),
-      ({ placeCode: place }) => ({ place }),
-    );
+  async cancel({ id, reason }: InputOf<typeof cancelClass>, request: Request): Promise<Reply> {
+    const { state } = await this.work.load(request, TrainingSession, id);
+    return this.work.act(request, { place: state.placeCode, id }, (act) => cancelled(act, id, reason, request));
   }
 }
 
@@ -125,16 +123,29 @@ async function seat(act: Act, { id: sessionId, courseId }: SessionState, workerI
 async function enrolled(act: Act, session: SessionState, wanted: readonly string[], request: Request): Promise<SessionState> {
   const leading = request.roles.filter((role) => (leaders as readonly string[]).includes(role));
   const known = await act.query<{ id: string }>(enrollable, [request.actor.id, leading, wanted, session.placeCode]);
+  const [before] = (await act.query<SessionState>(alone, [session.id])) as [SessionState];
   const next = enrolWorkers(
-    session,
+    before,
     wanted,
     known.map(({ id }) => id),
   );
   const [taken] = await act.query<Pick<SessionState, 'seatsTaken' | 'version'>>(takeSeats, [session.id, wanted.length]);
   ensure(taken, requestErrors.concurrent);
   await seat(act, session, wanted);
-  act.note({ seatsTaken: [session.seatsTaken, taken.seatsTaken] });
+  act.note({ seatsTaken: [before.seatsTaken, taken.seatsTaken] });
   return { ...next, ...taken };
+}
+
+async function cancelled(act: Act, id: string, reason: string, request: Request): Promise<SessionState> {
+  const [session] = (await act.query<SessionState>(alone, [id])) as [SessionState];
+  ensure([undefined, session.version].includes(request.expectedVersion), requestErrors.staleVersion, { version: session.version });
+  const { state } = cancel(session, reason);
+  await act.query('UPDATE training_session SET status = $2, cancel_reason = $3, version = version + 1 WHERE id = $1', [
+    ...[id, state.status, state.cancelReason],
+  ]);
+  if (session.courseId) await act.query(waitAgain, [id, session.courseId]);
+  act.note({ status: [session.status, state.status] });
+  return { ...state, version: session.version + 1 };
 }
 
 async function held(act: Act, id: string, came: readonly string[], request: Request): Promise<SessionState> {

@@ -73,7 +73,7 @@ export function hold(
   return decide({ ...session, status });
 }
 
-/** G-30 A class not yet held is cancelled, with the reason. */
+/** G-30 G-31 A class not yet held is cancelled, with the reason; whoever was to attend waits for the course again. */
 export function cancel(session: SessionState, reason: string): Decision<SessionState> {
   return decide({ ...session, status: sessionLife.next(session.status, 'cancel'), cancelReason: reason });
 }
