@@ -239,6 +239,17 @@ describe('an act', () => {
     expect(await count('lantern', 'id = ANY($1)', [rows.map(({ id }) => id)])).toBe(2);
     expect(await count('audit', `aggregate_id = $1`, [rows[0]!.id])).toBe(1);
   });
+  it('of a version that the actor has not seen is refused, and writes nothing', async () => {
+    const row = { ...lantern(), version: 1 };
+    const run = (expectedVersion: number) =>
+      work.act(ask({ operation: 'grid.command.lantern.seen.v1', expectedVersion }), { place: community, id: row.id }, async (act) => {
+        await act.insert(Lantern, [row]);
+        return { ...row, version: 4 };
+      });
+    expect(await refusal(run(2))).toBe(requestErrors.staleVersion.code);
+    expect(await count('lantern', 'id = $1', [row.id])).toBe(0);
+    expect(await refusal(run(3))).toBe('accepted');
+  });
   it('lets a concurrent twin wait and then fail on its key', async () => {
     const request = ask({ operation: 'grid.command.lantern.twin.v1' });
     const run = () =>

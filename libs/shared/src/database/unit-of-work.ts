@@ -106,6 +106,7 @@ export class UnitOfWork {
       const acting = this.database.transaction(async (transaction) => {
         const act = await Act.open(transaction, request, where);
         const value = await work(act);
+        ensureMatched(request, (value ?? {}) as Partial<Versioned>);
         const reply = this.reply(request, value as object, {});
         if (where.dryRun) throw new DryRun(reply);
         await act.close(this.service, reply);
@@ -192,6 +193,12 @@ export class UnitOfWork {
   private table(entity: AggregateClass<Versioned>): string {
     return this.database.entities.getMetadata(entity).tableName;
   }
+}
+
+/** An act goes one version on at most: whatever comes further was not the version that the actor had seen. */
+function ensureMatched({ expectedVersion, contract }: Request, { version }: Partial<Versioned>): void {
+  if (expectedVersion === undefined || !contract?.versioned || version === undefined || version <= expectedVersion + 1) return;
+  throw new DomainError(requestErrors.staleVersion, { version: version - 1 });
 }
 
 interface Prepared<E> {
