@@ -23,12 +23,12 @@ const ground = await startBench(folder);
 const lines: string[] = [];
 try {
   const parts = {
-    requests: () => measureRequests(ground, rounds, seconds),
-    events: () => measureEvents(ground),
     imports: () => measureImport(ground),
     overview: () => measureOverview(ground),
     'fit-list': () => measureFitList(ground),
     partition: () => measurePartition(ground),
+    requests: () => measureRequests(ground, rounds, seconds),
+    events: () => measureEvents(ground),
     memory: () => ground.memory(),
   };
   const named = (process.env.PARTS ?? (process.env.ONLY ? 'requests,memory' : Object.keys(parts).join())).split(',');

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, Problem, type Client } from '@gezhi/client';
 import { activateAccount, bindHousehold, refreshSession, signIn, type Contract, type SessionTokens } from '@gezhi/shared/contracts';
 import type { z } from 'zod';
@@ -10,6 +11,8 @@ export function idOf(...words: (string | number)[]): string {
     .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+const attempts = 5;
 
 /** One signed-in account of the demo, with its token kept fresh. */
 export class DemoAccount {
@@ -42,10 +45,18 @@ export class DemoAccount {
     return this.tokens.accessToken;
   }
 
-  /** Asks with a key made of the words, so that repeating it repeats nothing. */
+  /** Asks with a key made of the words, so that repeating it repeats nothing: as it does while the answer is that it is unavailable. */
   async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<z.output<C['output']>> {
-    await this.refresh();
-    return this.client.call(contract, input, words.length ? { idempotencyKey: idOf(contract.subject, ...words) } : {});
+    const idempotencyKey = words.length ? idOf(contract.subject, ...words) : randomUUID();
+    for (let attempt = 1; ; attempt++) {
+      await this.refresh();
+      try {
+        return await this.client.call(contract, input, { idempotencyKey });
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status !== 503 || attempt >= attempts) throw error;
+        await sleep((error.retryAfter ?? 1) * 1000);
+      }
+    }
   }
 
   /** Gets a new access token when the old one has less than two minutes left; once for all who wait, since a refresh token serves once. */

@@ -46,7 +46,7 @@ export class PostingCommands {
 
   @Handles(recallWorker)
   recall(input: InputOf<typeof recallWorker>, request: Request): Promise<Reply> {
-    return this.work.change(request, WorkerPosting, input.id, (posting) => recallPosting(posting, input), at);
+    return this.work.change(request, WorkerPosting, input.id, (posting, now) => recallPosting(posting, input, now), at);
   }
 
   @Handles(confirmWorkerDuties)

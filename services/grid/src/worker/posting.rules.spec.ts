@@ -11,6 +11,8 @@ const registering = {
 const posting = { id: id('03'), workerId: id('01'), gridCode: '230521100001001', home: true, startsOn: '2026-11-01' };
 const worker = { active: true, accountId: account };
 const eight = { version: 2, codes: ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'] };
+/** After all days of these cases. */
+const later = '2030-01-01T00:00:00.000Z';
 const recalling = { id: id('03'), lastDay: '2026-11-30', reason: '样例：轮岗' };
 const leaving = { id: id('01'), leftOn: '2026-11-30', reason: '样例：调离' };
 
@@ -41,7 +43,7 @@ describe('G-33 posting to a grid', () => {
   it('tells of posting and recall, without the reason', () => {
     const facts = { postingId: posting.id, workerId: posting.workerId, accountId: account, gridCode: posting.gridCode, home: true };
     expect(post(posting, worker, eight).events[0]!.data).toEqual({ ...facts, startsOn: '2026-11-01', version: 1 });
-    expect(recallPosting(posted, recalling).events[0]!.data).toEqual({
+    expect(recallPosting(posted, recalling, later).events[0]!.data).toEqual({
       ...{ ...facts, startsOn: '2026-11-01' },
       ...{ lastDay: '2026-11-30', version: 2 },
     });
@@ -50,17 +52,37 @@ describe('G-33 posting to a grid', () => {
   it.each<[string, () => unknown, string]>([
     ['a worker who has left posted', () => post(posting, { ...worker, active: false }, eight), 'grid.worker.retired'],
     ['a duty of another catalogue', () => post({ ...posting, duties: ['A1', 'B1'] }, worker, eight), 'grid.worker.duty-unknown'],
-    ['recalled on the first day', () => recallPosting(posted, { ...recalling, lastDay: posting.startsOn }), 'accepted'],
-    ['recalled before the first day', () => recallPosting(posted, { ...recalling, lastDay: '2026-10-31' }), 'grid.worker.term-invalid'],
-    ['recalled twice', () => recallPosting(recallPosting(confirmed, recalling).state, recalling), 'grid.worker.already-recalled'],
+    ['recalled on the first day', () => recallPosting(posted, { ...recalling, lastDay: posting.startsOn }, later), 'accepted'],
+    [
+      'recalled before the first day',
+      () => recallPosting(posted, { ...recalling, lastDay: '2026-10-31' }, later),
+      'grid.worker.term-invalid',
+    ],
+    [
+      'recalled twice',
+      () => recallPosting(recallPosting(confirmed, recalling, later).state, recalling, later),
+      'grid.worker.already-recalled',
+    ],
     ['confirmed by another', () => confirmDuties(posted, id('0b'), now), 'grid.worker.not-yours'],
     ['confirmed for one without an account', () => confirmDuties({ ...posted, accountId: null }, account, now), 'grid.worker.not-yours'],
     ['confirmed twice', () => confirmDuties(confirmed, account, now), 'platform.request.wrong-state'],
-    ['confirmed once ended', () => confirmDuties(recallPosting(posted, recalling).state, account, now), 'platform.request.wrong-state'],
-    ['left while posted', () => retire(registered, leaving, 1), 'grid.worker.still-posted'],
-    ['left before joining', () => retire(registered, { ...leaving, leftOn: '2025-12-31' }, 0), 'grid.worker.term-invalid'],
-    ['left twice', () => retire(retire(registered, leaving, 0).state, leaving, 0), 'grid.worker.retired'],
-    ['left', () => retire(registered, leaving, 0), 'accepted'],
+    [
+      'confirmed once ended',
+      () => confirmDuties(recallPosting(posted, recalling, later).state, account, now),
+      'platform.request.wrong-state',
+    ],
+    ['recalled for a day to come', () => recallPosting(posted, recalling, '2026-11-29T01:00:00.000Z'), 'grid.worker.in-the-future'],
+    ['recalled on its last day', () => recallPosting(posted, recalling, '2026-11-30T01:00:00.000Z'), 'accepted'],
+    [
+      'recalled before it begins',
+      () => recallPosting(posted, { ...recalling, lastDay: posting.startsOn }, '2026-01-01T01:00:00.000Z'),
+      'accepted',
+    ],
+    ['left on a day to come', () => retire(registered, leaving, 0, '2026-11-29T01:00:00.000Z'), 'grid.worker.in-the-future'],
+    ['left while posted', () => retire(registered, leaving, 1, later), 'grid.worker.still-posted'],
+    ['left before joining', () => retire(registered, { ...leaving, leftOn: '2025-12-31' }, 0, later), 'grid.worker.term-invalid'],
+    ['left twice', () => retire(retire(registered, leaving, 0, later).state, leaving, 0, later), 'grid.worker.retired'],
+    ['left', () => retire(registered, leaving, 0, later), 'accepted'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 
   it('each transition of the life of a posting is one of these', () => {
@@ -82,7 +104,8 @@ describe('G-33 posting to a grid', () => {
         for (const one of steps) {
           const before = state;
           try {
-            state = 'by' in one ? confirmDuties(state, one.by, now).state : recallPosting(state, { ...recalling, lastDay: one.day }).state;
+            state =
+              'by' in one ? confirmDuties(state, one.by, now).state : recallPosting(state, { ...recalling, lastDay: one.day }, later).state;
           } catch {
             // A refusal changes nothing.
           }

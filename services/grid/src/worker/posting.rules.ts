@@ -9,7 +9,7 @@ import {
   type retireWorker,
   type values,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
 
 export interface WorkerState {
   readonly id: string;
@@ -67,12 +67,21 @@ export function register(input: InputOf<typeof registerWorker>): Decision<Worker
   return decide({ id, version: 1, personId, accountId, homePlace, active: true, joinedOn, leftOn: null, leftReason: null });
 }
 
-/** G-33 A worker leaves when no posting lasts; refuses with `grid.worker.retired`, `still-posted` {postings} or `term-invalid`. */
-export function retire(worker: WorkerState, input: InputOf<typeof retireWorker>, lastingPostings: number): Decision<WorkerState> {
+/**
+ * G-33 A worker has left, on a day up to now, when no posting lasts; refuses with `grid.worker.retired`, `still-posted` {postings},
+ * `term-invalid` or `in-the-future`.
+ */
+export function retire(
+  worker: WorkerState,
+  input: InputOf<typeof retireWorker>,
+  lastingPostings: number,
+  now: string,
+): Decision<WorkerState> {
   const { leftOn, reason } = input;
   ensure(worker.active, workerErrors.retired);
   ensure(lastingPostings === 0, workerErrors.stillPosted, { postings: lastingPostings });
   ensure(leftOn >= worker.joinedOn, workerErrors.termInvalid, { from: worker.joinedOn, lastDay: leftOn });
+  ensure(leftOn <= localDateOf(now), workerErrors.inTheFuture, { date: leftOn });
   return decide({ ...worker, active: false, leftOn, leftReason: reason });
 }
 
@@ -95,12 +104,16 @@ export function post(input: InputOf<typeof postWorker>, worker: WorkerFacts, cat
   return decide(state, workerPosted({ postingId: id, workerId, accountId, gridCode, home, startsOn, version: 1 }));
 }
 
-/** G-33 A posting ends on a day, with its reason; refuses with `grid.worker.already-recalled` or `term-invalid`. */
-export function recallPosting(posting: PostingState, input: InputOf<typeof recallWorker>): Decision<PostingState> {
+/**
+ * G-33 A posting ends at once, its last day being up to now or, of one that has not begun, its first, with its reason; refuses with
+ * `grid.worker.already-recalled`, `term-invalid` or `in-the-future`.
+ */
+export function recallPosting(posting: PostingState, input: InputOf<typeof recallWorker>, now: string): Decision<PostingState> {
   const { lastDay, reason } = input;
   postingLife.next(statusOf(posting), 'recall', workerErrors.alreadyRecalled);
   const { id, version, workerId, accountId, gridCode, home, startsOn } = posting;
   ensure(lastDay >= startsOn, workerErrors.termInvalid, { from: startsOn, lastDay });
+  ensure(lastDay <= localDateOf(now) || lastDay === startsOn, workerErrors.inTheFuture, { date: lastDay });
   return decide(
     { ...posting, endedOn: lastDay, endReason: reason },
     workerRecalled({ postingId: id, workerId, accountId, gridCode, home, startsOn, lastDay, version: version + 1 }),

@@ -42,7 +42,7 @@ export class WorkerCommands {
     ensure(worker, requestErrors.notFound);
     ensure([undefined, worker.version].includes(request.expectedVersion), requestErrors.staleVersion, { version: worker.version });
     const [postings] = await act.query<{ lasting: number }>(lasting, [input.id]);
-    const { state } = retire(worker, input, postings!.lasting);
+    const { state } = retire(worker, input, postings!.lasting, act.now);
     await act.query('UPDATE grid_worker SET active = false, left_on = $2, left_reason = $3, version = version + 1 WHERE id = $1', [
       input.id,
       state.leftOn,

@@ -60,7 +60,7 @@ export const retireWorker = contract({
   path: '/v1/grid-workers/:id/retire',
   input: z.object({ id: values.id, leftOn: values.localDate, reason: values.text(300) }),
   output: workerView,
-  errors: [workerErrors.stillPosted, workerErrors.retired, workerErrors.termInvalid],
+  errors: [workerErrors.stillPosted, workerErrors.retired, workerErrors.termInvalid, workerErrors.inTheFuture],
   versioned: true,
 });
 export const postWorker = contract({
@@ -91,7 +91,7 @@ export const recallWorker = contract({
   path: '/v1/worker-postings/:id/recall',
   input: z.object({ id: values.id, lastDay: values.localDate, reason: values.text(300) }),
   output: postingView,
-  errors: [workerErrors.alreadyRecalled, workerErrors.termInvalid],
+  errors: [workerErrors.alreadyRecalled, workerErrors.termInvalid, workerErrors.inTheFuture],
   versioned: true,
 });
 export const confirmWorkerDuties = contract({
