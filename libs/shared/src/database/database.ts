@@ -5,6 +5,7 @@ import { DomainError } from '../domain/decision.js';
 import { CommandQueue } from './command-queue.js';
 import { ConnectionLost, Lane, type Statement } from './lane.js';
 import type { Written } from './statement.js';
+import { SharedReads } from './shared-reads.js';
 import { Transaction } from './transaction.js';
 import { types } from './types.js';
 
@@ -24,6 +25,7 @@ export class Database {
   private readonly readLanes: Lane[];
   private readonly writeLanes: Lane[];
   private readonly commands: CommandQueue;
+  private readonly shared = new SharedReads();
   readonly pool: pg.Pool;
 
   constructor(
@@ -74,6 +76,11 @@ export class Database {
     } catch (error) {
       throw error instanceof ConnectionLost ? new DomainError(requestErrors.unavailable) : error;
     }
+  }
+
+  /** As `read`, for what costs much: those who wait for the same share one run, which begins after they asked. */
+  share<T>(statement: Statement, parameters: readonly unknown[] = []): Promise<readonly T[]> {
+    return this.shared.read(`${statement.name} ${JSON.stringify(parameters)}`, () => this.read<T>(statement, parameters));
   }
 
   /**

@@ -136,7 +136,7 @@ export class CadreQueries {
 
   /** For the overview of a place: how many cadres serve in it. */
   async counts(placeCode: string): Promise<{ cadres: number }> {
-    return (await this.database.read<{ cadres: number }>(deployedCadres, [placeCode]))[0]!;
+    return (await this.database.share<{ cadres: number }>(deployedCadres, [placeCode]))[0]!;
   }
 
   private page(rows: OutputOf<typeof myDuties>['items'], limit: number): OutputOf<typeof myDuties> {

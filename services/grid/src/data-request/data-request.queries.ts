@@ -25,7 +25,7 @@ export const offeredOf = named(
    FROM data_request_item i JOIN data_request t ON t.id = i.request_id
    LEFT JOIN profile_field f ON i.state <> 'ANSWERED' AND f.id = coalesce(i.field_id,
      (SELECT c.id FROM profile_field c WHERE c.grid_code = t.grid_code AND c.class_code = i.class_code AND c.key = i.key
-        AND c.status = 'CURRENT' AND c.expires_at > gezhi_now()))
+        AND c.status = 'CURRENT' AND c.expires_at > (SELECT gezhi_now())))
    WHERE i.request_id = ANY($1::uuid[]) ORDER BY i.request_id, i.class_code, i.key`,
 );
 const byId = named('data-request.by-id', `SELECT ${requestColumns} FROM data_request t WHERE t.id = $3 AND ${scoped}`);

@@ -10,7 +10,7 @@ import { BacklogCase } from './hard-case.entity.js';
 const batch = 500;
 const quietOver = named(
   'hard-case.quiet-over',
-  `SELECT id FROM backlog_case WHERE status = 'CLEARED' AND quiet_until <= gezhi_now() AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+  `SELECT id FROM backlog_case WHERE status = 'CLEARED' AND quiet_until <= (SELECT gezhi_now()) AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
 );
 const settled = [requestErrors.wrongState, hardCaseErrors.quietLasts];
 

@@ -10,7 +10,7 @@ import { refuse } from './partition.rules.js';
 
 const due = named(
   'partition.due',
-  `SELECT id, community_code AS "communityCode", effective_from AS "effectiveFrom" FROM partition_plan WHERE status = 'SCHEDULED' AND effective_from <= gezhi_now() ORDER BY effective_from, id`,
+  `SELECT id, community_code AS "communityCode", effective_from AS "effectiveFrom" FROM partition_plan WHERE status = 'SCHEDULED' AND effective_from <= (SELECT gezhi_now()) ORDER BY effective_from, id`,
 );
 
 /** G-06 Scheduled plans come into force on their day; one that no longer fits goes back to draft, its reason in the audit. */

@@ -20,7 +20,7 @@ const byId = named('problem.by-id', `SELECT ${columns}, ${linkedRequests} FROM p
 const ofPlace = named(
   'problem.of-place',
   `SELECT ${columns}, ${linkedRequests} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
-     AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::boolean IS NULL OR coalesce(t.recheck_due_at <= gezhi_now(), false) = $7)
+     AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::boolean IS NULL OR coalesce(t.recheck_due_at <= (SELECT gezhi_now()), false) = $7)
      AND ($8::timestamptz IS NULL OR (t.collected_at, t.id) < ($8, $9::uuid))
    ORDER BY t.collected_at DESC, t.id DESC LIMIT $10`,
 );
@@ -71,7 +71,7 @@ export class ProblemQueries {
 
   /** For the overview of a place: what touches it, by scope; merged problems count nowhere. */
   async counts(placeCode: string): Promise<{ common: Counted; individual: Counted }> {
-    const rows = await this.database.read<Row>(counts, [placeCode]);
+    const rows = await this.database.share<Row>(counts, [placeCode]);
     return { common: of(rows, 'COMMON'), individual: of(rows, 'INDIVIDUAL') };
   }
 

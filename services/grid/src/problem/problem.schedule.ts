@@ -8,7 +8,7 @@ import { tellRecheck } from './rectification.rules.js';
 
 const due = named(
   'problem.recheck-due',
-  `SELECT id FROM problem WHERE recheck_due_at <= gezhi_now() AND recheck_told_for IS DISTINCT FROM recheck_due_at ORDER BY recheck_due_at, id LIMIT 1000`,
+  `SELECT id FROM problem WHERE recheck_due_at <= (SELECT gezhi_now()) AND recheck_told_for IS DISTINCT FROM recheck_due_at ORDER BY recheck_due_at, id LIMIT 1000`,
 );
 
 /** G-T7 Rectifications whose next look has come are told of, once for each date. */

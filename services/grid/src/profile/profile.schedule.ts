@@ -5,7 +5,10 @@ import { Every } from '@gezhi/shared/schedule';
 import { expire, type FieldState } from './profile.rules.js';
 
 const due = `status IN ('CALIBRATED', 'CURRENT') AND expires_at <=`;
-const gridsWithDue = named('profile.due', `SELECT DISTINCT grid_code AS "gridCode" FROM profile_field WHERE ${due} gezhi_now() ORDER BY 1`);
+const gridsWithDue = named(
+  'profile.due',
+  `SELECT DISTINCT grid_code AS "gridCode" FROM profile_field WHERE ${due} (SELECT gezhi_now()) ORDER BY 1`,
+);
 const dueFields = `SELECT id, version, grid_code AS "gridCode", class_code AS "classCode", key, status, expires_at AS "expiresAt"
   FROM profile_field WHERE grid_code = $1 AND ${due} $2 ORDER BY id FOR UPDATE`;
 

@@ -20,11 +20,11 @@ export const publicColumns = `t.id, t.class, t.state, t.filed_at AS "filedAt", t
 /** In SQL over alias t: still to be concluded. */
 export const isOpen = "t.state NOT IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE')";
 /** In SQL over alias t: its deadline passed, and it does not wait for the reporter. */
-export const isOverdue = `(${isOpen} AND t.state <> 'WAITING_REPORTER' AND t.resolve_due < gezhi_now())`;
+export const isOverdue = `(${isOpen} AND t.state <> 'WAITING_REPORTER' AND t.resolve_due < (SELECT gezhi_now()))`;
 /** In SQL over alias t: open with neither an account nor a cadre to turn to but its community. */
 export const isUnassigned = `(${isOpen} AND t.handler_id IS NULL AND t.cadre_id IS NULL)`;
 export const isWaiting = "(t.state = 'WAITING_REPORTER')";
-export const isRecheckDue = '(t.recheck_due_at IS NOT NULL AND t.recheck_due_at <= gezhi_now())';
+export const isRecheckDue = '(t.recheck_due_at IS NOT NULL AND t.recheck_due_at <= (SELECT gezhi_now()))';
 
 /** In SQL over alias t of `placed`, the scope being $1 and $2: lies in the place. */
 export const liesIn = (placeCode: string): string =>

@@ -19,7 +19,7 @@ const reporter = named(
    WHERE t.id = $3 AND ${inScope({ place: placeColumns.place })}`,
 );
 const inPeriod = (column: string): string => `${column} >= $4::timestamptz AND ${column} < $5::timestamptz`;
-const isOverdue = 't.closure_due < gezhi_now()';
+const isOverdue = 't.closure_due < (SELECT gezhi_now())';
 const isAsked = `t.state <> 'DUPLICATE' AND ${inPeriod('t.closure_due')}`;
 const isDue = `${isAsked} AND t.accepted_at IS NOT NULL AND (t.closed_at IS NOT NULL OR ${isOverdue})`;
 const counted = (condition: string): string => `count(*) FILTER (WHERE ${isDue} AND ${condition})::int`;
@@ -86,6 +86,6 @@ export class ServiceRequestQueries {
 
   /** For the overview of a place: requests still to be concluded, and those closed. */
   async counts(placeCode: string): Promise<{ open: number; closed: number }> {
-    return (await this.database.read<{ open: number; closed: number }>(counts, [placeCode]))[0]!;
+    return (await this.database.share<{ open: number; closed: number }>(counts, [placeCode]))[0]!;
   }
 }

@@ -16,7 +16,7 @@ const batch = 500;
 const due = (column: string, also = ''): Statement =>
   named(
     `service-request.due-${column}`,
-    `SELECT id FROM service_request WHERE ${column} < gezhi_now() ${also} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+    `SELECT id FROM service_request WHERE ${column} < (SELECT gezhi_now()) ${also} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
   );
 const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map((column) => due(column)) as [
   Statement,

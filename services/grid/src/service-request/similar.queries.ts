@@ -36,7 +36,7 @@ const candidates = named(
      CASE WHEN seen.it OR t.household_id IS NULL
        THEN coalesce(t.point -> 'coordinates', (SELECT jsonb_build_array(h.lon, h.lat) FROM household h WHERE h.id = t.household_id)) END AS position
    FROM ${placed} CROSS JOIN LATERAL (SELECT ${inScope(placeColumns)} AS it) seen
-   WHERE t.community_code = $3 AND t.class = $4 AND t.state <> 'DUPLICATE' AND t.filed_at >= gezhi_now() - make_interval(days => $5)
+   WHERE t.community_code = $3 AND t.class = $4 AND t.state <> 'DUPLICATE' AND t.filed_at >= (SELECT gezhi_now()) - make_interval(days => $5)
    ORDER BY t.filed_at DESC, t.id DESC LIMIT 200`,
 );
 /** Neighbours are the households of the community. */

@@ -4,7 +4,7 @@ import { Database, named, newId } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { ThreeFixedCommands } from './three-fixed.commands.js';
 
-const today = `(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date`;
+const today = `((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date`;
 /** Communities with grids, and places with workers, that were not checked today. */
 const unchecked = named(
   'worker.unchecked',

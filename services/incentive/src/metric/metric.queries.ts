@@ -17,7 +17,7 @@ import { valuesOf, type Count } from './metric-value.rules.js';
 /** A case counts in the grid that serves its household today, else where it was recorded; a redraw stays inside its community. */
 const atHome = `LEFT JOIN known_household h ON h.household_id = t.household_id AND starts_with(h.grid_code, left(t.place_code, 12))`;
 const columns = `t.metric, t.subject_id, t.scope, t.place_code, t.household_id, t.exclusion, t.at, t.counter_entries,
-  CASE WHEN t.verdict = 'pending' AND t.at < gezhi_now() THEN 'denominator' WHEN t.verdict = 'unaccepted' AND t.at >= gezhi_now() THEN 'pending'
+  CASE WHEN t.verdict = 'pending' AND t.at < (SELECT gezhi_now()) THEN 'denominator' WHEN t.verdict = 'unaccepted' AND t.at >= (SELECT gezhi_now()) THEN 'pending'
     ELSE t.verdict END AS verdict`;
 const ofSeveralGrids = `SELECT ${columns} FROM metric_entry t
   WHERE cardinality(t.grid_codes) > 1 AND NOT starts_with(t.place_code, $3) AND EXISTS (SELECT FROM unnest(t.grid_codes) AS grid WHERE starts_with(grid, $3))`;
@@ -95,7 +95,7 @@ export class MetricQueries {
 
   /** One empty row where the actor is assigned and nothing is counted, no row where it is not assigned. */
   private async counts<C extends Count>(statement: Statement, parameters: readonly unknown[]): Promise<C[]> {
-    const rows = await this.database.read<C | { metric: null }>(statement, parameters);
+    const rows = await this.database.share<C | { metric: null }>(statement, parameters);
     ensure(rows.length, requestErrors.notFound);
     return rows.filter((row): row is C => row.metric !== null);
   }
