@@ -59,7 +59,7 @@ export class EventStream {
       if (!isApiError(error, JetStreamApiCodes.StreamNotFound)) throw error;
     }
     if (this.seen) await sleep(removalMs);
-    const create = manager.streams.add({
+    const creating = manager.streams.add({
       name: eventStream,
       subjects: ['*.event.>'],
       storage: StorageType.File,
@@ -68,7 +68,8 @@ export class EventStream {
       max_age: nanos(this.days * dayMs),
       duplicate_window: nanos(120_000),
     });
-    // Another process may create it at the same moment, perhaps with another number of days: then that one serves.
-    return create.catch(() => manager.streams.info(eventStream));
+    // Others may create it at the same moment, perhaps with another number of days, and each be told of its own: one of them serves.
+    await creating.catch(() => undefined);
+    return manager.streams.info(eventStream);
   }
 }
