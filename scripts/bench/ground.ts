@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startCluster, type Cluster } from '../cluster.js';
 import { DemoAccount } from '../demo/demo-api.js';
 
@@ -35,7 +35,9 @@ export async function startBench(folder: string): Promise<Ground> {
   };
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), fsync: true });
   process.env.TEST_POSTGRES_URL = postgres.url;
-  process.env.TEST_NATS_BINARY = (await findNatsServer({ cacheDir: '.data/nats-server' })) ?? '';
+  const nats = await findNatsServer({ cacheDir: resolve('.data/nats-server') });
+  if (!nats) throw new Error('no nats-server to be had: put one on the PATH');
+  process.env.TEST_NATS_BINARY = nats;
   const limits = { LIMIT_ACCOUNT: '100000000', LIMIT_ADDRESS: '100000000', LIMIT_PUBLIC: '100000000', LIMIT_SIGN_IN: '1000' };
   const cluster = await startCluster({
     ...(process.env.ONLY && { processes: process.env.ONLY.split(',') }),

@@ -43,10 +43,9 @@ export class CommandQueue {
     for (const lane of this.lanes) if (this.waiting.length && !this.busy.has(lane)) void this.send(lane, this.next());
   };
 
-  /** The first that waits and those of its shape. A command with conditions of its own goes alone. */
+  /** The first that waits and those of its shape. */
   private next(): Waiting[] {
     const [first] = this.waiting as [Waiting];
-    if (first.written.values.length) return this.waiting.splice(0, 1);
     const group: Waiting[] = [];
     for (let index = 0; index < this.waiting.length && group.length < together;)
       if (this.waiting[index]!.written.statement === first.written.statement) group.push(...this.waiting.splice(index, 1));
@@ -73,8 +72,6 @@ export class CommandQueue {
   }
 }
 
-/** Each row set with the rows of all as one JSON array, then the values of the only one that has any. */
-const parametersOf = (group: readonly Waiting[]): unknown[] => [
-  ...group[0]!.written.rows.map((_, index) => rowsJson(group.flatMap(({ written }) => written.rows[index]!))),
-  ...group[0]!.written.values,
-];
+/** Each row set with the rows of all as one JSON array. */
+const parametersOf = (group: readonly Waiting[]): string[] =>
+  group[0]!.written.rows.map((_, index) => rowsJson(group.flatMap(({ written }) => written.rows[index]!)));

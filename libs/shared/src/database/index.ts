@@ -15,6 +15,7 @@ export * from './person.entity.js';
 export * from './person-reference.js';
 export * from './plan.js';
 export * from './policies.js';
+export * from './remembered.js';
 export * from './reply.js';
 export * from './schema-dump.js';
 export * from './transaction.js';

@@ -28,7 +28,7 @@ export const update = <E extends Versioned>(entity: EntityTarget<E>, row: E, fro
 /**
  * A condition decided by the writing statement itself, for instance that the ballot is open and its end not reached.
  *
- * @param holds SQL with `?` for each parameter
+ * @param holds SQL with `?` for each parameter, a text unless its type follows, as in `?::uuid`
  */
 export const guard = (error: ErrorDefinition, holds: string, ...parameters: unknown[]): Write => ({
   kind: 'guard',

@@ -1,12 +1,11 @@
 import type { DataSource, EntityMetadata, EntityTarget } from 'typeorm';
 import { named, prepared, type Statement } from './lane.js';
-import { insertRows, replaceRows, rowJson, rowSetOf, type RowSet } from './row-set.js';
+import { insertRows, platformRowSet, replaceRows, rowJson, rowSetOf, type RowSet } from './row-set.js';
 
-/** A statement with the rows of its sets, as JSON, which are its first parameters, and the single values that follow them. */
+/** A statement with the rows of its sets, as JSON, which are its parameters. */
 export interface Written {
   readonly statement: Statement;
   readonly rows: readonly (readonly string[])[];
-  readonly values: readonly unknown[];
 }
 
 /** A piece of a statement: what tells it from others, in few words, and its text, spelt out when it is needed. */
@@ -19,7 +18,6 @@ export class StatementBuilder {
   private readonly rows: string[][] = [];
   private readonly parts: Piece[] = [];
   private readonly conditions: Piece[] = [];
-  private readonly guards: { holds: string; refusal: string; parameters: readonly unknown[] }[] = [];
 
   constructor(private readonly entities: DataSource) {}
 
@@ -48,24 +46,20 @@ export class StatementBuilder {
     const n = this.bind(set, [row]);
     const columns = () => set.columns.map(({ field, type }) => `"${field}" ${type}`).join(', ');
     for (const [refusal, holds] of Object.entries(conditions)) {
-      const all = () => `(SELECT bool_and(${holds}) FROM json_to_recordset($${n}::json) AS r(${columns()}))`;
+      const all = () => `(SELECT bool_and((${holds}) IS TRUE) FROM json_to_recordset($${n}::json) AS r(${columns()}))`;
       this.conditions.push([`${set.table} ${refusal} ${n}`, () => `gezhi_require(${all()}, '${refusal}')`]);
     }
   }
 
-  /** @param holds SQL with `?` for each parameter */
+  /** @param holds SQL with `?` for each parameter, a text unless its type follows */
   require(holds: string, refusal: string, parameters: readonly unknown[]): void {
-    this.guards.push({ holds, refusal, parameters });
+    const { set, condition } = guardOf(holds);
+    this.requireOfAll(set, Object.fromEntries(parameters.map((value, index) => [`p${index}`, value])), { [refusal]: condition });
   }
 
   build(): Written {
     const shape = [...this.parts, ...this.conditions].map(([piece]) => piece).join();
-    const guards = this.guards.map(({ holds, refusal }) => `${refusal} ${holds}`).join();
-    return {
-      statement: this.shared(`${shape} ${guards}`),
-      rows: this.rows,
-      values: this.guards.flatMap(({ parameters }) => parameters),
-    };
+    return { statement: this.shared(shape), rows: this.rows };
   }
 
   private shared(shape: string): Statement {
@@ -77,16 +71,37 @@ export class StatementBuilder {
   }
 
   private text(): string {
-    let value = this.rows.length;
-    const guards = this.guards.map(({ holds, refusal }) => `gezhi_require(${holds.replace(/\?/g, () => `$${++value}`)}, '${refusal}')`);
     const parts = this.parts.map(([, text], index) => `part${index + 1} AS (${text()})`);
-    const conditions = [...this.conditions.map(([, text]) => text()), ...guards];
+    const conditions = this.conditions.map(([, text]) => text());
     return `WITH ${parts.join(',\n')}\nSELECT ${conditions.join(', ') || '1'}`;
   }
 
   private bind(set: RowSet, rows: readonly object[]): number {
     return this.rows.push(rows.map((row) => rowJson(set, row)));
   }
+}
+
+interface Guard {
+  /** Its parameters, as a row; named by the condition, which tells it from others. */
+  readonly set: RowSet;
+  /** The condition over the alias `r`. */
+  readonly condition: string;
+}
+
+const guards = new Map<string, Guard>();
+
+function guardOf(holds: string): Guard {
+  let known = guards.get(holds);
+  if (!known) {
+    const types: Record<string, string> = {};
+    const condition = holds.replace(/\?(?:::([a-z]+(?:\[\])?))?/g, (_, type: string | undefined) => {
+      const parameter = `p${Object.keys(types).length}`;
+      types[parameter] = type ?? 'text';
+      return `r.${parameter}`;
+    });
+    guards.set(holds, (known = { set: platformRowSet(holds, types), condition }));
+  }
+  return known;
 }
 
 const selects = new Map<string, Statement>();

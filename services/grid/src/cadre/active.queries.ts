@@ -7,7 +7,7 @@ export const activeCadresOf = named(
      AND (starts_with(c.home_place, left($2, 6)) OR starts_with($2, c.home_place)) ORDER BY c.id`,
 );
 /** For the writing statement: this cadre is in service, and stays so until it is written. */
-export const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ? AND c.active FOR SHARE)';
+export const activeCadre = 'EXISTS (SELECT 1 FROM cadre c WHERE c.id = ?::uuid AND c.active FOR SHARE)';
 /** For the writing statement: these cadres are still in service, and stay so until it is written. */
 export const stillActive = `NOT EXISTS (SELECT 1 FROM unnest(?::uuid[]) AS named (id)
   WHERE NOT EXISTS (SELECT 1 FROM cadre c WHERE c.id = named.id AND c.active FOR SHARE))`;

@@ -7,7 +7,7 @@ import { fromRequest, type RequestForDuty, type Serving } from './duty.rules.js'
 export const stillServing = (serving: Serving): Write =>
   guard(
     cadreErrors.notDeployed,
-    'EXISTS (SELECT 1 FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id WHERE d.id = ? AND d.ended_on IS NULL AND c.active FOR SHARE OF d)',
+    'EXISTS (SELECT 1 FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id WHERE d.id = ?::uuid AND d.ended_on IS NULL AND c.active FOR SHARE OF d)',
     serving.deploymentId,
   );
 

@@ -6,7 +6,7 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { join } from './join.rules.js';
 import { placed } from './request-columns.queries.js';
-import { RequestFactsQueries } from './request-facts.queries.js';
+import { PlaceQueries } from './place.queries.js';
 import type { RequestFacts } from './request-life.rules.js';
 import { RequestJoin } from './service-request.entity.js';
 
@@ -23,13 +23,13 @@ const aVersionMore = 'UPDATE service_request SET version = version + 1 WHERE id 
 export class JoinCommands {
   constructor(
     private readonly work: UnitOfWork,
-    private readonly requests: RequestFactsQueries,
+    private readonly places: PlaceQueries,
   ) {}
 
   /** Households of the community join, though the request is not theirs to read. */
   @Handles(joinServiceRequest)
   async join({ id, householdId }: InputOf<typeof joinServiceRequest>, request: Request): Promise<Reply> {
-    const home = await this.requests.placeOf({ householdId });
+    const home = await this.places.placeOf({ householdId });
     ensure(home, requestErrors.notFound);
     return this.work.act(request, { place: home.gridCode ?? home.communityCode, self: householdId, id }, async (act) => {
       const [found] = await act.query<RequestFacts>(alone, [id]);

@@ -3,29 +3,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import type { Original } from './outcome.rules.js';
 import type { FeedbackLink } from './service-request.entity.js';
-import type { Named, Place } from './service-request.rules.js';
 
-/** The policy in force of the nearest jurisdiction above a place. */
-const withPolicy = (place: string): string =>
-  `SELECT place.community_code AS "communityCode", place.grid_code AS "gridCode", place.type AS "gridType",
-     (SELECT v.id FROM request_policy_version v WHERE starts_with(place.community_code, v.jurisdiction_id)
-      ORDER BY length(v.jurisdiction_id) DESC, v.version DESC LIMIT 1) AS "policyId" FROM (${place}) place`;
-const placeOfHousehold = named(
-  'service-request.place-of-household',
-  withPolicy(
-    `SELECT coalesce(left(p.grid_code, 12), h.community_code) AS community_code, p.grid_code, g.type
-     FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
-       LEFT JOIN grid g ON g.code = p.grid_code AND g.valid_to IS NULL WHERE h.id = $1`,
-  ),
-);
-const placeOfGrid = named(
-  'service-request.place-of-grid',
-  withPolicy('SELECT community_code, code AS grid_code, type FROM grid WHERE code = $1 AND valid_to IS NULL'),
-);
-const placeOfCommunity = named(
-  'service-request.place-of-community',
-  withPolicy('SELECT $1::text AS community_code, NULL AS grid_code, NULL AS type'),
-);
 const knownPerson = named(
   'service-request.known-person',
   'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL',
@@ -48,16 +26,6 @@ const ofHousehold = named(
 @Injectable()
 export class RequestFactsQueries {
   constructor(private readonly database: Database) {}
-
-  /** Where a new request lies and which policy holds there, in one statement; `undefined` for an unknown place. */
-  async placeOf({ householdId, gridCode, communityCode }: Named): Promise<Place | undefined> {
-    const [statement, key] = householdId
-      ? [placeOfHousehold, householdId]
-      : gridCode
-        ? [placeOfGrid, gridCode]
-        : [placeOfCommunity, communityCode];
-    return (await this.database.read<Place>(statement, [key]))[0];
-  }
 
   /** Whether a reporter is somebody the community has registered, or who has reported before. */
   async knowsPerson(id: string, communityCode: string): Promise<boolean> {

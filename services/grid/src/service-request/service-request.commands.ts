@@ -21,12 +21,13 @@ import { shown } from './request-life.rules.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { ensureMode, termsOf } from './request-policy.rules.js';
 import { ServiceRequest } from './service-request.entity.js';
+import { PlaceQueries } from './place.queries.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
-import { accept, dispatch, ensureOnePlace, file, respond } from './service-request.rules.js';
+import { accept, dispatch, ensureOnePlace, file, respond, type Place } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
 const worksThere =
-  "EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = ? AND NOT a.ended AND a.axis = 'place' AND starts_with(?, a.scope))";
+  "EXISTS (SELECT 1 FROM known_assignment a WHERE a.account_id = ?::uuid AND NOT a.ended AND a.axis = 'place' AND starts_with(?, a.scope))";
 const usualCriterion = '诉求人确认已解决';
 
 @Injectable()
@@ -34,6 +35,7 @@ export class ServiceRequestCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly requests: RequestFactsQueries,
+    private readonly places: PlaceQueries,
     private readonly policies: RequestPolicyQueries,
     private readonly changes: RequestChanges,
     private readonly cadres: CadreQueries,
@@ -42,8 +44,10 @@ export class ServiceRequestCommands {
   @Handles(fileServiceRequest)
   async file(input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {
     ensureOnePlace(input);
-    const place = await this.requests.placeOf(input);
-    ensure(place, serviceRequestErrors.placeUnknown);
+    return this.places.upon(input, (place, unchanged) => this.fileAt(place, unchanged, input, request));
+  }
+
+  private async fileAt(place: Place, unchanged: Write, input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {
     const policy = await this.policies.policy(place.policyId);
     const terms = termsOf(policy, input.class, place.gridType);
     ensureMode(policy, input.serviceMode);
@@ -54,7 +58,7 @@ export class ServiceRequestCommands {
       place: filed.gridCode ?? filed.communityCode,
       ...(filed.householdId && { self: filed.householdId }),
       reply: shown,
-      also: stranger ? [insert(Person, reporterOf(stranger, filed, policy.reporterRetentionDays))] : [],
+      also: stranger ? [unchanged, insert(Person, reporterOf(stranger, filed, policy.reporterRetentionDays))] : [unchanged],
     }));
   }
 

@@ -7,6 +7,7 @@ import { JoinCommands } from './join.commands.js';
 import { ModerationCommands } from './moderation.commands.js';
 import { OutcomeCommands } from './outcome.commands.js';
 import { RecheckCommands } from './recheck.commands.js';
+import { PlaceQueries } from './place.queries.js';
 import { RequestChanges } from './request-change.commands.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
 import { RequestListQueries } from './request-list.queries.js';
@@ -21,7 +22,7 @@ import { SimilarQueries } from './similar.queries.js';
 const steps = [ServiceRequestCommands, OutcomeCommands, FeedbackCommands, RecheckCommands];
 const commands = [...steps, JoinCommands, ModerationCommands, RequestPolicyCommands];
 const lists = [RequestListQueries, CountsQueries, SimilarQueries];
-const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestFactsQueries];
+const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestFactsQueries, PlaceQueries];
 
 @Module({
   imports: [CadreModule, ProblemModule],

@@ -14,7 +14,7 @@ import { ensure, type Position } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { linkedProblems } from '../problem/link.queries.js';
 import { placeColumns, placed, publicColumns } from './request-columns.queries.js';
-import { RequestFactsQueries } from './request-facts.queries.js';
+import { PlaceQueries } from './place.queries.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { termsOf } from './request-policy.rules.js';
 import { ensureOnePlace } from './service-request.rules.js';
@@ -63,14 +63,14 @@ type Joined = OutputOf<typeof joinedServiceRequests>;
 export class SimilarQueries {
   constructor(
     private readonly database: Database,
-    private readonly requests: RequestFactsQueries,
+    private readonly places: PlaceQueries,
     private readonly policies: RequestPolicyQueries,
   ) {}
 
   @Handles(similarServiceRequests)
   async similar(input: InputOf<typeof similarServiceRequests>, request: Request): Promise<Similar> {
     ensureOnePlace(input);
-    const place = await this.requests.placeOf(input);
+    const place = await this.places.placeOf(input);
     ensure(place, serviceRequestErrors.placeUnknown);
     const scope = scopeParameters(request);
     const here = [place.gridCode ?? place.communityCode, input.householdId ?? null];

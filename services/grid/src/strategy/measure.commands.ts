@@ -8,7 +8,7 @@ import { completeMeasure as complete } from './measure.rules.js';
 import { StrategyMeasure } from './strategy.entity.js';
 import { StrategyQueries } from './strategy.queries.js';
 
-const stillActive = "EXISTS (SELECT 1 FROM strategy s WHERE s.id = ? AND s.status = 'ACTIVE' FOR SHARE)";
+const stillActive = "EXISTS (SELECT 1 FROM strategy s WHERE s.id = ?::uuid AND s.status = 'ACTIVE' FOR SHARE)";
 
 @Injectable()
 export class MeasureCommands {

@@ -13,9 +13,9 @@ import { gridInForce } from '../partition/in-force.plan.js';
 constraint('worker_posting_home_key', workerErrors.homeTaken);
 constraint('worker_posting_lasting_key', workerErrors.alreadyPosted);
 
-const activeWorker = 'EXISTS (SELECT 1 FROM grid_worker w WHERE w.id = ? AND w.active FOR SHARE)';
+const activeWorker = 'EXISTS (SELECT 1 FROM grid_worker w WHERE w.id = ?::uuid AND w.active FOR SHARE)';
 /** A home posting that was ended on a later day still holds until that day. */
-const homeless = 'NOT EXISTS (SELECT 1 FROM worker_posting p WHERE p.worker_id = ? AND p.home AND p.ended_on >= ?::date)';
+const homeless = 'NOT EXISTS (SELECT 1 FROM worker_posting p WHERE p.worker_id = ?::uuid AND p.home AND p.ended_on >= ?::date)';
 const at = ({ gridCode: place }: PostingState) => ({ place });
 
 @Injectable()

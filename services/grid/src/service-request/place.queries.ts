@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { requestErrors, serviceRequestErrors } from '@gezhi/shared/contracts';
+import { Database, guard, named, Remembered, type Statement, type Write } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import type { Named, Place } from './service-request.rules.js';
+
+/** The policy in force of the nearest jurisdiction above a place. */
+const withPolicy = (place: string): string =>
+  `SELECT place.community_code AS "communityCode", place.grid_code AS "gridCode", place.type AS "gridType",
+     (SELECT v.id FROM request_policy_version v WHERE starts_with(place.community_code, v.jurisdiction_id)
+      ORDER BY length(v.jurisdiction_id) DESC, v.version DESC LIMIT 1) AS "policyId" FROM (${place}) place`;
+
+interface PlaceKind {
+  readonly read: Statement;
+  /** For the writing statement, with the key first: the place is still what it was read as. */
+  readonly unchanged: string;
+}
+
+/** @param place SQL over the key `$1` */
+const kind = (name: string, keyType: string, place: string): PlaceKind => ({
+  read: named(`service-request.place-of-${name}`, withPolicy(place)),
+  unchanged: `EXISTS (SELECT FROM (${withPolicy(place.replace('$1', `?::${keyType}`))}) now
+    WHERE (now."communityCode", now."gridCode", now."gridType", now."policyId") IS NOT DISTINCT FROM (?, ?, ?, ?::uuid))`,
+});
+const ofHousehold = kind(
+  'household',
+  'uuid',
+  `SELECT coalesce(left(p.grid_code, 12), h.community_code) AS community_code, p.grid_code, g.type
+   FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
+     LEFT JOIN grid g ON g.code = p.grid_code AND g.valid_to IS NULL WHERE h.id = $1`,
+);
+const ofGrid = kind('grid', 'text', 'SELECT community_code, code AS grid_code, type FROM grid WHERE code = $1 AND valid_to IS NULL');
+const ofCommunity = kind('community', 'text', 'SELECT $1::text AS community_code, NULL::text AS grid_code, NULL::text AS type');
+
+const naming = ({ householdId, gridCode, communityCode }: Named): readonly [PlaceKind, string] =>
+  householdId ? [ofHousehold, householdId] : gridCode ? [ofGrid, gridCode] : [ofCommunity, communityCode!];
+
+/** Where requests lie and which policy holds there. */
+@Injectable()
+export class PlaceQueries {
+  private readonly places = new Remembered<Place>();
+
+  constructor(private readonly database: Database) {}
+
+  /** In one statement; `undefined` for an unknown place. */
+  async placeOf(given: Named): Promise<Place | undefined> {
+    const [{ read }, key] = naming(given);
+    return (await this.database.read<Place>(read, [key]))[0];
+  }
+
+  /** Writes upon a place, which is hardly ever read for it: what `write` writes holds `unchanged`. @throws DomainError place-unknown */
+  upon<T>(given: Named, write: (place: Place, unchanged: Write) => Promise<T>): Promise<T> {
+    const [{ unchanged }, key] = naming(given);
+    const read = async () => {
+      const place = await this.placeOf(given);
+      ensure(place, serviceRequestErrors.placeUnknown);
+      return place;
+    };
+    return this.places.upon(key, read, (place) => {
+      const { communityCode, gridCode, gridType, policyId } = place;
+      return write(place, guard(requestErrors.concurrent, unchanged, key, communityCode, gridCode, gridType, policyId));
+    });
+  }
+}
