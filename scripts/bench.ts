@@ -7,13 +7,14 @@ import { measureEvents } from './bench/events.js';
 import { measureOverview } from './bench/overview.js';
 import { measureFitList } from './bench/fit-list.js';
 import { startBench, type Figure } from './bench/ground.js';
+import { measurePages } from './bench/pages.js';
 import { measurePartition } from './bench/partition.js';
 
 /**
  * `npm run bench`: every figure of docs/performance.md, as ratios in one run. Servers of its own with fsync on; the load
  * comes from this process, on the same processors. `ROUNDS` (5) and `SECONDS` (4) shorten a trial run;
  * `ONLY=grid,gateway` starts these processes alone and measures requests alone; `PARTS=imports,overview` measures these alone (the
- * overview and the fit list need the imports).
+ * overview, the pages and the fit list need the imports).
  */
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 4);
@@ -25,6 +26,7 @@ try {
   const parts = {
     imports: () => measureImport(ground),
     overview: () => measureOverview(ground),
+    pages: () => measurePages(ground),
     'fit-list': () => measureFitList(ground),
     partition: () => measurePartition(ground),
     requests: () => measureRequests(ground, rounds, seconds),
