@@ -9,8 +9,8 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 
@@ -30,9 +30,8 @@ const ofPlace = named(
   'account.of-place',
   `SELECT ${account}, ARRAY(SELECT DISTINCT s.role FROM assignment s WHERE s.account_id = t.id AND NOT s.ended ORDER BY 1) AS roles
    FROM account t
-   WHERE starts_with(t.place_code, $3) AND ($4::text IS NULL OR t.status = $4) AND ($5::uuid IS NULL OR t.id > $5)
+   WHERE ${within('$3', 't.place_code')} AND ($4::text IS NULL OR t.status = $4) AND t.id > $5::uuid
      AND ($6::text IS NULL OR EXISTS (SELECT 1 FROM assignment s WHERE s.account_id = t.id AND NOT s.ended AND s.role = $6))
-     AND ${inScope({ place: 't.place_code' })}
    ORDER BY t.id LIMIT $7`,
 );
 
@@ -68,7 +67,7 @@ export class AccountQueries {
     { placeCode, status, role, after, limit }: InputOf<typeof accountsOfPlace>,
     request: Request,
   ): Promise<OutputOf<typeof accountsOfPlace>> {
-    const [id] = keyset(after, 1);
+    const [id] = keyset(after, ascending('uuid'));
     const parameters = [...scopeParameters(request), placeCode ?? '', status ?? null, id, role ?? null, limit + 1];
     const rows = await this.database.read<OutputOf<typeof accountsOfPlace>['items'][number]>(ofPlace, parameters);
     return pageOf(rows, limit, (row) => [row.id]);

@@ -27,7 +27,10 @@ export class AuditQueries {
     { service, after, limit, aggregateId, placeCode }: InputOf<typeof auditTrail>,
     request: Request,
   ): Promise<OutputOf<typeof auditTrail>> {
-    const stored = keyset(after, services.length);
+    const stored = keyset(
+      after,
+      services.map(() => null),
+    );
     const before: Positions = Object.fromEntries(
       services.map((each, index) => [each, stored[index] ?? (service && each !== service ? 'end' : '')]),
     );

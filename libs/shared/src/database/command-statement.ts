@@ -27,7 +27,7 @@ const idempotencyRows = platformRowSet('idempotency', {
 
 /** Who creates, where and when: what a creation is checked by, without a table. */
 const creations = platformRowSet('creation', { account: 'uuid', roles: 'text[]', place: 'text', self: 'text', at: 'timestamptz' });
-const covered = inScope({ place: 'r.place', self: 'r.self' }).replace('$1::uuid', 'r.account').replace('$2::text[]', 'r.roles');
+const covered = inScope({ place: 'r.place', self: 'r.self' }).replaceAll('$1::uuid', 'r.account').replaceAll('$2::text[]', 'r.roles');
 const onTime = `abs(extract(epoch FROM (SELECT gezhi_now()) - r.at)) < ${clockToleranceS}`;
 
 /** The process's clock differs from the database's: nothing was written, and the rule is to be asked again. */

@@ -4,7 +4,7 @@ import { inScope, scopeParameters } from '../auth/scope.js';
 import type { InputOf, OutputOf, Service } from '../contracts/define.js';
 import { platformContracts, type AuditEntry, type SealMark } from '../contracts/platform-operations.js';
 import { Database } from '../database/database.js';
-import { keyset, pageOf } from '../database/keyset.js';
+import { descending, keyset, pageOf } from '../database/keyset.js';
 import { named } from '../database/lane.js';
 import { Handles } from '../messaging/handles.js';
 import { SealVerifier } from './seal-verifier.js';
@@ -12,7 +12,7 @@ import { sealsKeptBy } from './keepers.js';
 import { recordsOf, selectPerson } from './person-data.js';
 
 const entry = `t.position, t.at, t.actor_id AS "actorId", t.roles, t.operation, t.aggregate_id AS "aggregateId", t.place_code AS "placeCode", t.reason, t.changes, t.trace_id AS "traceId"`;
-const rest = `($4::bigint IS NULL OR t.position < $4) AND ${inScope({ place: 't.place_code' })} ORDER BY t.position DESC LIMIT $5`;
+const rest = `t.position < $4::bigint AND ${inScope({ place: 't.place_code' })} ORDER BY t.position DESC LIMIT $5`;
 const trailOfAggregate = named(
   'audit.of-aggregate',
   `SELECT ${entry} FROM audit t WHERE t.aggregate_id = $3 AND starts_with(t.place_code, $6) AND ${rest}`,
@@ -48,7 +48,7 @@ export function platformQueries(service: Service): Type {
       { aggregateId, placeCode, after, limit }: InputOf<typeof auditTrail>,
       request: Request,
     ): Promise<OutputOf<typeof auditTrail>> {
-      const [position] = keyset(after, 1);
+      const [position] = keyset(after, descending('bigint'));
       const common = [...scopeParameters(request), aggregateId ?? placeCode ?? '', position, limit + 1];
       const rows = aggregateId
         ? await this.database.read<Omit<AuditEntry, 'service'>>(trailOfAggregate, [...common, placeCode ?? ''])

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { requestErrors, topicCandidates, type InputOf, type OutputOf, type TopicCandidateView } from '@gezhi/shared/contracts';
 import { inPublicScope, inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 
@@ -12,7 +12,7 @@ const candidates = named(
   `SELECT t.problem_id AS "problemId", t.place_code AS "placeCode", t.grid_codes AS "gridCodes", t.scope, t.class, t.transferred_at AS "transferredAt", t.state
    FROM topic_candidate t
    WHERE t.state = $4 AND ${touches} AND ${inScope({ place: '$3' })}
-     AND ($5::timestamptz IS NULL OR (t.transferred_at, t.problem_id) < ($5, $6::uuid))
+     AND (t.transferred_at, t.problem_id) < ($5::timestamptz, $6::uuid)
    ORDER BY t.transferred_at DESC, t.problem_id DESC LIMIT $7`,
 );
 
@@ -27,7 +27,13 @@ export class TopicQueries {
 
   @Handles(topicCandidates)
   async candidates(input: InputOf<typeof topicCandidates>, request: Request): Promise<OutputOf<typeof topicCandidates>> {
-    const parameters = [...scopeParameters(request), input.placeCode, input.state, ...keyset(input.after, 2), input.limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      input.placeCode,
+      input.state,
+      ...keyset(input.after, descending('timestamptz', 'uuid')),
+      input.limit + 1,
+    ];
     const rows = await this.database.read<TopicCandidateView>(candidates, parameters);
     return pageOf(rows, input.limit, ({ transferredAt, problemId }) => [transferredAt, problemId]);
   }

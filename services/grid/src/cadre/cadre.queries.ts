@@ -10,8 +10,8 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { cadreColumns, dutyColumns } from './cadre-columns.queries.js';
@@ -23,34 +23,34 @@ import { isTermOver } from './term.rules.js';
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);
 const ofPlace = named(
   'cadre.of-place',
-  `SELECT ${cadreColumns} FROM cadre t WHERE t.home_place LIKE $3 || '%' AND ${inScope({ place: 't.home_place' })}
-     AND ($4::uuid IS NULL OR t.id > $4) ORDER BY t.id LIMIT $5`,
+  `SELECT ${cadreColumns} FROM cadre t WHERE ${within('$3', 't.home_place')}
+     AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
 );
 const serving = named(
   'cadre.serving',
   `SELECT d.id, d.version, d.cadre_id AS "cadreId", d.grid_code AS "gridCode", d.starts_on AS "from", d.term_ends_on AS "to", d.ended_on AS "endedOn",
      d.successor_id AS "successorId", d.hand_over_confirmed_at AS "handOverConfirmedAt", d.previous_id AS "previousId", p.name, c.line, c.account_id AS "accountId", gezhi_now() AS now
    FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id LEFT JOIN person p ON p.id = c.person_id
-   WHERE d.grid_code LIKE $3 || '%' AND ${lasts} AND ${inScope({ place: 'd.grid_code' })}
-     AND ($4::text IS NULL OR (d.grid_code, d.id) > ($4, $5::uuid)) ORDER BY d.grid_code, d.id LIMIT $6`,
+   WHERE ${within('$3', 'd.grid_code')} AND ${lasts}
+     AND (d.grid_code, d.id) > ($4::text, $5::uuid) ORDER BY d.grid_code, d.id LIMIT $6`,
 );
 const coverage = named(
   'cadre.coverage',
   `SELECT c.id, bool_or(d.id IS NOT NULL) AS deployed,
      bool_or(d.id IS NOT NULL AND d.ended_on IS NULL AND d.term_ends_on < ${today}) IS TRUE AS "termOver"
    FROM cadre c LEFT JOIN cadre_deployment d ON d.cadre_id = c.id AND ${lasts}
-   WHERE c.active AND c.home_place LIKE $3 || '%' AND ${inScope({ place: 'c.home_place' })} GROUP BY c.id ORDER BY c.id`,
+   WHERE c.active AND ${within('$3', 'c.home_place')} GROUP BY c.id ORDER BY c.id`,
 );
 const duties = named(
   'cadre.duties',
-  `SELECT ${dutyColumns} FROM duty t WHERE t.grid_code LIKE $3 || '%' AND ${inScope({ place: 't.grid_code' })}
+  `SELECT ${dutyColumns} FROM duty t WHERE ${within('$3', 't.grid_code')}
      AND ($4::uuid IS NULL OR t.cadre_id = $4) AND ($5::uuid IS NULL OR t.request_id = $5) AND ($6::text IS NULL OR t.status = $6)
-     AND ($7::timestamptz IS NULL OR (t.due, t.id) > ($7, $8::uuid)) ORDER BY t.due, t.id LIMIT $9`,
+     AND (t.due, t.id) > ($7::timestamptz, $8::uuid) ORDER BY t.due, t.id LIMIT $9`,
 );
 const mine = named(
   'cadre.my-duties',
   `SELECT ${dutyColumns} FROM duty t JOIN cadre c ON c.id = t.cadre_id AND c.account_id = $1::uuid
-   WHERE ($2::text IS NULL OR t.status = $2) AND ($3::timestamptz IS NULL OR (t.due, t.id) > ($3, $4::uuid)) ORDER BY t.due, t.id LIMIT $5`,
+   WHERE ($2::text IS NULL OR t.status = $2) AND (t.due, t.id) > ($3::timestamptz, $4::uuid) ORDER BY t.due, t.id LIMIT $5`,
 );
 const cadreFacts = named('cadre.facts', 'SELECT active, account_id AS "accountId" FROM cadre WHERE id = $1');
 const servingAt = named(
@@ -82,14 +82,19 @@ export class CadreQueries {
   @Handles(cadresOfPlace)
   async ofPlace(input: InputOf<typeof cadresOfPlace>, request: Request): Promise<OutputOf<typeof cadresOfPlace>> {
     const { placeCode, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<OutputOf<typeof readCadre>>(ofPlace, parameters), limit, (row) => [row.id]);
   }
 
   @Handles(cadresOfGrid)
   async ofGrid(input: InputOf<typeof cadresOfGrid>, request: Request): Promise<OutputOf<typeof cadresOfGrid>> {
     const { placeCode, limit, after } = input;
-    const rows = await this.database.read<Deployed>(serving, [...scopeParameters(request), placeCode, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<Deployed>(serving, [
+      ...scopeParameters(request),
+      placeCode,
+      ...keyset(after, ascending('text', 'uuid')),
+      limit + 1,
+    ]);
     const items = rows.map((row) => ({ ...row, termOver: isTermOver(row, localDateOf(row.now)) }));
     return pageOf(items, limit, (row) => [row.gridCode, row.id]);
   }
@@ -109,14 +114,25 @@ export class CadreQueries {
   @Handles(dutiesOfPlace)
   async duties(input: InputOf<typeof dutiesOfPlace>, request: Request): Promise<OutputOf<typeof dutiesOfPlace>> {
     const { placeCode, cadreId = null, requestId = null, status = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, cadreId, requestId, status, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      cadreId,
+      requestId,
+      status,
+      ...keyset(after, ascending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     return this.page(await this.database.read(duties, parameters), limit);
   }
 
   @Handles(myDuties)
   async mine(input: InputOf<typeof myDuties>, request: Request): Promise<OutputOf<typeof myDuties>> {
     const { status = null, limit, after } = input;
-    return this.page(await this.database.read(mine, [request.actor.id, status, ...keyset(after, 2), limit + 1]), limit);
+    return this.page(
+      await this.database.read(mine, [request.actor.id, status, ...keyset(after, ascending('timestamptz', 'uuid')), limit + 1]),
+      limit,
+    );
   }
 
   /** For the rules of this feature and of others: the cadre as registered, or `undefined`. */

@@ -10,8 +10,8 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { openProblemsOf } from '../problem/open.queries.js';
@@ -25,22 +25,22 @@ const byId = named('cadre.duty-list', `SELECT ${listColumns} FROM duty_list t WH
 const mine = named(
   'cadre.my-duty-lists',
   `SELECT ${listColumns} FROM duty_list t JOIN cadre c ON c.id = t.cadre_id AND c.account_id = $1::uuid
-   WHERE ($2::text IS NULL OR t.status = $2) AND ($3::uuid IS NULL OR t.id > $3) ORDER BY t.id LIMIT $4`,
+   WHERE ($2::text IS NULL OR t.status = $2) AND t.id > $3::uuid ORDER BY t.id LIMIT $4`,
 );
 const ofPlace = named(
   'cadre.duty-lists',
   `SELECT ${listColumns}, n."dutyCount", n."openDuties" FROM duty_list t,
      LATERAL (SELECT count(*)::int AS "dutyCount", (count(*) FILTER (WHERE ${isOpenDuty.replace('t.', 'd.')}))::int AS "openDuties"
               FROM duty d WHERE d.duty_list_id = t.id) n
-   WHERE t.grid_code LIKE $3 || '%' AND ${scope} AND ($4::text IS NULL OR t.status = $4)
-     AND ($5::text IS NULL OR (t.grid_code, t.id) > ($5, $6::uuid)) ORDER BY t.grid_code, t.id LIMIT $7`,
+   WHERE ${within('$3', 't.grid_code')} AND ($4::text IS NULL OR t.status = $4)
+     AND (t.grid_code, t.id) > ($5::text, $6::uuid) ORDER BY t.grid_code, t.id LIMIT $7`,
 );
 const unlisted = named(
   'cadre.unlisted',
   `SELECT t.id AS "deploymentId", t.cadre_id AS "cadreId", t.grid_code AS "gridCode" FROM cadre_deployment t
-   WHERE t.grid_code LIKE $3 || '%' AND t.ended_on IS NULL AND ${scope}
+   WHERE ${within('$3', 't.grid_code')} AND t.ended_on IS NULL
      AND NOT EXISTS (SELECT 1 FROM duty_list l WHERE l.deployment_id = t.id AND l.status <> 'ENDED')
-     AND ($4::text IS NULL OR (t.grid_code, t.id) > ($4, $5::uuid)) ORDER BY t.grid_code, t.id LIMIT $6`,
+     AND (t.grid_code, t.id) > ($4::text, $5::uuid) ORDER BY t.grid_code, t.id LIMIT $6`,
 );
 const dutiesOf = named(
   'cadre.duties-of-lists',
@@ -49,7 +49,7 @@ const dutiesOf = named(
 const tallies = named(
   'cadre.duty-aims',
   `SELECT t.aim, t.status, coalesce(t.completed_at <= t.due, false) AS "onTime", t.due < gezhi_now() AS "pastDue", count(*)::int AS count FROM duty t
-   WHERE t.grid_code LIKE $3 || '%' AND ${scope} AND t.due > $4::date::timestamp AT TIME ZONE 'Asia/Shanghai'
+   WHERE ${within('$3', 't.grid_code')} AND t.due > $4::date::timestamp AT TIME ZONE 'Asia/Shanghai'
      AND t.due <= ($5::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' GROUP BY 1, 2, 3, 4`,
 );
 const listing = named(
@@ -95,7 +95,7 @@ export class DutyListQueries {
   @Handles(myDutyLists)
   async mine(input: InputOf<typeof myDutyLists>, request: Request): Promise<OutputOf<typeof myDutyLists>> {
     const { status = null, limit, after } = input;
-    const rows = await this.database.read<DutyListState>(mine, [request.actor.id, status, ...keyset(after, 1), limit + 1]);
+    const rows = await this.database.read<DutyListState>(mine, [request.actor.id, status, ...keyset(after, ascending('uuid')), limit + 1]);
     const page = pageOf(rows, limit, (row) => [row.id]);
     return { ...page, items: await this.withDuties(page.items) };
   }
@@ -104,7 +104,7 @@ export class DutyListQueries {
   async ofPlace(input: InputOf<typeof dutyListsOfPlace>, request: Request): Promise<OutputOf<typeof dutyListsOfPlace>> {
     const { placeCode, status = null, missing, limit, after } = input;
     const head = [...scopeParameters(request), placeCode];
-    const tail = [...keyset(after, 2), limit + 1];
+    const tail = [...keyset(after, ascending('text', 'uuid')), limit + 1];
     if (missing) {
       const rows = await this.database.read<Omit<Item, 'list'>>(unlisted, [...head, ...tail]);
       const items = rows.map((row) => ({ ...row, list: null }));

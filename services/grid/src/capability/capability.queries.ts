@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   cadreStratum,
   capabilitiesOf,
@@ -9,7 +9,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
@@ -20,7 +20,7 @@ const interviews = named(
   `SELECT t.id, t.version, t.cadre_id AS "cadreId", t.place_code AS "placeCode", t.stratum, t.held_on AS "heldOn",
      t.interviewer_id AS "interviewerId", t.summary, coalesce(t.levels, '[]') AS levels
    FROM capability_interview t WHERE t.cadre_id = $3 AND ${inScope({ place: 't.place_code' })}
-     AND ($4::date IS NULL OR (t.held_on, t.id) < ($4, $5::uuid)) ORDER BY t.held_on DESC, t.id DESC LIMIT $6`,
+     AND (t.held_on, t.id) < ($4::date, $5::uuid) ORDER BY t.held_on DESC, t.id DESC LIMIT $6`,
 );
 const held = named(
   'capability.held',
@@ -31,12 +31,12 @@ const strata = named(
   'capability.strata',
   `SELECT t.stratum, count(*)::int AS cadres,
      (count(*) FILTER (WHERE EXISTS (SELECT 1 FROM capability_interview i WHERE i.cadre_id = t.id)))::int AS interviewed
-   FROM cadre t WHERE t.active AND starts_with(t.home_place, $3) AND ${inScope({ place: 't.home_place' })} GROUP BY t.stratum`,
+   FROM cadre t WHERE t.active AND ${within('$3', 't.home_place')} GROUP BY t.stratum`,
 );
 const ratings = named(
   'capability.of-strata',
   `SELECT k.id, k.holder_id AS "holderId", k.tag, k.level, k.at, t.stratum FROM cadre t JOIN capability k ON k.holder_id = t.id
-   WHERE t.active AND starts_with(t.home_place, $3) AND ${inScope({ place: 't.home_place' })}`,
+   WHERE t.active AND ${within('$3', 't.home_place')}`,
 );
 
 @Injectable()
@@ -54,7 +54,7 @@ export class CapabilityQueries {
     const rows = await this.database.read<OutputOf<typeof interviewsOfCadre>['items'][number]>(interviews, [
       ...scopeParameters(request),
       cadreId,
-      ...keyset(after, 2),
+      ...keyset(after, descending('date', 'uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ heldOn, id }) => [heldOn, id]);

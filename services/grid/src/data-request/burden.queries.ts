@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { burdenReport, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, named } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
@@ -12,7 +12,7 @@ const counted = named(
    FROM data_request t CROSS JOIN LATERAL (
      SELECT count(*) AS items, count(*) FILTER (WHERE state IN ('HELD', 'CONFIRMED')) AS held, count(*) FILTER (WHERE state = 'ANSWERED') AS new_fields
      FROM data_request_item WHERE request_id = t.id) i
-   WHERE t.grid_code LIKE $3 || '%' AND t.asked_at >= $4 AND t.asked_at < $5 AND ${inScope({ place: 't.grid_code' })}
+   WHERE ${within('$3', 't.grid_code')} AND t.asked_at >= $4 AND t.asked_at < $5
    GROUP BY t.origin, t.answered_by_id`,
 );
 

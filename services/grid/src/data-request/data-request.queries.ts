@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { dataRequestsOfPlace, myDataRequests, readDataRequest, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ProfileCatalogueQueries } from '../profile/profile-catalogue.queries.js';
@@ -31,14 +31,14 @@ export const offeredOf = named(
 const byId = named('data-request.by-id', `SELECT ${requestColumns} FROM data_request t WHERE t.id = $3 AND ${scoped}`);
 const ofPlace = named(
   'data-request.of-place',
-  `SELECT ${requestColumns} FROM data_request t WHERE t.grid_code LIKE $3 || '%' AND ($4::text IS NULL OR t.status = $4) AND ($5::text IS NULL OR t.origin = $5)
-     AND ($6::timestamptz IS NULL OR (t.asked_at, t.id) < ($6::timestamptz, $7::uuid)) AND ${scoped} ORDER BY t.asked_at DESC, t.id DESC LIMIT $8`,
+  `SELECT ${requestColumns} FROM data_request t WHERE ${within('$3', 't.grid_code')} AND ($4::text IS NULL OR t.status = $4) AND ($5::text IS NULL OR t.origin = $5)
+     AND (t.asked_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.asked_at DESC, t.id DESC LIMIT $8`,
 );
 /** Whoever serves a grid has a role at it. */
 const mine = named(
   'data-request.mine',
   `SELECT ${requestColumns} FROM data_request t WHERE t.status = 'OPEN'
-     AND ($3::timestamptz IS NULL OR (t.asked_at, t.id) < ($3::timestamptz, $4::uuid)) AND ${scoped} ORDER BY t.asked_at DESC, t.id DESC LIMIT $5`,
+     AND (t.asked_at, t.id) < ($3::timestamptz, $4::uuid) AND ${scoped} ORDER BY t.asked_at DESC, t.id DESC LIMIT $5`,
 );
 
 export interface Offered extends ItemState {
@@ -78,13 +78,24 @@ export class DataRequestQueries {
   @Handles(dataRequestsOfPlace)
   async ofPlace(input: InputOf<typeof dataRequestsOfPlace>, request: Request): Promise<OutputOf<typeof dataRequestsOfPlace>> {
     const { placeCode, status = null, origin = null, after, limit } = input;
-    const parameters = [...scopeParameters(request), placeCode, status, origin, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      status,
+      origin,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     return this.page(await this.database.read<DataRequestState>(ofPlace, parameters), limit, request.roles);
   }
 
   @Handles(myDataRequests)
   async mine({ after, limit }: InputOf<typeof myDataRequests>, request: Request): Promise<OutputOf<typeof myDataRequests>> {
-    const rows = await this.database.read<DataRequestState>(mine, [...scopeParameters(request), ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<DataRequestState>(mine, [
+      ...scopeParameters(request),
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ]);
     return this.page(rows, limit, request.roles);
   }
 

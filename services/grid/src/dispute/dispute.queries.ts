@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   disputeParties,
   disputesOfPlace,
@@ -10,7 +10,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { coveredAs, confidantRoles, sightParameters } from '../hard-case/case-facts.queries.js';
@@ -35,15 +35,15 @@ const parties = named(
 );
 const ofPlace = named(
   'dispute.of-place',
-  `SELECT ${openColumns} FROM dispute t WHERE starts_with(t.place_code, $3) AND ${inPlace} AND ($4::text IS NULL OR t.class = $4)
-     AND ($5::text IS NULL OR t.status = $5) AND ($6::timestamptz IS NULL OR (t.opened_at, t.id) < ($6, $7::uuid))
+  `SELECT ${openColumns} FROM dispute t WHERE ${within('$3', 't.place_code')} AND ($4::text IS NULL OR t.class = $4)
+     AND ($5::text IS NULL OR t.status = $5) AND (t.opened_at, t.id) < ($6::timestamptz, $7::uuid)
    ORDER BY t.opened_at DESC, t.id DESC LIMIT $8`,
 );
 const summary = named(
   'dispute.summary-of',
   `SELECT count(*)::int AS opened, count(*) FILTER (WHERE t.status IN ('AGREED', 'PERFORMED'))::int AS agreed,
      count(*) FILTER (WHERE t.status = 'PERFORMED')::int AS performed, count(*) FILTER (WHERE t.status = 'FAILED')::int AS failed
-   FROM dispute t WHERE starts_with(t.place_code, $3) AND ${inPlace}
+   FROM dispute t WHERE ${within('$3', 't.place_code')}
      AND ($4::date IS NULL OR t.opened_on >= $4) AND ($5::date IS NULL OR t.opened_on <= $5)`,
 );
 const standing = named(
@@ -98,7 +98,14 @@ export class DisputeQueries {
   @Handles(disputesOfPlace)
   async ofPlace(input: InputOf<typeof disputesOfPlace>, request: Request): Promise<OutputOf<typeof disputesOfPlace>> {
     const { placeCode, status = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, input.class ?? null, status, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      input.class ?? null,
+      status,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     const rows = await this.database.read<OutputOf<typeof disputesOfPlace>['items'][number]>(ofPlace, parameters);
     return pageOf(rows, limit, (row) => [row.openedAt, row.id]);
   }

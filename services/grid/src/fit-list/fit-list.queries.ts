@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { fitEntries, fitLists, fitRecusals, readFitList, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { lasts } from '../cadre/serving.queries.js';
@@ -17,7 +17,7 @@ const ofPlace = named(
   'fit-list.of-place',
   `SELECT ${columns} FROM fit_list t
    WHERE (starts_with(t.place_code, $3) OR starts_with($3, t.place_code)) AND ($4::text IS NULL OR t.status = $4)
-     AND ($5::uuid IS NULL OR t.id < $5::uuid) AND ${readable} ORDER BY t.id DESC LIMIT $6`,
+     AND t.id < $5::uuid AND ${readable} ORDER BY t.id DESC LIMIT $6`,
 );
 const entriesOf = named(
   'fit-list.entries',
@@ -27,14 +27,14 @@ const entriesOf = named(
    FROM fit_entry t WHERE t.list_id = $3 AND ${inScope({ place: 't.grid_code' })}
      AND ($4::text IS NULL OR t.grid_code = $4) AND ($5::uuid IS NULL OR t.cadre_id = $5)
      AND ($6::boolean IS NULL OR (t.overridden_by_id IS NOT NULL) = $6)
-     AND ($7::text IS NULL OR (t.grid_code, t.cadre_id) > ($7, $8::uuid)) ORDER BY t.grid_code, t.cadre_id LIMIT $9`,
+     AND (t.grid_code, t.cadre_id) > ($7::text, $8::uuid) ORDER BY t.grid_code, t.cadre_id LIMIT $9`,
 );
 const recusals = named(
   'fit-list.recusals',
   `SELECT t.id, t.version, t.cadre_id AS "cadreId", t.place_code AS "placeCode", t.reason, t.declared_by_id AS "declaredById",
      t.declared_at AS "declaredAt", t.ended_at AS "endedAt"
-   FROM fit_recusal t WHERE t.ended_at IS NULL AND starts_with(t.place_code, $3) AND ${inScope({ place: 't.place_code' })}
-     AND ($4::uuid IS NULL OR t.id > $4::uuid) ORDER BY t.id LIMIT $5`,
+   FROM fit_recusal t WHERE t.ended_at IS NULL AND ${within('$3', 't.place_code')}
+     AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
 );
 
 type ListView = OutputOf<typeof readFitList>;
@@ -56,7 +56,7 @@ export class FitListQueries {
   async ofPlace({ placeCode, status, after, limit }: InputOf<typeof fitLists>, request: Request): Promise<OutputOf<typeof fitLists>> {
     const rows = await this.database.read<ListView>(ofPlace, [
       ...[...scopeParameters(request), placeCode, status ?? null],
-      ...[...keyset(after, 1), limit + 1],
+      ...[...keyset(after, descending('uuid')), limit + 1],
     ]);
     return pageOf(rows, limit, ({ id }) => [id]);
   }
@@ -67,14 +67,19 @@ export class FitListQueries {
     await this.read({ id }, request);
     const rows = await this.database.read<EntryView>(entriesOf, [
       ...[...scopeParameters(request), id, gridCode ?? null, cadreId ?? null, overridden ?? null],
-      ...[...keyset(after, 2), limit + 1],
+      ...[...keyset(after, ascending('text', 'uuid')), limit + 1],
     ]);
     return pageOf(rows, limit, ({ gridCode, cadreId }) => [gridCode, cadreId]);
   }
 
   @Handles(fitRecusals)
   async recusals({ placeCode, after, limit }: InputOf<typeof fitRecusals>, request: Request): Promise<OutputOf<typeof fitRecusals>> {
-    const rows = await this.database.read<RecusalView>(recusals, [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1]);
+    const rows = await this.database.read<RecusalView>(recusals, [
+      ...scopeParameters(request),
+      placeCode,
+      ...keyset(after, ascending('uuid')),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, ({ id }) => [id]);
   }
 }

@@ -9,7 +9,7 @@ import {
   type OutputOf,
   type PriorityItem,
 } from '@gezhi/shared/contracts';
-import { Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { today } from '../cadre/serving.queries.js';
@@ -35,12 +35,12 @@ const ofPlace = named(
   'hard-case.of-place',
   `SELECT ${aged} FROM backlog_case t WHERE starts_with(t.place_code, $4) AND ${visibleCase} AND ($5::text IS NULL OR t.status = $5)
      AND ($6::boolean IS NULL OR t.petition = $6) AND ($7::text IS NULL OR ${priorityIn('$8')} = $7)
-     AND ($9::date IS NULL OR (t.origin_on, t.id) > ($9, $10::uuid)) ORDER BY t.origin_on, t.id LIMIT $11`,
+     AND (t.origin_on, t.id) > ($9::date, $10::uuid) ORDER BY t.origin_on, t.id LIMIT $11`,
 );
 const entries = named(
   'hard-case.entries',
   `SELECT t.id, t.version, t.case_id AS "caseId", t.on_date AS "onDate", t.kind, t.text, t.by_id AS "byId", t.at FROM case_entry t
-   WHERE t.case_id = $1 AND ($2::date IS NULL OR (t.on_date, t.id) > ($2, $3::uuid)) ORDER BY t.on_date, t.id LIMIT $4`,
+   WHERE t.case_id = $1 AND (t.on_date, t.id) > ($2::date, $3::uuid) ORDER BY t.on_date, t.id LIMIT $4`,
 );
 
 type Aged = OutputOf<typeof readBacklogCase>;
@@ -65,7 +65,7 @@ export class BacklogCaseQueries {
   async ofPlace(input: InputOf<typeof backlogCasesOfPlace>, request: Request): Promise<OutputOf<typeof backlogCasesOfPlace>> {
     const { placeCode, status = null, petition = null, priority = null, limit, after } = input;
     const filters = [status, petition, priority, JSON.stringify(defaultPolicy.priorities)];
-    const parameters = [...sightParameters(request), placeCode, ...filters, ...keyset(after, 2), limit + 1];
+    const parameters = [...sightParameters(request), placeCode, ...filters, ...keyset(after, ascending('date', 'uuid')), limit + 1];
     const rows = await this.database.read<Row>(ofPlace, parameters);
     return pageOf(rows.map(shown), limit, (row) => [row.originOn, row.id]);
   }
@@ -73,7 +73,11 @@ export class BacklogCaseQueries {
   @Handles(caseEntries)
   async entries({ id, limit, after }: InputOf<typeof caseEntries>, request: Request): Promise<OutputOf<typeof caseEntries>> {
     await this.read({ id }, request);
-    const rows = await this.database.read<OutputOf<typeof caseEntries>['items'][number]>(entries, [id, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<OutputOf<typeof caseEntries>['items'][number]>(entries, [
+      id,
+      ...keyset(after, ascending('date', 'uuid')),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, (row) => [row.onDate, row.id]);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   householdCounts,
   householdsOfPlace,
@@ -11,7 +11,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 
@@ -56,13 +56,13 @@ const byId = named('household.by-id', `SELECT ${columns} FROM ${withGrid} WHERE 
 const ofPlace = named(
   'household.of-place',
   `SELECT ${columns} FROM ${withGrid}
-   WHERE t.status = 'ACTIVE' AND starts_with(${place}, $3) AND ($4::text IS NULL OR t.kind = $4) AND ($5::uuid IS NULL OR t.id > $5::uuid) AND ${inScope({ place })}
+   WHERE t.status = 'ACTIVE' AND ${within('$3', place)} AND ($4::text IS NULL OR t.kind = $4) AND t.id > $5::uuid
    ORDER BY t.id LIMIT $6`,
 );
 const countsByGrid = named(
   'household.counts-by-grid',
   `SELECT g.grid_code AS "gridCode", ${counts} FROM ${withGrid}
-   WHERE t.status = 'ACTIVE' AND starts_with(${place}, $3) AND ${inScope({ place })} GROUP BY g.grid_code ORDER BY g.grid_code`,
+   WHERE t.status = 'ACTIVE' AND ${within('$3', place)} GROUP BY g.grid_code ORDER BY g.grid_code`,
 );
 const personsOf = named(
   'household.persons',
@@ -86,7 +86,7 @@ export class HouseholdQueries {
     { placeCode, kind, after, limit }: InputOf<typeof householdsOfPlace>,
     request: Request,
   ): Promise<OutputOf<typeof householdsOfPlace>> {
-    const parameters = [...scopeParameters(request), placeCode, kind ?? null, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, kind ?? null, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<HouseholdView>(ofPlace, parameters), limit, ({ id }) => [id]);
   }
 

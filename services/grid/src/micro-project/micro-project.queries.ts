@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   microProjectsOfPlace,
   microProjectSummary,
@@ -9,7 +9,7 @@ import {
   type MicroProjectKind,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, localDateOf } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { today } from '../cadre/serving.queries.js';
@@ -24,9 +24,9 @@ const scoped = inScope({ place: 't.place_code' });
 const byId = named('micro-project.by-id', `SELECT ${columns} FROM micro_project t WHERE t.id = $3 AND ${scoped}`);
 const ofPlace = named(
   'micro-project.of-place',
-  `SELECT ${columns} FROM micro_project t WHERE t.place_code LIKE $3 || '%' AND ${scoped}
+  `SELECT ${columns} FROM micro_project t WHERE ${within('$3', 't.place_code')}
      AND ($4::text IS NULL OR t.status = $4) AND ($5::text IS NULL OR t.kind = $5)
-     AND ($6::date IS NULL OR (t.due_on, t.id) > ($6, $7::uuid)) ORDER BY t.due_on, t.id LIMIT $8`,
+     AND (t.due_on, t.id) > ($6::date, $7::uuid) ORDER BY t.due_on, t.id LIMIT $8`,
 );
 const summary = named(
   'micro-project.summary',
@@ -35,7 +35,7 @@ const summary = named(
      (count(*) FILTER (WHERE t.status = 'STARTED' AND t.due_on < ${today}))::int AS overdue,
      coalesce(sum(t.cost_fen) FILTER (WHERE t.status <> 'ABANDONED'), 0)::bigint AS "costFen",
      coalesce(sum(t.cost_fen) FILTER (WHERE t.status = 'ACCEPTED'), 0)::bigint AS "acceptedCostFen"
-   FROM micro_project t WHERE t.place_code LIKE $3 || '%' AND ${scoped} GROUP BY t.kind ORDER BY t.kind`,
+   FROM micro_project t WHERE ${within('$3', 't.place_code')} GROUP BY t.kind ORDER BY t.kind`,
 );
 
 type Row = ProjectState & { readonly now: string };
@@ -67,7 +67,7 @@ export class MicroProjectQueries {
   @Handles(microProjectsOfPlace)
   async ofPlace(input: InputOf<typeof microProjectsOfPlace>, request: Request): Promise<OutputOf<typeof microProjectsOfPlace>> {
     const { placeCode, status = null, kind = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, status, kind, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, status, kind, ...keyset(after, ascending('date', 'uuid')), limit + 1];
     const rows = await this.database.read<Row>(ofPlace, parameters);
     return pageOf(rows.map(listed), limit, ({ dueOn, id }) => [dueOn, id]);
   }

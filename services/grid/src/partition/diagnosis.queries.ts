@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { diagnosesOfPlace, readDiagnosis, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 
@@ -14,8 +14,8 @@ const byId = named('partition.diagnosis', `SELECT ${columns} FROM grid_diagnosis
 const ofPlace = named(
   'partition.diagnoses',
   `SELECT ${columns} FROM grid_diagnosis t
-   WHERE starts_with(t.grid_code, $3) AND ($4::text IS NULL OR t.label = $4) AND ($5::boolean IS NULL OR (t.ended_at IS NULL) = $5)
-     AND ($6::text IS NULL OR (t.grid_code, t.id) > ($6, $7::uuid)) AND ${scoped}
+   WHERE ${within('$3', 't.grid_code')} AND ($4::text IS NULL OR t.label = $4) AND ($5::boolean IS NULL OR (t.ended_at IS NULL) = $5)
+     AND (t.grid_code, t.id) > ($6::text, $7::uuid)
    ORDER BY t.grid_code, t.id LIMIT $8`,
 );
 
@@ -35,7 +35,14 @@ export class DiagnosisQueries {
     { placeCode, label, lasting, after, limit }: InputOf<typeof diagnosesOfPlace>,
     request: Request,
   ): Promise<OutputOf<typeof diagnosesOfPlace>> {
-    const parameters = [...scopeParameters(request), placeCode, label ?? null, lasting ?? null, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      label ?? null,
+      lasting ?? null,
+      ...keyset(after, ascending('text', 'uuid')),
+      limit + 1,
+    ];
     const rows = await this.database.read<DiagnosisView>(ofPlace, parameters);
     return pageOf(rows, limit, ({ gridCode, id }) => [gridCode, id]);
   }

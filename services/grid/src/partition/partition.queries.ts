@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { gridLineage, gridsOfPlace, readGrid, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { gridColumns } from './in-force.queries.js';
@@ -15,7 +15,7 @@ const gridAt = named(
 const gridsAt = named(
   'partition.grids-at',
   `SELECT ${gridColumns} FROM grid t
-   WHERE starts_with(t.code, $3) AND ($5::text IS NULL OR t.type = $5) AND ${atInstant('$4')} AND ($6::text IS NULL OR t.code > $6) AND ${inScope({ place: 't.code' })}
+   WHERE ${within('$3', 't.code')} AND ($5::text IS NULL OR t.type = $5) AND ${atInstant('$4')} AND t.code > $6::text
    ORDER BY t.code LIMIT $7`,
 );
 const lineageOf = named(
@@ -43,7 +43,7 @@ export class PartitionQueries {
     { placeCode, type, asOf, after, limit }: InputOf<typeof gridsOfPlace>,
     request: Request,
   ): Promise<OutputOf<typeof gridsOfPlace>> {
-    const parameters = [...scopeParameters(request), placeCode, asOf ?? null, type ?? null, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, asOf ?? null, type ?? null, ...keyset(after, ascending('text')), limit + 1];
     const rows = await this.database.read<OutputOf<typeof readGrid>>(gridsAt, parameters);
     return pageOf(rows, limit, ({ code }) => [code]);
   }

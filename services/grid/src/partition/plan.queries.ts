@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { partitionPlans, readPartitionPlan, requestErrors, simulatePartition, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { doorstepsOf } from '../household/household.queries.js';
@@ -22,7 +22,7 @@ const planById = named(
 const plansOfPlace = named(
   'partition.plans',
   `SELECT ${planColumns} FROM partition_plan t
-   WHERE starts_with(t.community_code, $3) AND ($4::uuid IS NULL OR t.id < $4::uuid) AND ${inScope({ place: 't.community_code' })}
+   WHERE ${within('$3', 't.community_code')} AND t.id < $4::uuid
    ORDER BY t.id DESC LIMIT $5`,
 );
 @Injectable()
@@ -44,7 +44,7 @@ export class PlanQueries {
     const rows = await this.database.read<OutputOf<typeof partitionPlans>['items'][number]>(plansOfPlace, [
       ...scopeParameters(request),
       placeCode,
-      ...keyset(after, 1),
+      ...keyset(after, descending('uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ id }) => [id]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { gridHistory, requestErrors, searchPlace, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -17,21 +17,20 @@ const hits = named(
   'partition.search',
   `WITH typed AS (SELECT replace(replace(replace($4::text, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%' AS pattern)
    (SELECT 'GRID' AS kind, t.code AS id, t.code AS label, t.code AS "placeCode" FROM grid t
-    WHERE t.valid_to IS NULL AND starts_with(t.code, $3) AND (starts_with(t.code, $5::text) OR right(t.code, 3) = $6::text)
-      AND ${inScope({ place: 't.code' })} ORDER BY t.code LIMIT $7)
+    WHERE t.valid_to IS NULL AND ${within('$3', 't.code')} AND (starts_with(t.code, $5::text) OR right(t.code, 3) = $6::text) ORDER BY t.code LIMIT $7)
    UNION ALL
    (SELECT 'HOUSEHOLD', t.id::text, t.address_label, ${householdPlace} FROM typed, household t
       LEFT JOIN household_grid p ON p.household_id = t.id AND p.valid_to IS NULL
-    WHERE t.status = 'ACTIVE' AND starts_with(${householdPlace}, $3) AND (t.address_label LIKE typed.pattern OR t.external_ref LIKE typed.pattern
+    WHERE t.status = 'ACTIVE' AND ${within('$3', householdPlace)} AND (t.address_label LIKE typed.pattern OR t.external_ref LIKE typed.pattern
         OR EXISTS (SELECT 1 FROM person n WHERE n.household_id = t.id AND n.name LIKE typed.pattern))
-      AND ${inScope({ place: householdPlace })} ORDER BY t.address_label, t.id LIMIT $7)
+      ORDER BY t.address_label, t.id LIMIT $7)
    UNION ALL
    (SELECT 'CADRE', t.id::text, n.name, t.home_place FROM typed, cadre t JOIN person n ON n.id = t.person_id
-    WHERE t.active AND starts_with(t.home_place, $3) AND n.name LIKE typed.pattern AND ${inScope({ place: 't.home_place' })}
+    WHERE t.active AND ${within('$3', 't.home_place')} AND n.name LIKE typed.pattern
     ORDER BY n.name, t.id LIMIT $7)
    UNION ALL
    (SELECT 'WORKER', t.id::text, n.name, t.home_place FROM typed, grid_worker t JOIN person n ON n.id = t.person_id
-    WHERE t.active AND starts_with(t.home_place, $3) AND n.name LIKE typed.pattern AND ${inScope({ place: 't.home_place' })}
+    WHERE t.active AND ${within('$3', 't.home_place')} AND n.name LIKE typed.pattern
     ORDER BY n.name, t.id LIMIT $7)`,
 );
 

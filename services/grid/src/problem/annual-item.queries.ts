@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { annualItems, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import type { AnnualItem, Problem } from './problem.entity.js';
 
 const published = named(
   'problem.annual-items',
   `SELECT t.id, t.version, t.year, t.title, t.place_code AS "placeCode", t.milestones, t.closed_at AS "closedAt" FROM annual_item t
-   WHERE starts_with(t.place_code, $1) AND ($2::int IS NULL OR t.year = $2) AND ($3::int IS NULL OR (t.year, t.id) < ($3, $4::uuid))
+   WHERE starts_with(t.place_code, $1) AND ($2::int IS NULL OR t.year = $2) AND (t.year, t.id) < ($3::integer, $4::uuid)
    ORDER BY t.year DESC, t.id DESC LIMIT $5`,
 );
 const columns = `i.id, i.version, i.problem_id AS "problemId", i.year, i.title, i.owner_cadre_id AS "ownerCadreId", i.place_code AS "placeCode", i.milestones,
@@ -30,7 +30,7 @@ export class AnnualItemQueries {
     const rows = await this.database.read<OutputOf<typeof annualItems>['items'][number]>(published, [
       placeCode,
       year,
-      ...keyset(after, 2),
+      ...keyset(after, descending('integer', 'uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, (row) => [row.year, row.id]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problemsOfRequest, requestErrors, requestsOfProblem, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { placeColumns, placed, publicColumns } from '../service-request/request-columns.queries.js';
@@ -24,7 +24,7 @@ const requests = named(
   `SELECT ${publicColumns}, coalesce(p.grid_code, t.grid_code) AS "gridCode", CASE WHEN ${inScope(placeColumns)} THEN t.summary END AS summary,
      k.linked_at AS "linkedAt"
    FROM problem_link k JOIN (${placed}) ON t.id = k.request_id
-   WHERE k.problem_id = $3 AND k.ended_at IS NULL AND ($4::timestamptz IS NULL OR (k.linked_at, k.request_id) < ($4, $5::uuid))
+   WHERE k.problem_id = $3 AND k.ended_at IS NULL AND (k.linked_at, k.request_id) < ($4::timestamptz, $5::uuid)
    ORDER BY k.linked_at DESC, k.request_id DESC LIMIT $6`,
 );
 const request = named('problem.link-request-seen', `SELECT 1 FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`);
@@ -45,7 +45,12 @@ export class LinkQueries {
   async requests({ id, limit, after }: InputOf<typeof requestsOfProblem>, asking: Request): Promise<Requests> {
     const scope = scopeParameters(asking);
     ensure((await this.database.read(seen, [...scope, id])).length, requestErrors.notFound);
-    const rows = await this.database.read<Requests['items'][number]>(requests, [...scope, id, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<Requests['items'][number]>(requests, [
+      ...scope,
+      id,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, (row) => [row.linkedAt, row.id]);
   }
 

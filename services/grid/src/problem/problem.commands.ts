@@ -55,7 +55,13 @@ export class ProblemCommands {
   async rectify({ id, evidenceIds }: InputOf<typeof rectifyProblem>, request: Request): Promise<Reply> {
     const item = await this.items.ofProblem(id);
     const still =
-      item && guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM annual_item WHERE id = ?::uuid AND version = ?::integer)', item.id, item.version);
+      item &&
+      guard(
+        requestErrors.concurrent,
+        'EXISTS (SELECT 1 FROM annual_item WHERE id = ?::uuid AND version = ?::integer)',
+        item.id,
+        item.version,
+      );
     const rule = (problem: Problem, now: string) =>
       written(rectify(problem, evidenceIds, item ? openMilestones(item) : 0, accountOf(request), now));
     return this.work.change(request, Problem, id, rule, ({ placeCode }) => ({ place: placeCode, also: still ? [still] : [] }));

@@ -9,7 +9,7 @@ import {
   type ProblemScope,
 } from '@gezhi/shared/contracts';
 import { scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { isUnsettled } from './open.queries.js';
@@ -21,7 +21,7 @@ const ofPlace = named(
   'problem.of-place',
   `SELECT ${columns}, ${linkedRequests} FROM problem t WHERE ${touches('$3')} AND ${visible} AND ($4::text IS NULL OR t.scope = $4) AND ($5::text IS NULL OR t.state = $5)
      AND ($6::boolean IS NULL OR ${isUnsettled} = $6) AND ($7::boolean IS NULL OR coalesce(t.recheck_due_at <= (SELECT gezhi_now()), false) = $7)
-     AND ($8::timestamptz IS NULL OR (t.collected_at, t.id) < ($8, $9::uuid))
+     AND (t.collected_at, t.id) < ($8::timestamptz, $9::uuid)
    ORDER BY t.collected_at DESC, t.id DESC LIMIT $10`,
 );
 const counted = `SELECT t.scope, count(*)::int AS total, count(*) FILTER (WHERE t.state = 'RECTIFIED')::int AS rectified,
@@ -59,7 +59,7 @@ export class ProblemQueries {
   async ofPlace(input: InputOf<typeof problemsOfPlace>, request: Request): Promise<OutputOf<typeof problemsOfPlace>> {
     const { placeCode, scope = null, state = null, limit, after } = input;
     const filters = [placeCode, scope, state, input.unsettled ?? null, input.recheckDue ?? null];
-    const parameters = [...scopeParameters(request), ...filters, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), ...filters, ...keyset(after, descending('timestamptz', 'uuid')), limit + 1];
     return pageOf(await this.database.read<Item>(ofPlace, parameters), limit, (row) => [row.collectedAt, row.id]);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { profileFreshness, type InputOf, type OutputOf, type ProfileClass } from '@gezhi/shared/contracts';
 import { Database, named } from '@gezhi/shared/database';
 import { forPlace, rate, type Version } from '@gezhi/shared/domain';
@@ -17,7 +17,7 @@ const fieldsOfPlace = named(
   'profile.fields-of-place',
   `SELECT g.code AS "gridCode", t.class_code AS "classCode", t.status, t.expires_at AS "expiresAt", gezhi_now() AS now
    FROM grid g LEFT JOIN profile_field t ON t.grid_code = g.code AND t.status IN ('CURRENT', 'STALE')
-   WHERE g.valid_to IS NULL AND starts_with(g.code, $3) AND ${inScope({ place: 'g.code' })} ORDER BY g.code`,
+   WHERE g.valid_to IS NULL AND ${within('$3', 'g.code')} ORDER BY g.code`,
 );
 
 /** The fields in force of grid `$1`, for its whole picture. */

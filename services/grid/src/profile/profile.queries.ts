@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { profileFields, readProfile, requestErrors, type FieldName, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ProfileCatalogueQueries } from './profile-catalogue.queries.js';
@@ -36,7 +36,7 @@ const fieldsPage = named(
   'profile.fields',
   `SELECT ${columns} FROM profile_field t
    WHERE t.grid_code = $3 AND ($4::text IS NULL OR t.status = $4) AND t.class_code <> ALL($5::text[])
-     AND ($6::timestamptz IS NULL OR (t.submitted_at, t.id) < ($6::timestamptz, $7::uuid)) AND ${inScope({ place: 't.grid_code' })}
+     AND (t.submitted_at, t.id) < ($6::timestamptz, $7::uuid) AND ${inScope({ place: 't.grid_code' })}
    ORDER BY t.submitted_at DESC, t.id DESC LIMIT $8`,
 );
 /** The version of grid `$1` published last by `$2`, or at all. */
@@ -89,7 +89,7 @@ export class ProfileQueries {
       gridCode,
       status ?? null,
       hidden,
-      ...keyset(after, 2),
+      ...keyset(after, descending('timestamptz', 'uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ submittedAt, id }) => [submittedAt, id]);

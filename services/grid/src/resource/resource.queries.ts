@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { allocationsOfGrid, resourceGaps, type GridType, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { cadreCountsByGrid, today } from '../cadre/serving.queries.js';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
@@ -13,7 +13,7 @@ const ofGrid = named(
   'resource.of-grid',
   `SELECT t.id, t.version, t.grid_code AS "gridCode", t.kind, t.code, t.quantity, t.source, t.source_id AS "sourceId", t.from_on AS "fromOn",
      t.ended_on AS "endedOn", t.note, t.end_reason AS "endReason" FROM resource_allocation t
-   WHERE t.grid_code = $3 AND ${inScope({ place: 't.grid_code' })} AND ($4::date IS NULL OR (t.from_on, t.id) < ($4, $5::uuid))
+   WHERE t.grid_code = $3 AND ${inScope({ place: 't.grid_code' })} AND (t.from_on, t.id) < ($4::date, $5::uuid)
    ORDER BY t.from_on DESC, t.id DESC LIMIT $6`,
 );
 const grids = named(
@@ -21,7 +21,7 @@ const grids = named(
   `SELECT g.code AS "gridCode", g.community_code AS "communityCode", g.type, count(h.id)::int AS households
    FROM grid g LEFT JOIN household_grid p ON p.grid_code = g.code AND p.valid_to IS NULL
      LEFT JOIN household h ON h.id = p.household_id AND h.status = 'ACTIVE'
-   WHERE g.valid_to IS NULL AND starts_with(g.code, $3) AND ${inScope({ place: 'g.code' })}
+   WHERE g.valid_to IS NULL AND ${within('$3', 'g.code')}
    GROUP BY g.code, g.community_code, g.type ORDER BY g.code`,
 );
 /** $1 place → gridCode, kind, code, quantity: what is allocated today. */
@@ -55,7 +55,7 @@ export class ResourceQueries {
   @Handles(allocationsOfGrid)
   async ofGrid(input: InputOf<typeof allocationsOfGrid>, request: Request): Promise<OutputOf<typeof allocationsOfGrid>> {
     const { gridCode, limit, after } = input;
-    const parameters = [...scopeParameters(request), gridCode, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), gridCode, ...keyset(after, descending('date', 'uuid')), limit + 1];
     const rows = await this.database.read<OutputOf<typeof allocationsOfGrid>['items'][number]>(ofGrid, parameters);
     return pageOf(rows, limit, ({ fromOn, id }) => [fromOn, id]);
   }

@@ -1,4 +1,4 @@
-import { inScope } from '@gezhi/shared/auth';
+import { inScope, reach, within } from '@gezhi/shared/auth';
 
 /** Joins the open placement of a request's household, so that a request is where its household is now. */
 export const placed = 'service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL';
@@ -27,11 +27,10 @@ export const isWaiting = "(t.state = 'WAITING_REPORTER')";
 export const isRecheckDue = '(t.recheck_due_at IS NOT NULL AND t.recheck_due_at <= (SELECT gezhi_now()))';
 
 /** In SQL over alias t of `placed`, the scope being $1 and $2: lies in the place. */
-export const liesIn = (placeCode: string): string =>
-  `starts_with(t.community_code, left(${placeCode}, 12)) AND starts_with(${placeColumns.place}, ${placeCode}) AND ${inScope({ place: placeColumns.place })}`;
+export const liesIn = (placeCode: `$${number}`): string => within(placeCode, placeColumns.place);
 /**
  * In SQL over alias t of `placed`, the scope being $1 and $2: mine is what is assigned to me where I am on duty; a resident's are
  * those of the household. What waits for anybody is in the list of the place.
  */
 export const isMine = (onDuty: string): string =>
-  `((${onDuty}::boolean AND t.handler_id = $1::uuid AND ${inScope({ place: placeColumns.place })}) OR ${inScope({ self: placeColumns.self })})`;
+  `((${onDuty}::boolean AND t.handler_id = $1::uuid AND ${inScope({ place: placeColumns.place })}) OR t.household_id = ANY (${reach('self')}::uuid[]))`;

@@ -9,7 +9,7 @@ import {
   type OutputOf,
 } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import {
@@ -25,7 +25,7 @@ import {
   placed,
 } from './request-columns.queries.js';
 
-const before = (time: string, id: string): string => `(${time}::timestamptz IS NULL OR (t.filed_at, t.id) < (${time}, ${id}::uuid))`;
+const before = (time: string, id: string): string => `(t.filed_at, t.id) < (${time}::timestamptz, ${id}::uuid)`;
 const newestFirst = 'ORDER BY t.filed_at DESC, t.id DESC';
 /** A filter that is not asked for lets all pass. */
 const where = (condition: string, parameter: string): string => `(${parameter}::boolean IS NULL OR (${condition}) = ${parameter})`;
@@ -71,14 +71,28 @@ export class RequestListQueries {
     const { open = null, overdue = null, unassigned = null, waiting = null, recheckDue = null } = input;
     const equal = [state, input.class ?? null, input.mode ?? null, input.origin ?? null];
     const holding = [open, overdue, unassigned, waiting, recheckDue];
-    const parameters = [...scopeParameters(request), placeCode, ...equal, ...holding, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      ...equal,
+      ...holding,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     return pageOf(await this.database.read<Item>(ofPlace, parameters), limit, (row) => [row.filedAt, row.id]);
   }
 
   @Handles(myServiceRequests)
   async mine(input: InputOf<typeof myServiceRequests>, request: Request): Promise<OutputOf<typeof myServiceRequests>> {
     const { open = null, overdue = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), isOnDuty(request), open, overdue, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      isOnDuty(request),
+      open,
+      overdue,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     return pageOf(await this.database.read<Item>(mine, parameters), limit, (row) => [row.filedAt, row.id]);
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { readReporter, readServiceRequest, requestErrors, serviceRequestRates, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -32,7 +32,7 @@ const cohorts = named(
      ${counted('t.dispatched_at IS NOT NULL AND t.first_response_at <= t.first_response_due')} AS "respondedInTime",
      ${counted('t.resolved IS NOT NULL')} AS "followedUp", ${counted('t.resolved')} AS resolved,
      ${counted('t.satisfied IS NOT NULL')} AS rated, ${counted('t.satisfied')} AS satisfied
-   FROM ${placed} WHERE starts_with(t.community_code, left($3, 12)) AND starts_with(${placeColumns.place}, $3) AND ${inScope({ place: placeColumns.place })}
+   FROM ${placed} WHERE ${within('$3', placeColumns.place)}
      AND (${inPeriod('t.filed_at')} OR ${inPeriod('t.closure_due')}) GROUP BY 1`,
 );
 const counts = named(

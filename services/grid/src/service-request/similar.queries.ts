@@ -9,7 +9,7 @@ import {
   type OutputOf,
 } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, type Position } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { linkedProblems } from '../problem/link.queries.js';
@@ -51,7 +51,7 @@ const joined = named(
   'service-request.joined',
   `SELECT ${publicColumns}, coalesce(p.grid_code, t.grid_code) AS "gridCode", mine.joined_at AS "joinedAt"
    FROM request_join mine JOIN (${placed}) ON t.id = mine.request_id
-   WHERE ${inScope({ self: 'mine.household_id' })} AND ($3::timestamptz IS NULL OR (mine.joined_at, t.id) < ($3, $4::uuid))
+   WHERE ${inScope({ self: 'mine.household_id' })} AND (mine.joined_at, t.id) < ($3::timestamptz, $4::uuid)
    ORDER BY mine.joined_at DESC, t.id DESC LIMIT $5`,
 );
 
@@ -101,7 +101,11 @@ export class SimilarQueries {
 
   @Handles(joinedServiceRequests)
   async joined({ limit, after }: InputOf<typeof joinedServiceRequests>, request: Request): Promise<Joined> {
-    const rows = await this.database.read<Joined['items'][number]>(joined, [...scopeParameters(request), ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<Joined['items'][number]>(joined, [
+      ...scopeParameters(request),
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, (row) => [row.joinedAt, row.id]);
   }
 }

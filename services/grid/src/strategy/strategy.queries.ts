@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   readStrategy,
   requestErrors,
@@ -9,7 +9,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { activeCadresOf } from '../cadre/active.queries.js';
@@ -38,8 +38,8 @@ const ofGrid = named(
 const ofPlace = named(
   'strategy.of-place',
   `SELECT ${strategyColumns}, gezhi_now() AS now FROM strategy t
-   WHERE t.grid_code LIKE $3 || '%' AND ${scoped} AND ($4::text IS NULL OR t.status = $4)
-     AND ($5::text IS NULL OR (t.grid_code, t.number) > ($5, $6::int)) ORDER BY t.grid_code, t.number LIMIT $7`,
+   WHERE ${within('$3', 't.grid_code')} AND ($4::text IS NULL OR t.status = $4)
+     AND (t.grid_code, t.number) > ($5::text, $6::integer) ORDER BY t.grid_code, t.number LIMIT $7`,
 );
 const gridFacts = named(
   'strategy.grid-facts',
@@ -89,7 +89,7 @@ export class StrategyQueries {
   @Handles(strategiesOfPlace)
   async ofPlace(input: InputOf<typeof strategiesOfPlace>, request: Request): Promise<OutputOf<typeof strategiesOfPlace>> {
     const { placeCode, status = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, ascending('text', 'integer')), limit + 1];
     const rows = await this.database.read<Row>(ofPlace, parameters);
     const measures = new Map<string, MeasureState[]>(rows.map(({ id }) => [id, []]));
     for (const measure of await this.measures([...measures.keys()])) measures.get(measure.strategyId)!.push(measure);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   attendanceOfSession,
   caseArticles,
@@ -11,7 +11,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { actsAt } from './reach.queries.js';
@@ -19,7 +19,7 @@ import { actsAt } from './reach.queries.js';
 /** What is for place `$3`: within it, or for a larger place around it; the actor acts at the one or the other. */
 const forPlace = `(starts_with(t.place_code, $3) OR starts_with($3, t.place_code))
   AND (${inScope({ place: 't.place_code' })} OR ${inScope({ place: '$3::text' })})`;
-const before = (at: string, n: number): string => `($${n}::timestamptz IS NULL OR (${at}, t.id) < ($${n}::timestamptz, $${n + 1}::uuid))`;
+const before = (at: string, n: number): string => `(${at}, t.id) < ($${n}::timestamptz, $${n + 1}::uuid)`;
 const sessionColumns = `t.id, t.version, t.place_code AS "placeCode", t.course_id AS "courseId", t.title, t.tag, t.channel, t.mode,
   t.starts_at AS "startsAt", t.capacity, t.seats_taken AS "seatsTaken", t.status, t.cancel_reason AS "cancelReason"`;
 
@@ -53,7 +53,7 @@ const attendanceAt = named(
    FROM attendance t JOIN training_session s ON s.id = t.session_id LEFT JOIN grid_worker w ON w.id = t.worker_id
      LEFT JOIN drill_sheet d ON d.session_id = t.session_id AND d.worker_id = t.worker_id
    WHERE t.session_id = $3 AND (${inScope({ place: 's.place_code' })} OR ${inScope({ place: 'w.home_place' })})
-     AND ($4::uuid IS NULL OR t.worker_id > $4) ORDER BY t.worker_id LIMIT $5`,
+     AND t.worker_id > $4::uuid ORDER BY t.worker_id LIMIT $5`,
 );
 const mine = named(
   'training.mine',
@@ -62,16 +62,16 @@ const mine = named(
      LEFT JOIN drill_sheet d ON d.session_id = t.id AND d.worker_id = w.id
    WHERE w.account_id = $1::uuid AND ${before('t.starts_at', 2)} ORDER BY t.starts_at DESC, t.id DESC LIMIT $4`,
 );
-const within = (at: string): string =>
-  `starts_with(t.place_code, $3) AND ${inScope({ place: 't.place_code' })} AND ($4::timestamptz IS NULL OR ${at} >= $4) AND ($5::timestamptz IS NULL OR ${at} < $5)`;
+const dated = (at: string): string =>
+  `${within('$3', 't.place_code')} AND ($4::timestamptz IS NULL OR ${at} >= $4) AND ($5::timestamptz IS NULL OR ${at} < $5)`;
 const summaryOf = named(
   'training.summary',
-  `WITH held AS (SELECT t.id, t.mode FROM training_session t WHERE t.status = 'HELD' AND ${within('t.starts_at')}),
+  `WITH held AS (SELECT t.id, t.mode FROM training_session t WHERE t.status = 'HELD' AND ${dated('t.starts_at')}),
      came AS (SELECT count(*)::int AS times, count(DISTINCT a.worker_id)::int AS workers FROM attendance a JOIN held ON held.id = a.session_id WHERE a.attended)
    SELECT (SELECT count(*)::int FROM held) AS sessions, came.times AS "personTimes", came.workers AS "distinctWorkers",
      (SELECT count(*)::int FROM held WHERE mode = 'SCENARIO_DRILL') AS drills,
-     (SELECT count(*)::int FROM case_article t WHERE ${within('t.published_at')}) AS cases,
-     (SELECT count(*)::int FROM case_push t WHERE ${within('t.pushed_at')}) AS pushes
+     (SELECT count(*)::int FROM case_article t WHERE ${dated('t.published_at')}) AS cases,
+     (SELECT count(*)::int FROM case_push t WHERE ${dated('t.pushed_at')}) AS pushes
    FROM came`,
 );
 
@@ -85,7 +85,7 @@ export class TrainingQueries {
   @Handles(courses)
   async courses(input: InputOf<typeof courses>, request: Request): Promise<Page<typeof courses>> {
     const { placeCode, status = null, after, limit } = input;
-    const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, status, ...keyset(after, descending('timestamptz', 'uuid')), limit + 1];
     const rows = await this.database.read<Page<typeof courses>['items'][number]>(coursesFor, parameters);
     return pageOf(rows, limit, ({ offeredAt, id }) => [offeredAt, id]);
   }
@@ -93,7 +93,14 @@ export class TrainingQueries {
   @Handles(sessionsOfPlace)
   async sessions(input: InputOf<typeof sessionsOfPlace>, request: Request): Promise<Page<typeof sessionsOfPlace>> {
     const { placeCode, status = null, mode = null, after, limit } = input;
-    const parameters = [...scopeParameters(request), placeCode, status, mode, ...keyset(after, 2), limit + 1];
+    const parameters = [
+      ...scopeParameters(request),
+      placeCode,
+      status,
+      mode,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ];
     const rows = await this.database.read<Page<typeof sessionsOfPlace>['items'][number]>(sessionsFor, parameters);
     return pageOf(rows, limit, ({ startsAt, id }) => [startsAt, id]);
   }
@@ -103,14 +110,14 @@ export class TrainingQueries {
     const scoped = [...scopeParameters(request), id];
     const [session] = await this.database.read<{ at: string | null }>(reached, scoped);
     ensure(session?.at, requestErrors.notFound);
-    const parameters = [...scoped, ...keyset(after, 1), limit + 1];
+    const parameters = [...scoped, ...keyset(after, ascending('uuid')), limit + 1];
     const rows = await this.database.read<Page<typeof attendanceOfSession>['items'][number]>(attendanceAt, parameters);
     return pageOf(rows, limit, ({ workerId }) => [workerId]);
   }
 
   @Handles(caseArticles)
   async cases({ placeCode, after, limit }: InputOf<typeof caseArticles>, request: Request): Promise<Page<typeof caseArticles>> {
-    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, 2), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, descending('timestamptz', 'uuid')), limit + 1];
     const rows = await this.database.read<Page<typeof caseArticles>['items'][number]>(casesFor, parameters);
     return pageOf(rows, limit, ({ publishedAt, id }) => [publishedAt, id]);
   }
@@ -119,7 +126,7 @@ export class TrainingQueries {
   async mine({ after, limit }: InputOf<typeof myTraining>, request: Request): Promise<Page<typeof myTraining>> {
     const rows = await this.database.read<Page<typeof myTraining>['items'][number]>(mine, [
       request.actor.id,
-      ...keyset(after, 2),
+      ...keyset(after, descending('timestamptz', 'uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ startsAt, id }) => [startsAt, id]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { campaignCoverage, campaigns, readCampaign, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { gapsOf, isCovered, type CampaignState, type GridCoverage } from './campaign.rules.js';
@@ -17,7 +17,7 @@ const byId = named(
 const ofPlace = named(
   'campaign.of-place',
   `SELECT ${columns} FROM campaign t
-   WHERE (starts_with(t.place_code, $3) OR starts_with($3, t.place_code)) AND ($4::uuid IS NULL OR t.id < $4::uuid)
+   WHERE (starts_with(t.place_code, $3) OR starts_with($3, t.place_code)) AND t.id < $4::uuid
      AND (${inScope({ place: 't.place_code' })} OR ${inScope({ place: '$3::text' })})
    ORDER BY t.id DESC LIMIT $5`,
 );
@@ -60,7 +60,7 @@ export class CampaignQueries {
     const rows = await this.database.read<OutputOf<typeof readCampaign>>(ofPlace, [
       ...scopeParameters(request),
       placeCode,
-      ...keyset(after, 1),
+      ...keyset(after, descending('uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ id }) => [id]);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import {
   leaders,
   myPairings,
@@ -10,7 +10,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { today } from '../cadre/serving.queries.js';
@@ -28,17 +28,17 @@ const listed = `SELECT t.id, t.version, t.cadre_id AS "cadreId", t.household_id 
   t.last_contact_at AS "lastContactAt", ${overdue} AS overdue FROM ${withGrid}`;
 const ofPlace = named(
   'visit.pairings-of-place',
-  `${listed} WHERE t.ended_on IS NULL AND starts_with(${place}, $3) AND ($4::boolean IS NULL OR ${overdue} = $4)
-     AND ($5::uuid IS NULL OR t.id > $5::uuid) AND ${inScope({ place })} ORDER BY t.id LIMIT $6`,
+  `${listed} WHERE t.ended_on IS NULL AND ${within('$3', place)} AND ($4::boolean IS NULL OR ${overdue} = $4)
+     AND t.id > $5::uuid ORDER BY t.id LIMIT $6`,
 );
 const mine = named(
   'visit.my-pairings',
   `${listed} WHERE t.ended_on IS NULL AND t.account_id = $1::uuid AND ($2::boolean IS NULL OR ${overdue} = $2)
-     AND ($3::uuid IS NULL OR t.id > $3::uuid) ORDER BY t.id LIMIT $4`,
+     AND t.id > $3::uuid ORDER BY t.id LIMIT $4`,
 );
 const ofHousehold = named(
   'visit.pairings-of-household',
-  `${listed} WHERE t.household_id = $1 AND ($2::date IS NULL OR (t.from_on, t.id) < ($2::date, $3::uuid))
+  `${listed} WHERE t.household_id = $1 AND (t.from_on, t.id) < ($2::date, $3::uuid)
    ORDER BY t.from_on DESC, t.id DESC LIMIT $4`,
 );
 const placeOfPairing = named('visit.pairing-place', `SELECT ${place} AS place FROM ${withGrid} WHERE t.id = $1`);
@@ -50,7 +50,7 @@ const readable = named(
 const contactsOf = named(
   'visit.pairing-contacts',
   `SELECT t.id, t.at, t.channel, t.visit_id AS "visitId", t.note, t.by_id AS "byId" FROM pairing_contact t
-   WHERE t.pairing_id = $1 AND ($2::timestamptz IS NULL OR (t.at, t.id) < ($2::timestamptz, $3::uuid)) ORDER BY t.at DESC, t.id DESC LIMIT $4`,
+   WHERE t.pairing_id = $1 AND (t.at, t.id) < ($2::timestamptz, $3::uuid) ORDER BY t.at DESC, t.id DESC LIMIT $4`,
 );
 const leading = named('visit.leads', `SELECT 1 WHERE ${inScope({ place: '$3::text' })}`);
 const visitById = named('visit.of-pairing', 'SELECT household_id AS "householdId", actor_id AS "actorId" FROM visit WHERE id = $1');
@@ -67,13 +67,13 @@ export class PairingQueries {
 
   @Handles(pairingsOfPlace)
   async ofPlace({ placeCode, overdue: late, after, limit }: InputOf<typeof pairingsOfPlace>, request: Request): Promise<Listed> {
-    const parameters = [...scopeParameters(request), placeCode, late ?? null, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, late ?? null, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<Listed['items'][number]>(ofPlace, parameters), limit, ({ id }) => [id]);
   }
 
   @Handles(myPairings)
   async mine({ overdue: late, after, limit }: InputOf<typeof myPairings>, request: Request): Promise<Listed> {
-    const parameters = [request.actor.id, late ?? null, ...keyset(after, 1), limit + 1];
+    const parameters = [request.actor.id, late ?? null, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<Listed['items'][number]>(mine, parameters), limit, ({ id }) => [id]);
   }
 
@@ -83,7 +83,7 @@ export class PairingQueries {
     request: Request,
   ): Promise<OutputOf<typeof pairingsOfHousehold>> {
     ensure(await this.households.subject(householdId, request), requestErrors.notFound);
-    const parameters = [householdId, ...keyset(after, 2), limit + 1];
+    const parameters = [householdId, ...keyset(after, descending('date', 'uuid')), limit + 1];
     const { items, next } = pageOf(await this.database.read<Listed['items'][number]>(ofHousehold, parameters), limit, (row) => [
       row.fromOn,
       row.id,
@@ -95,7 +95,11 @@ export class PairingQueries {
   async contacts({ id, after, limit }: InputOf<typeof pairingContacts>, request: Request): Promise<Contacts> {
     const [account] = scopeParameters(request);
     ensure((await this.database.read(readable, [account, leaders, id])).length, requestErrors.notFound);
-    const rows = await this.database.read<Contacts['items'][number]>(contactsOf, [id, ...keyset(after, 2), limit + 1]);
+    const rows = await this.database.read<Contacts['items'][number]>(contactsOf, [
+      id,
+      ...keyset(after, descending('timestamptz', 'uuid')),
+      limit + 1,
+    ]);
     return pageOf(rows, limit, (row) => [row.at, row.id]);
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { visitCounts, visitsOfHousehold, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { HouseholdQueries } from '../household/household.queries.js';
@@ -17,14 +17,14 @@ const counts = `${distinct(`'RESIDENT'`)} AS resident, ${distinct(`'SHOP'`)} AS 
 const countsInScope = named(
   'visit.counts',
   `SELECT ${counts} FROM ${withHousehold}
-   WHERE starts_with(${place}, $3) AND ($4::uuid IS NULL OR t.campaign_id = $4::uuid) AND ($5::timestamptz IS NULL OR t.occurred_at >= $5)
-     AND ($6::timestamptz IS NULL OR t.occurred_at < $6) AND ${inScope({ place })}`,
+   WHERE ${within('$3', place)} AND ($4::uuid IS NULL OR t.campaign_id = $4::uuid) AND ($5::timestamptz IS NULL OR t.occurred_at >= $5)
+     AND ($6::timestamptz IS NULL OR t.occurred_at < $6)`,
 );
 const ofHousehold = named(
   'visit.of-household',
   `SELECT t.id, t.version, t.household_id AS "householdId", t.community_code AS "communityCode", t.campaign_id AS "campaignId", t.kind,
      t.occurred_at AS "occurredAt", t.recorded_at AS "recordedAt", t.actor_id AS "actorId", t.needs, t.evidence
-   FROM visit t WHERE t.household_id = $1 AND ($2::timestamptz IS NULL OR (t.occurred_at, t.id) < ($2::timestamptz, $3::uuid))
+   FROM visit t WHERE t.household_id = $1 AND (t.occurred_at, t.id) < ($2::timestamptz, $3::uuid)
    ORDER BY t.occurred_at DESC, t.id DESC LIMIT $4`,
 );
 
@@ -43,7 +43,7 @@ export class VisitQueries {
     ensure(await this.households.subject(householdId, request), requestErrors.notFound);
     const rows = await this.database.read<OutputOf<typeof visitsOfHousehold>['items'][number]>(ofHousehold, [
       householdId,
-      ...keyset(after, 2),
+      ...keyset(after, descending('timestamptz', 'uuid')),
       limit + 1,
     ]);
     return pageOf(rows, limit, ({ occurredAt, id }) => [occurredAt, id]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { postingsOfPlace, readWorker, requestErrors, workersOfPlace, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import type { WorkerFacts } from './posting.rules.js';
@@ -23,13 +23,13 @@ const ofPlace = named(
   'worker.of-place',
   `SELECT ${workerColumns} FROM grid_worker t JOIN person n ON n.id = t.person_id
    WHERE (t.home_place LIKE $3 || '%' OR ${postedWhere("p.grid_code LIKE $3 || '%'")}) AND ($4::boolean IS NULL OR t.active = $4) AND ${visible}
-     AND ($5::uuid IS NULL OR t.id > $5) ORDER BY t.id LIMIT $6`,
+     AND t.id > $5::uuid ORDER BY t.id LIMIT $6`,
 );
 const postings = named(
   'worker.postings',
   `SELECT ${postingColumns} FROM worker_posting t JOIN grid_worker w ON w.id = t.worker_id JOIN person n ON n.id = w.person_id
-   WHERE t.grid_code LIKE $3 || '%' AND t.ended_on IS NULL AND ${inScope({ place: 't.grid_code' })}
-     AND ($4::uuid IS NULL OR t.id > $4) ORDER BY t.id LIMIT $5`,
+   WHERE ${within('$3', 't.grid_code')} AND t.ended_on IS NULL
+     AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
 );
 const factsFor = named(
   'worker.facts',
@@ -53,14 +53,14 @@ export class WorkerQueries {
   @Handles(workersOfPlace)
   async ofPlace(input: InputOf<typeof workersOfPlace>, request: Request): Promise<OutputOf<typeof workersOfPlace>> {
     const { placeCode, active = null, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, active, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, active, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<Worker>(ofPlace, parameters), limit, (row) => [row.id]);
   }
 
   @Handles(postingsOfPlace)
   async postings(input: InputOf<typeof postingsOfPlace>, request: Request): Promise<OutputOf<typeof postingsOfPlace>> {
     const { placeCode, limit, after } = input;
-    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, 1), limit + 1];
+    const parameters = [...scopeParameters(request), placeCode, ...keyset(after, ascending('uuid')), limit + 1];
     const rows = await this.database.read<OutputOf<typeof postingsOfPlace>['items'][number]>(postings, parameters);
     return pageOf(rows, limit, (row) => [row.id]);
   }

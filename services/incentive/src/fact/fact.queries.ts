@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { factsOfSubject, type FactKind, type FactView, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import type { FactState } from './fact.rules.js';
 
@@ -12,7 +12,7 @@ const ofSubject = named(
   'fact.of-subject',
   `SELECT ${view}, t.item FROM fact t
    WHERE t.subject_id = $3 AND ${inScope({ place: 't.place_code' })}
-     AND ($4::integer IS NULL OR (t.aggregate_version, t.event_id, t.item) > ($4::integer, $5::uuid, $6::smallint))
+     AND (t.aggregate_version, t.event_id, t.item) > ($4::integer, $5::uuid, $6::smallint)
    ORDER BY t.aggregate_version, t.event_id, t.item LIMIT $7`,
 );
 
@@ -43,7 +43,7 @@ export class FactQueries {
 
   @Handles(factsOfSubject)
   async ofSubject(input: InputOf<typeof factsOfSubject>, request: Request): Promise<OutputOf<typeof factsOfSubject>> {
-    const position = keyset(input.after, 3);
+    const position = keyset(input.after, ascending('integer', 'uuid', 'smallint'));
     const parameters = [...scopeParameters(request), input.subjectId, ...position, input.limit + 1];
     const rows = await this.database.read<FactView & { item: number }>(ofSubject, parameters);
     return pageOf(rows, input.limit, ({ aggregateVersion, eventId, item }) => [aggregateVersion, eventId, item]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { metricEvidence, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Database, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { FactQueries } from '../fact/fact.queries.js';
 import { inPeriod, instantsOf, isGrid, standingsOfGrid, standingsOfPlace } from './metric.queries.js';
@@ -15,7 +15,7 @@ const cases = (name: string, standings: string): Statement =>
      FROM ${standings} t LEFT JOIN known_household h ON h.household_id = t.household_id AND starts_with(h.grid_code, left(t.place_code, 12))
      WHERE t.metric = $6 AND ${inPeriod} AND ${inScope({ place: '$3' })}
        AND ($7::text IS NULL OR t.scope = $7) AND ($8::text IS NULL OR t.verdict = $8)
-       AND ($9::timestamptz IS NULL OR (t.at, t.subject_id) < ($9, $10::uuid))
+       AND (t.at, t.subject_id) < ($9::timestamptz, $10::uuid)
      ORDER BY t.at DESC, t.subject_id DESC LIMIT $11`,
   );
 const ofPlace = cases('metric.cases-of-place', standingsOfPlace);
@@ -33,7 +33,7 @@ export class EvidenceQueries {
   @Handles(metricEvidence)
   async evidence(input: InputOf<typeof metricEvidence>, request: Request): Promise<OutputOf<typeof metricEvidence>> {
     const asked = [input.metric, input.scope === 'all' ? null : (input.scope ?? null), input.verdict ?? null];
-    const position = keyset(input.after, 2);
+    const position = keyset(input.after, descending('timestamptz', 'uuid'));
     const parameters = [...scopeParameters(request), input.placeCode, ...instantsOf(input), ...asked, ...position, input.limit + 1];
     const rows = await this.database.read<Case>(isGrid(input.placeCode) ? ofGrid : ofPlace, parameters);
     const { items, next } = pageOf(rows, input.limit, ({ at, subjectId }) => [at, subjectId]);
