@@ -9,7 +9,7 @@ import {
   type PlaceOverview,
 } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Clock, Database, named } from '@gezhi/shared/database';
+import { Clock, Database, named, SharedReads } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles, RequestClient } from '@gezhi/shared/messaging';
 import { Telemetry } from '@gezhi/shared/telemetry';
@@ -17,12 +17,17 @@ import { isUnavailable } from '../fan-out/ask-all.js';
 
 /** How long one service may take; the picture is shown without it then. */
 const patienceMs = 1000;
+/** Of places as large as a community there is nothing in the picture that not everyone may see. */
+const codeLengthOfCommunity = 12;
 const sections = Object.keys(overviewSections) as OverviewSection[];
+const publicSections = sections.filter((section) => (overviewSections[section].scope as readonly string[]).includes('public'));
 const covers = named('overview.covers', `SELECT ${inScope({ place: '$3::text' })} AS covered`);
 
 /** The one picture of a place. */
 @Injectable()
 export class OverviewQueries {
+  private readonly shared = new SharedReads();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -35,18 +40,18 @@ export class OverviewQueries {
   async ofPlace({ code }: InputOf<typeof placeOverview>, request: Request): Promise<PlaceOverview> {
     const [row] = await this.database.read<{ covered: boolean }>(covers, [...scopeParameters(request), code]);
     ensure(row!.covered, requestErrors.notFound);
-    return this.paint(code, sections, request);
+    return code.length > codeLengthOfCommunity ? this.paint(code, sections, request) : this.forEveryone(code, request);
   }
 
-  /** X-04 The sections that services answer to everyone, asked without anybody's token. */
+  /** X-04 The sections that services answer to everyone. */
   @Handles(publicOverview)
   ofPlaceForEveryone({ code }: InputOf<typeof publicOverview>, request: Request): Promise<PlaceOverview> {
-    const { token: _token, ...anonymous } = request;
-    return this.paint(
-      code,
-      sections.filter((section) => (overviewSections[section].scope as readonly string[]).includes('public')),
-      anonymous,
-    );
+    return this.forEveryone(code, request);
+  }
+
+  /** Asked without anybody's token, the picture is the same for all: those who wait for it share one. */
+  private forEveryone(code: string, { token: _token, ...anonymous }: Request): Promise<PlaceOverview> {
+    return this.shared.read(code, () => this.paint(code, publicSections, anonymous));
   }
 
   private async paint(placeCode: string, shown: readonly OverviewSection[], request: Request): Promise<PlaceOverview> {

@@ -18,6 +18,7 @@ export * from './policies.js';
 export * from './remembered.js';
 export * from './reply.js';
 export * from './schema-dump.js';
+export * from './shared-reads.js';
 export * from './transaction.js';
 export * from './types.js';
 export * from './unit-of-work.js';
