@@ -632,6 +632,8 @@ CREATE INDEX fit_recusal_cadre ON public.fit_recusal USING btree (cadre_id);
 
 CREATE INDEX fit_recusal_place ON public.fit_recusal USING btree (place_code text_pattern_ops, id) WHERE (ended_at IS NULL);
 
+CREATE UNIQUE INDEX fit_recusal_lasting_key ON public.fit_recusal USING btree (cadre_id, place_code) WHERE (ended_at IS NULL);
+
 CREATE TABLE grid (
   id uuid NOT NULL,
   version integer NOT NULL,

@@ -39,6 +39,7 @@ import { FindByReporter1700000600000 } from './migrations/1700000600000-find-by-
 import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-extend-service-request.js';
 import { CreateProblemLink1700000620000 } from './migrations/1700000620000-create-problem-link.js';
 import { KeepFigures1700000630000 } from './migrations/1700000630000-keep-figures.js';
+import { RecuseOnce1700000640000 } from './migrations/1700000640000-recuse-once.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -145,6 +146,7 @@ export const gridService: ServiceDefinition = {
     ExtendServiceRequest1700000610000,
     CreateProblemLink1700000620000,
     KeepFigures1700000630000,
+    RecuseOnce1700000640000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

@@ -61,6 +61,11 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   output: O;
   /** The refusals of this operation beside the general ones. */
   errors?: readonly ErrorDefinition[];
+  /**
+   * Figures of the place `placeCode` as a whole: whoever is not assigned to all of it is refused, and never takes the figures of
+   * a part for those of the whole.
+   */
+  wholePlace?: boolean;
   /** The output carries `version`: the answer has an ETag, and changes accept If-Match. */
   versioned?: boolean;
   /** Personal data are read: the access is logged before it is answered. */
@@ -103,6 +108,7 @@ export function contract<I extends z.ZodObject, O extends z.ZodType>(declaration
   const result = { ...declaration, service, kind: kind as 'command' | 'query', feature, action };
   if (!result.scope.length) throw new Error(`${result.subject} names no scope`);
   if (!result.roles.length && !result.scope.includes('public')) throw new Error(`${result.subject} names no role`);
+  if (result.wholePlace && !('placeCode' in result.input.shape)) throw new Error(`${result.subject} names no place`);
   register.contract(result);
   return result;
 }

@@ -144,6 +144,13 @@ describe('G-13 a fit list', () => {
   it('is read by those on duty, of the own grids alone; of a stranger nothing is known', async () => {
     const { id } = await generate();
     const worker = service.as({ roles: ['grid-worker'], place: building });
+    for (const draft of [
+      () => worker.call(readFitList, { id }),
+      () => worker.call(fitEntries, { id }),
+      () => worker.call(fitPair, { id, cadreId: mediator, gridCode: building }),
+    ])
+      await expect(draft()).rejects.toEqual(refusal('platform.request.not-found'));
+    await leader.call(publishFitList, { id });
     expect((await worker.call(readFitList, { id })).id).toBe(id);
     expect([...new Set((await worker.call(fitEntries, { id })).items.map(({ gridCode }) => gridCode))]).toEqual([building]);
     await expect(worker.call(fitPair, { id, cadreId: mediator, gridCode: conflict })).rejects.toEqual(
@@ -181,7 +188,10 @@ describe('G-13 recusals', () => {
     const gone = await register();
     await leader.call(withdrawCadre, { id: gone, reason: '样例：调离' });
     await expect(secretary.call(declareRecusal, { ...declaring, id: newId(), cadreId: gone })).rejects.toEqual(refusal('cadre-unknown'));
+    const nowhere = { ...declaring, id: newId(), placeCode: `${community}999` };
+    await expect(secretary.call(declareRecusal, nowhere)).rejects.toEqual(refusal('grid-unknown'));
     await secretary.call(declareRecusal, declaring);
+    await expect(secretary.call(declareRecusal, { ...declaring, id: newId() })).rejects.toEqual(refusal('recused-already'));
     expect((await leader.call(fitRecusals, { placeCode: street })).items).toEqual([expect.objectContaining(declaring)]);
     const { id } = await generate();
     expect(await entriesOf(id, { cadreId: mediator })).toEqual([[mediator, building]]);
@@ -262,7 +272,7 @@ describe('G-T17 publishing', () => {
       refusal('not-draft'),
     );
     const told = (await service.told(fitListPublished)).map(({ data }) => [data.listId, data.overridden]);
-    expect(told).toEqual([
+    expect(told.slice(-2)).toEqual([
       [first.id, 0],
       [second.id, 1],
     ]);

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
-import { fitEntries, fitLists, fitRecusals, readFitList, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  fitEntries,
+  fitLists,
+  fitRecusals,
+  leaders,
+  readFitList,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -9,9 +18,11 @@ import { lasts } from '../cadre/serving.queries.js';
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.number, t.status, (t.inputs->>'playbookVersion')::int AS "playbookVersion",
   jsonb_array_length(t.inputs->'cadres') AS cadres, jsonb_array_length(t.inputs->'grids') AS grids, t.gaps, t.unplaced,
   t.generated_by_id AS "generatedById", t.generated_at AS "generatedAt", t.published_by_id AS "publishedById", t.published_at AS "publishedAt"`;
+/** A draft is for those who make it: nobody is judged in public before somebody has answered for it. */
+export const toldOf = `(t.status <> 'DRAFT' OR $2::text[] && '{${leaders.join()}}')`;
 /** A list is read by those whose place covers it, and by those whose place it covers. */
-export const readable = `(${inScope({ place: 't.place_code' })} OR EXISTS (SELECT FROM known_assignment a
-  WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[]) AND a.axis = 'place' AND starts_with(a.scope, t.place_code)))`;
+export const readable = `(${toldOf} AND (${inScope({ place: 't.place_code' })} OR EXISTS (SELECT FROM known_assignment a
+  WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[]) AND a.axis = 'place' AND starts_with(a.scope, t.place_code))))`;
 const byId = named('fit-list.by-id', `SELECT ${columns} FROM fit_list t WHERE t.id = $3 AND ${readable}`);
 const ofPlace = named(
   'fit-list.of-place',

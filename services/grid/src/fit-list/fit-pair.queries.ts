@@ -6,14 +6,17 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import type { FitInputs } from './assignment.rules.js';
 import { explain } from './explanation.rules.js';
-import { readable } from './fit-list.queries.js';
+import { readable, toldOf } from './fit-list.queries.js';
 import { diff, type FitEntryState } from './fit-list.rules.js';
 
 const inputsOf = named(
   'fit-list.inputs',
   `SELECT t.inputs FROM fit_list t WHERE t.id = $3 AND ${readable} AND ${inScope({ place: '$4::text' })}`,
 );
-const whole = named('fit-list.whole', `SELECT t.id FROM fit_list t WHERE t.id = ANY($3::uuid[]) AND ${inScope({ place: 't.place_code' })}`);
+const whole = named(
+  'fit-list.whole',
+  `SELECT t.id FROM fit_list t WHERE t.id = ANY($3::uuid[]) AND ${toldOf} AND ${inScope({ place: 't.place_code' })}`,
+);
 /** All entries of list `$1`. */
 export const entriesOf = named(
   'fit-list.all-entries',

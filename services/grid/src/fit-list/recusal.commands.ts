@@ -3,11 +3,13 @@ import type { Request } from '@gezhi/shared/auth';
 import { declareRecusal, endRecusal, fitListErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { activeCadre } from '../cadre/active.queries.js';
+import { gridCodeLength, gridInForce } from '../partition/in-force.plan.js';
 import { FitRecusal } from './fit-list.entity.js';
 import { declare, end } from './recusal.rules.js';
-import { activeCadre } from '../cadre/active.queries.js';
 
 constraint('fit_recusal_cadre_fkey', fitListErrors.cadreUnknown);
+constraint('fit_recusal_lasting_key', fitListErrors.recusedAlready);
 
 @Injectable()
 export class RecusalCommands {
@@ -19,7 +21,13 @@ export class RecusalCommands {
       request,
       FitRecusal,
       (now) => declare(input, request.actor.id, now),
-      ({ placeCode: place }) => ({ place, also: [guard(fitListErrors.cadreUnknown, activeCadre, input.cadreId)] }),
+      ({ placeCode: place }) => ({
+        place,
+        also: [
+          guard(fitListErrors.cadreUnknown, activeCadre, input.cadreId),
+          ...(place.length === gridCodeLength ? [guard(fitListErrors.gridUnknown, gridInForce, place)] : []),
+        ],
+      }),
     );
   }
 

@@ -147,8 +147,8 @@ describe('G-18 micro-projects with before and after', () => {
         { kind: 'PARKING', started: 1, accepted: 0, abandoned: 1, overdue: 1, costFen: 100, acceptedCostFen: 0 },
       ],
     });
-    const nowhere = { started: 0, accepted: 0, abandoned: 0, overdue: 0, costFen: 0, acceptedCostFen: 0, kinds: [] };
-    expect(await service.as({ roles: ['operator'], place: '230521' }).call(microProjectSummary, { placeCode: community })).toEqual(nowhere);
+    const elsewhere = service.as({ roles: ['operator'], place: '230521' });
+    await expect(elsewhere.call(microProjectSummary, { placeCode: community })).rejects.toThrow('platform.request.not-found');
   });
 });
 

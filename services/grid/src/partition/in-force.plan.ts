@@ -3,6 +3,8 @@ import type { values } from '@gezhi/shared/contracts';
 import type { GridState } from './grid-type.rules.js';
 import { gridsInForce } from './in-force.queries.js';
 
+/** 12 digits of the community and a serial of 3. */
+export const gridCodeLength = 15;
 /** For the writing statement: there is such a grid in force. */
 export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 

@@ -8,10 +8,10 @@ import { openCasesOf } from '../hard-case/open.queries.js';
 import { FreshnessQueries } from '../profile/freshness.queries.js';
 import { activeStrategyOf } from '../strategy/active.queries.js';
 import { postedNamesOf } from '../worker/posted.queries.js';
+import { gridCodeLength } from './in-force.plan.js';
 
 type Form = Pick<GridPicture, 'code' | 'type' | 'boundary' | 'validFrom' | 'diagnoses'>;
 
-const gridCodeLength = 15;
 const formOf = named(
   'picture.form',
   `SELECT t.code, t.type, t.boundary, t.valid_from AS "validFrom",

@@ -56,6 +56,7 @@ export const interviewCoverage = contract({
   summary: 'How many of the active cadres of each stratum have been interviewed, and their mean levels',
   roles: leaders,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/interview-coverage',
   input: z.object({ placeCode: values.placeCode }),

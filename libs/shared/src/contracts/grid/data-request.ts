@@ -118,6 +118,7 @@ export const burdenReport = contract({
   summary: 'What was asked of the grids of a place in a period, and what asking once saved them',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/burden-report',
   input: z.object({ placeCode: values.placeCode, from: values.instant, to: values.instant }),

@@ -130,8 +130,8 @@ export const disputesOfPlace = contract(
     values.page(disputeView),
   ),
 );
-export const disputeSummary = contract(
-  query(
+export const disputeSummary = contract({
+  ...query(
     'summary',
     '/v1/dispute-summary',
     'What became of the disputes opened in a period; resolved are those whose agreement was performed',
@@ -140,4 +140,5 @@ export const disputeSummary = contract(
       .object({ opened: z.int(), agreed: z.int(), performed: z.int(), failed: z.int(), resolved: values.rate })
       .meta({ id: 'DisputeSummary' }),
   ),
-);
+  wholePlace: true,
+});

@@ -19,6 +19,7 @@ export const fitListErrors = errors('grid.fit-list', {
   cadresMissing: ['rule', '该范围内没有在职干部', 'There is no active cadre'],
   notDraft: ['rule', '已发布的清单不再修改，请重新生成', 'A published list does not change; generate another'],
   notListed: ['rule', '该干部或网格不在清单内', 'It is not on the list'],
+  recusedAlready: ['conflict', '该干部已登记回避此处', 'The cadre stands back from there already'],
   recused: ['rule', '该干部须回避此网格', 'The cadre is recused there'],
   lineCoverMissing: ['rule', '所列网格缺少所需条线的干部，请调整', 'Grids lack a cadre of the line they need'],
 });
@@ -32,7 +33,7 @@ export const declareRecusal = contract({
   path: '/v1/fit-recusals',
   input: z.object({ id: values.id, cadreId: values.id, placeCode: recusalPlace, reason: values.text(300) }),
   output: recusalView,
-  errors: [fitListErrors.cadreUnknown],
+  errors: [fitListErrors.cadreUnknown, fitListErrors.gridUnknown, fitListErrors.recusedAlready],
   versioned: true,
 });
 export const endRecusal = contract({

@@ -165,6 +165,7 @@ export const householdCounts = contract({
   summary: 'Numbers of active households by kind, per grid of a place',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/household-counts',
   input: z.object({ placeCode: values.placeCode }),

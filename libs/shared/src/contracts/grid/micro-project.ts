@@ -106,6 +106,7 @@ export const microProjectSummary = contract({
   summary: 'How many micro-projects a place has and what they cost, in all and by kind',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/micro-project-summary',
   input: z.object({ placeCode: values.placeCode }),

@@ -228,6 +228,7 @@ export const rectificationRates = contract({
   summary: 'Rectification rates by scope; rectified, annual and open add up to the total (G-T6)',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/problem-rates',
   input: z.object({ placeCode: values.placeCode }),

@@ -51,6 +51,7 @@ export const readProfileCatalogue = contract({
   summary: 'The profile classes in force at a place',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/profile-catalogue',
   input: z.object({ placeCode: values.placeCode }),

@@ -189,6 +189,7 @@ export const serviceRequestRates = contract({
   subject: 'grid.query.service-request.rates.v1',
   summary: 'Rates with denominators of the requests due in a period; proactive finds apart from complaints',
   ...onDuty,
+  wholePlace: true,
   method: 'GET',
   path: '/v1/service-request-rates',
   input: z.object({ placeCode: values.placeCode, from: values.instant, to: values.instant }),

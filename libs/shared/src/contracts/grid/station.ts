@@ -110,6 +110,7 @@ export const stationSummary = contract({
   summary: 'Open stations of a place, and the activities held in a period with how many took part',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/station-summary',
   input: z.object({ placeCode: values.placeCode, from: values.instant.optional(), to: values.instant.optional() }),

@@ -79,6 +79,7 @@ export const trainingSummary = contract({
   summary: 'Classes held, person-times, drills, cases and pushes of a place in a period',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/training-summary',
   input: z.object({ placeCode: values.placeCode, from: values.instant.optional(), to: values.instant.optional() }),

@@ -201,6 +201,7 @@ export const visitCounts = contract({
   summary: 'Distinct subjects visited in a place, by kind, beside the number of visits',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/visit-counts',
   input: z.object({

@@ -44,6 +44,7 @@ export const latestThreeFixedCheck = contract({
   summary: 'The last check of a place that grid, person and duty are fixed (三定), or one computed now where none was made',
   roles: staff,
   scope: ['place'],
+  wholePlace: true,
   method: 'GET',
   path: '/v1/three-fixed-checks',
   input: z.object({ placeCode: values.placeCode }),
