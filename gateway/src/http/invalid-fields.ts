@@ -64,9 +64,13 @@ function sentence(issue: Issue): Fault['message'] {
     case 'invalid_type':
       return { zh: `必填，且须为${types[issue.expected] ?? issue.expected}`, en: `required, of type ${issue.expected}` };
     case 'too_small':
-      return bound(issue.origin, issue.minimum, '不得少于', 'at least');
+      return issue.inclusive === false
+        ? bound(issue.origin, issue.minimum, '须大于', 'more than')
+        : bound(issue.origin, issue.minimum, '不得少于', 'at least');
     case 'too_big':
-      return bound(issue.origin, issue.maximum, '不得超过', 'at most');
+      return issue.inclusive === false
+        ? bound(issue.origin, issue.maximum, '须小于', 'less than')
+        : bound(issue.origin, issue.maximum, '不得超过', 'at most');
     case 'invalid_format':
       return { zh: `格式不符（${issue.format}）`, en: `not in the format ${issue.format}` };
     case 'not_multiple_of':

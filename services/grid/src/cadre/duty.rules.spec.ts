@@ -38,6 +38,12 @@ describe('G-14 G-15 duties', () => {
 
   it.each<[string, () => unknown, string]>([
     ['issued to a cadre who does not serve there', () => issue(issuing, undefined, now), 'grid.cadre.not-deployed'],
+    [
+      'issued to a cadre who serves in the next grid alone',
+      () => issue(issuing, { ...serving, gridCode: '320404004003009' }, now),
+      'grid.cadre.not-deployed',
+    ],
+    ['issued for an instant that has passed', () => issue({ ...issuing, due: now }, serving, now), 'grid.cadre.due-past'],
     ['confirmed by another', () => confirm(manual, id('04')), 'grid.cadre.duty-not-yours'],
     ['completed unconfirmed', () => complete(manual, id('03'), now), 'grid.cadre.duty-wrong-state'],
     [

@@ -61,9 +61,13 @@ const facts = ({ id, cadreId, accountId, gridCode, requestId, problemId }: DutyS
 
 const issued = { status: 'ISSUED', version: 1, completedAt: null, dutyListId: null, code: null, problemId: null } as const;
 
-/** G-14 G-15 A deployed cadre gets a duty with aim, acceptance criterion and due instant; refuses with `grid.cadre.not-deployed`. */
+/**
+ * G-14 G-15 A cadre gets a duty in a grid of the own, with aim, acceptance criterion and an instant to come; refuses with
+ * `grid.cadre.not-deployed` or `due-past`.
+ */
 export function issue(input: InputOf<typeof issueDuty>, serving: Serving | undefined, now: string): Decision<DutyState> {
-  ensure(serving, cadreErrors.notDeployed);
+  ensure(serving?.gridCode === input.gridCode, cadreErrors.notDeployed);
+  ensure(input.due > now, cadreErrors.duePast);
   const { id, cadreId, gridCode, aim, source, acceptanceCriterion, due } = input;
   const { accountId } = serving;
   const duty = {

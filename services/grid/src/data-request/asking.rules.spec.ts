@@ -13,7 +13,11 @@ const profileClass = (code: string): ProfileClass => ({
 const classes = [profileClass('CLASS_A'), profileClass('CLASS_B')];
 const a = { classCode: 'CLASS_A', key: 'count' };
 const b = { classCode: 'CLASS_B', key: 'count' };
-const held = (more: Partial<Held> = {}): Held => ({ id: uuid(50), ...a, status: 'CURRENT', expiresAt: later, ...more });
+const surveyed = '2026-06-01T08:00:00.000Z';
+const held = (more: Partial<Held> = {}): Held => ({
+  ...{ id: uuid(50), ...a, status: 'CURRENT', expiresAt: later, submittedAt: surveyed },
+  ...more,
+});
 const asking = (more: Partial<Asking> = {}): Asking => ({
   ...{ id: uuid(1), gridCode, batchId: uuid(2), origin: 'SURVEY', title: null, askedById: 'leader' },
   ...{ dueAt: '2026-07-10T00:00:00.000Z', items: [a] },
@@ -39,13 +43,28 @@ describe('X-07, X-T9 what is held and fresh is offered, never asked', () => {
   it.each([
     ['at the instant it expires', held({ expiresAt: now })],
     ['once it is stale', held({ status: 'STALE' })],
-    ['before it is in force', held({ status: 'CALIBRATED' })],
+    [
+      'though it waits to be calibrated, once it is as old as its class may be',
+      held({ status: 'COLLECTED', expiresAt: null, submittedAt: '2026-04-01T08:00:00.000Z' }),
+    ],
     ['under another key', held({ key: 'other' })],
   ])('asks %s', (_, field) => {
     const { decision, items } = ask(asking(), [field], classes, now);
     expect(items).toEqual([{ requestId: uuid(1), ...a, state: 'ASKED', fieldId: null }]);
     expect(decision.state).toMatchObject({ status: 'OPEN', answeredAt: null });
     expect(freshUnder(a, [field], now)).toBeUndefined();
+  });
+
+  it.each([
+    ['calibrated', held({ status: 'COLLECTED', expiresAt: null })],
+    ['published', held({ status: 'CALIBRATED' })],
+  ])('asks nothing again that was surveyed within its life and waits to be %s; one asked for before may be confirmed by it', (_, field) => {
+    expect(ask(asking(), [field], classes, now).items).toEqual([{ requestId: uuid(1), ...a, state: 'HELD', fieldId: field.id }]);
+    const { decision, items } = ask(asking(), [], classes, '2026-05-31T08:00:00.000Z');
+    const given = { answers: [], confirmed: [a], live: [field], actorId: 'worker' };
+    expect(states(answer(decision.state, items, given, now))).toEqual(['CONFIRMED']);
+    const before = { ...given, live: [{ ...field, submittedAt: '2026-05-31T07:59:59.999Z' }] };
+    expect(() => answer(decision.state, items, before, now)).toThrow(refusal('grid.data-request.still-missing'));
   });
 
   it('asks each field once, of classes of the catalogue, until after now', () => {

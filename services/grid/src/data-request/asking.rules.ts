@@ -12,7 +12,7 @@ import {
   type ProfileClass,
   type values,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, instantOf, millisOf, transitions, type Decision } from '@gezhi/shared/domain';
 import { isPast, type FieldState } from '../profile/profile.rules.js';
 
 /** X-07 A request is answered at once when all is held, else when everything asked is filled in or confirmed. */
@@ -45,8 +45,10 @@ export interface ItemState {
   readonly fieldId: string | null;
 }
 
+const day = 86_400_000;
+
 /** What the rules need to know of a field of the grid's profile. */
-export type Held = Pick<FieldState, 'id' | 'classCode' | 'key' | 'status' | 'expiresAt'>;
+export type Held = Pick<FieldState, 'id' | 'classCode' | 'key' | 'status' | 'expiresAt' | 'submittedAt'>;
 
 /** A request with its items, as decided. */
 export interface Asked {
@@ -67,6 +69,26 @@ export function freshUnder<F extends Held>(name: FieldName, live: readonly F[], 
 }
 
 /**
+ * X-07 The field offered under a name: the one in force and fresh, else the newest surveyed after an instant that waits to be
+ * calibrated or published, for nobody is asked again because others have not looked at the answer yet.
+ */
+export function offeredUnder<F extends Held>(
+  name: FieldName,
+  live: readonly F[],
+  since: values.Instant,
+  now: values.Instant,
+): F | undefined {
+  const waiting = live.filter(
+    (field) =>
+      nameOf(field) === nameOf(name) &&
+      (field.status === 'COLLECTED' || field.status === 'CALIBRATED') &&
+      field.submittedAt > since &&
+      !isPast(field, now),
+  );
+  return freshUnder(name, live, now) ?? waiting.toSorted((one, other) => (one.submittedAt < other.submittedAt ? 1 : -1))[0];
+}
+
+/**
  * X-07, X-T9 What is held and fresh is offered with its field, everything else is asked, each field once. Refuses with
  * `grid.data-request.due-past` or `grid.profile.class-unknown`.
  *
@@ -75,14 +97,10 @@ export function freshUnder<F extends Held>(name: FieldName, live: readonly F[], 
 export function ask(asking: Asking, live: readonly Held[], classes: readonly ProfileClass[], now: values.Instant): Asked {
   const { items: wanted, ...of } = asking;
   ensure(of.dueAt > now, dataRequestErrors.duePast);
-  for (const { classCode } of wanted)
-    ensure(
-      classes.some(({ code }) => code === classCode),
-      profileErrors.classUnknown,
-      { classCode },
-    );
   const items = [...new Map(wanted.map((name) => [nameOf(name), name])).values()].map(({ classCode, key }): ItemState => {
-    const held = freshUnder({ classCode, key }, live, now);
+    const found = classes.find(({ code }) => code === classCode);
+    ensure(found, profileErrors.classUnknown, { classCode });
+    const held = offeredUnder({ classCode, key }, live, instantOf(millisOf(now) - found.ttlDays * day), now);
     return { requestId: of.id, classCode, key, state: held ? 'HELD' : 'ASKED', fieldId: held?.id ?? null };
   });
   const open = items.some(({ state }) => state === 'ASKED');
@@ -117,7 +135,8 @@ export function answer(
     else if (fieldId) after.set(nameOf(name), { ...item, state, fieldId });
   };
   for (const { fieldId, ...name } of given.answers) settle(name, 'ANSWERED', fieldId);
-  for (const name of given.confirmed) settle(name, 'CONFIRMED', open.get(nameOf(name))?.fieldId ?? freshUnder(name, given.live, now)?.id);
+  for (const name of given.confirmed)
+    settle(name, 'CONFIRMED', open.get(nameOf(name))?.fieldId ?? offeredUnder(name, given.live, request.askedAt, now)?.id);
   ensure(!strange.length, dataRequestErrors.notAsked, { keys: strange });
   const settled = [...after.values()];
   const missing = settled.filter(({ state }) => state === 'ASKED').map(nameOf);

@@ -25,8 +25,8 @@ import { itemsOf, offeredOf, requestColumns, shown, type Offered } from './data-
 constraint('data_request_batch_key', requestErrors.idTaken);
 
 const communitiesOf = 'SELECT DISTINCT community_code AS code FROM grid WHERE valid_to IS NULL AND starts_with(code, $1) ORDER BY 1';
-const inForceAt = `SELECT id, grid_code AS "gridCode", class_code AS "classCode", key, status, expires_at AS "expiresAt"
-  FROM profile_field WHERE grid_code = ANY($1::text[]) AND status = 'CURRENT'`;
+const offerableAt = `SELECT id, grid_code AS "gridCode", class_code AS "classCode", key, status, expires_at AS "expiresAt", submitted_at AS "submittedAt"
+  FROM profile_field WHERE grid_code = ANY($1::text[]) AND status IN ('CURRENT', 'CALIBRATED', 'COLLECTED')`;
 const lock = `SELECT ${requestColumns} FROM data_request t WHERE t.id = $1 FOR UPDATE`;
 const writeRequest = `UPDATE data_request SET status = $2, answered_by_id = $3, answered_at = $4, end_reason = $5, version = version + 1 WHERE id = $1`;
 const writeItems = `UPDATE data_request_item i SET state = c.state, field_id = c.field_id
@@ -94,7 +94,7 @@ async function askGrids(
   const grids = [...inForce.grids.values()].flat().flatMap(({ code }) => (isWithin(code, placeCode) ? [code] : []));
   ensure(grids.length, dataRequestErrors.gridUnknown);
   const held = new Map<string, Held[]>(grids.map((code) => [code, []]));
-  for (const field of await act.query<Held & { gridCode: string }>(inForceAt, [grids])) held.get(field.gridCode)!.push(field);
+  for (const field of await act.query<Held & { gridCode: string }>(offerableAt, [grids])) held.get(field.gridCode)!.push(field);
   const asked = grids.map((gridCode) =>
     ask(
       { id: newId(), gridCode, batchId, origin: 'SURVEY', title: title ?? null, askedById, dueAt, items },

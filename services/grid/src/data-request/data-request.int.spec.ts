@@ -220,6 +220,17 @@ describe('X-07, X-T9 held and fresh: nobody is asked', () => {
     expect(fields.filter(({ classCode }) => classCode === codes[0]).map(({ value }) => value)).toEqual(['16', '16']);
   });
 
+  it('what was answered and still waits to be calibrated is not asked again', async () => {
+    const items = [{ classCode: codes[0]!, key: 'waiting' }];
+    const ask = () => leader.call(askForFields, { id: newId(), placeCode: grid('002'), dueAt, items });
+    expect(await ask()).toMatchObject({ requests: 1, asked: 1, held: 0 });
+    const [asked] = await requestsOf(grid('002'), { status: 'OPEN', origin: 'SURVEY' });
+    const helper = service.as({ roles: ['grid-worker'], place: grid('002') });
+    const answers = [{ ...items[0]!, fieldId: newId(), value: '7', source: '入户走访' }];
+    await helper.call(answerDataRequest, { id: asked!.id, answers });
+    expect(await ask()).toMatchObject({ requests: 1, asked: 0, held: 1 });
+  });
+
   it('the report tells what was asked and what that saved', async () => {
     const report = await leader.call(burdenReport, { placeCode: grid('001'), ...ever });
     expect(report).toMatchObject({

@@ -13,7 +13,8 @@ const profileClass = (code: string, resurveyDays = 14): ProfileClass => ({
 const classes = [profileClass('CLASS_A'), profileClass('CLASS_B', 30)];
 const a = { classCode: 'CLASS_A', key: 'count' };
 const b = { classCode: 'CLASS_B', key: 'count' };
-const held = (more: Partial<Held> = {}): Held => ({ id: uuid(50), ...a, status: 'CURRENT', expiresAt: later, ...more });
+const fresh = { status: 'CURRENT', expiresAt: later, submittedAt: '2026-06-01T08:00:00.000Z' } as const;
+const held = (more: Partial<Held> = {}): Held => ({ id: uuid(50), ...a, ...fresh, ...more });
 const states = ({ items }: { items: readonly { state: string }[] }) => items.map(({ state }) => state);
 
 describe('X-07, G-T4 a stale field is asked for once', () => {

@@ -32,6 +32,7 @@ export const cadreErrors = errors('grid.cadre', {
     '接手干部不存在、已退出或未下沉本网格',
     'The successor is unknown, withdrawn or not deployed in this grid',
   ],
+  duePast: ['rule', '截止时间须晚于当前时间', 'It must be due after now'],
   alreadyRecalled: ['conflict', '该下沉任务已结束', 'The deployment has ended already'],
   dutyNotYours: ['forbidden', '只能确认或完成本人的职责', 'Only the cadre who has the duty may confirm or complete it'],
   listExists: ['conflict', '该派驻已有职责清单', 'The deployment has a duty list'],
@@ -199,7 +200,7 @@ export const issueDuty = contract({
     due: values.instant,
   }),
   output: dutyView,
-  errors: [cadreErrors.notDeployed],
+  errors: [cadreErrors.notDeployed, cadreErrors.duePast],
   versioned: true,
 });
 export const confirmDuty = contract({
