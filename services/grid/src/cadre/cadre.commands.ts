@@ -24,6 +24,7 @@ import { complete, confirm, issue } from './duty.rules.js';
 import { recallDeployment } from './recall.commands.js';
 import { gridInForce } from '../partition/in-force.plan.js';
 import { activeCadre } from './active.queries.js';
+import { today } from './serving.queries.js';
 
 constraint('cadre_account_key', cadreErrors.accountTaken);
 constraint('cadre_deployment_lasting_key', cadreErrors.alreadyDeployed);
@@ -66,7 +67,7 @@ export class CadreCommands {
     return this.work.act(request, { place: at.place, id: input.id }, async (act) => {
       const [cadre] = await act.query<CadreState>(lockCadre, [input.id]);
       const [{ lasting }] = (await act.query<{ lasting: number }>(
-        'SELECT count(*)::int AS lasting FROM cadre_deployment WHERE cadre_id = $1 AND ended_on IS NULL',
+        `SELECT count(*)::int AS lasting FROM cadre_deployment WHERE cadre_id = $1 AND (ended_on IS NULL OR ended_on > ${today})`,
         [input.id],
       )) as [{ lasting: number }];
       const { state } = withdraw(cadre!, lasting);

@@ -31,7 +31,7 @@ const serving = named(
   `SELECT d.id, d.version, d.cadre_id AS "cadreId", d.grid_code AS "gridCode", d.starts_on AS "from", d.term_ends_on AS "to", d.ended_on AS "endedOn",
      d.successor_id AS "successorId", d.hand_over_confirmed_at AS "handOverConfirmedAt", d.previous_id AS "previousId", p.name, c.line, c.account_id AS "accountId", gezhi_now() AS now
    FROM cadre_deployment d JOIN cadre c ON c.id = d.cadre_id LEFT JOIN person p ON p.id = c.person_id
-   WHERE ${within('$3', 'd.grid_code')} AND ${lasts}
+   WHERE c.active AND ${within('$3', 'd.grid_code')} AND ${lasts}
      AND (d.grid_code, d.id) > ($4::text, $5::uuid) ORDER BY d.grid_code, d.id LIMIT $6`,
 );
 const coverage = named(

@@ -30,6 +30,7 @@ import {
   rotateCadre,
   transferToAnnual,
   verifyRectification,
+  withdrawCadre,
   type values,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
@@ -337,6 +338,17 @@ describe('G-27 rotation, extension and terms', () => {
     expect(told.data).toMatchObject({ accountId: rotating.cadre.accountId, gridCode: g2 });
     expect((await leader.call(cadresOfGrid, { placeCode: g2!, limit: 100 })).items.map(({ id }) => id)).toContain(begun.id);
     await expect(leader.call(rotateCadre, withSuccessor)).rejects.toEqual(refusal('already-recalled'));
+  });
+
+  it('a cadre leaves the service when the last day of every deployment has come, and is served by no longer', async () => {
+    const [ahead, gone] = [await deployed(g1!), await deployed(g1!)];
+    const withdrawing = ({ cadreId }: { cadreId: string }) => leader.call(withdrawCadre, { id: cadreId, reason: '样例：调离' });
+    await leader.call(recallCadre, { ...recalling(ahead.deploymentId), lastDay: later(1) });
+    await expect(withdrawing(ahead)).rejects.toEqual(refusal('already-deployed'));
+    await leader.call(recallCadre, recalling(gone.deploymentId));
+    await withdrawing(gone);
+    const serving = (await leader.call(cadresOfGrid, { placeCode: g1!, limit: 100 })).items.map(({ cadreId }) => cadreId);
+    expect([serving.includes(ahead.cadreId), serving.includes(gone.cadreId)]).toEqual([true, false]);
   });
 
   it('no two deployments of a cadre in a grid share a day', async () => {
