@@ -464,5 +464,7 @@ describe('G-T13 rates; X-T11 a policy holds in its jurisdiction and for what is 
     expect((await leader.call(publishRequestPolicy, { ...policy, id: newId() })).version).toBe(2);
     expect(await service.public().call(requestPolicy, { placeCode: g1 })).toMatchObject({ version: 2, ...defaultPolicy, classes });
     expect(due).toBeTruthy();
+    await leader.call(publishRequestPolicy, { ...policy, id: newId(), classes: defaultPolicy.classes });
+    expect((await filedByResident({ class: 'COMPLEX' })).class).toBe('COMPLEX');
   });
 });
