@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { Injectable, Module } from '@nestjs/common';
 import { z } from 'zod';
 import { createClient, Problem } from '@gezhi/client';
@@ -235,6 +236,26 @@ describe('X-T1 the same Idempotency-Key and body give the first answer, one effe
 describe('bad requests each have their own code, and nothing is written', () => {
   const good = { id, note: '好' };
   const path = `/v1/spec-lanterns/${id}`;
+  it('whoever still sends a body that is too large gets the refusal after the last byte, not a broken line', async () => {
+    const { hostname, port } = new URL(http.url);
+    const head = [
+      'POST /v1/spec-lanterns HTTP/1.1',
+      `host: ${hostname}`,
+      `authorization: Bearer ${worker}`,
+      'content-type: application/json',
+    ];
+    const piece = Buffer.alloc(100_000, 'x');
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), hostname).once('error', reject).pause();
+      let heard = '';
+      socket.on('data', (bytes) => (heard += String(bytes))).once('close', () => resolve(heard));
+      socket.write([...head, `content-length: ${15 * piece.length}`, '', ''].join('\r\n'));
+      const send = (pieces: number) => void (pieces ? socket.write(piece, () => setTimeout(send, 20, pieces - 1)) : socket.resume());
+      send(15);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it.each<[string, number, string, () => Promise<{ status: number; body: Record<string, unknown> }>]>([
     ['an unknown field', 400, 'gateway.transport.field-unknown', () => post({ ...good, role: 'operator' })],
     ['a wrong type', 400, 'platform.request.invalid', () => post({ ...good, note: 5 })],

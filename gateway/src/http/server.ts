@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 import { fastify, type FastifyInstance } from 'fastify';
 import { transportErrors } from '@gezhi/shared/contracts';
 import type { Door } from './door.js';
@@ -6,6 +8,9 @@ import { bodyLimit, type HttpSettings } from './http-settings.js';
 import { readJson } from './json-body.js';
 import { problem, problemHeaders } from './problem.js';
 import { freshTraceparent, traceIdOf } from './trace.js';
+
+const longestRefusedBody = 16 * 1024 * 1024;
+const longestRefusedMs = 10_000;
 
 /** The bare server: limits, the JSON parser, and every error as a problem. Routes are added by the caller. */
 export function httpServer(settings: Pick<HttpSettings, 'TRUSTED_PROXIES'>, door: Door): FastifyInstance {
@@ -31,8 +36,22 @@ export function httpServer(settings: Pick<HttpSettings, 'TRUSTED_PROXIES'>, door
       done(error as Error);
     }
   });
-  app.setErrorHandler((error, request, reply) => door.refuse(error, request, reply));
+  app.setErrorHandler(async (error, request, reply) => {
+    if (reply.getHeader('connection') === 'close') await readToEnd(request.raw);
+    return door.refuse(error, request, reply);
+  });
   return app;
+}
+
+/**
+ * What is still being sent is read and thrown away, within limits: a connection closed before would break under its sender's
+ * hands and take the refusal with it.
+ */
+async function readToEnd(request: IncomingMessage): Promise<void> {
+  let left = longestRefusedBody;
+  const [patience, enough] = [AbortSignal.timeout(longestRefusedMs), new AbortController()];
+  request.on('data', (bytes: Buffer) => (left -= bytes.length) < 0 && enough.abort());
+  await finished(request, { signal: AbortSignal.any([patience, enough.signal]), writable: false }).catch(() => undefined);
 }
 
 /** Bytes that are no HTTP request get an answer that is one. */
