@@ -145,6 +145,34 @@ describe('a listener of events', () => {
     expect((await listDeadLetters(database)).map(({ eventId }) => eventId)).toEqual([more[1]!.id]);
   });
 
+  it('gives a method that takes events together one transaction at a time, and what came meanwhile in the next', async () => {
+    const calls: number[] = [];
+    const together: Together = async (events) => {
+      calls.push(events.length);
+      await sleep(100);
+    };
+    const consumer = listening(together as never, { together: true });
+    const under = [deliver(consumer, cloud())];
+    for (let count = 0; count < 8; count++) {
+      await sleep(5);
+      under.push(deliver(consumer, cloud()));
+    }
+    await Promise.all(under);
+    expect(calls).toEqual([1, 8]);
+  });
+
+  it('finds rows by key in a table of which no statistics are known yet', async () => {
+    await database.pool.query('CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL, PRIMARY KEY (id, n))');
+    const plans: string[] = [];
+    const ids = Array.from({ length: 50 }, () => randomUUID());
+    const consumer = listening(async (_, heard) => {
+      const plan = await heard.query(`EXPLAIN DELETE FROM ember WHERE id = ANY('{${ids.join()}}'::uuid[])`);
+      plans.push(JSON.stringify(plan));
+    });
+    await deliver(consumer, cloud());
+    expect(plans).toEqual([expect.stringContaining('ember_pkey')]);
+  });
+
   it('takes events that wait into one transaction, and lets each of them go its own way when one fails', async () => {
     const consumer = listening(async (happened, heard) => {
       await effect(happened, heard);

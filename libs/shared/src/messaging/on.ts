@@ -8,7 +8,7 @@ export const ON = 'gezhi:on';
 export type EventMessage<E extends EventContract> = CloudEvent<EventData<E>>;
 
 export interface OnOptions {
-  /** Deliveries one replica works on at once; 32 unless told. */
+  /** Deliveries one replica works on at once; 32 unless told, 64 of a method that takes them together. */
   readonly concurrency?: number;
   /** The method takes all events of a transaction in one call, so that it can write their effects by one statement. */
   readonly together?: boolean;

@@ -33,7 +33,7 @@ export class MetricCommands {
       const subjectIds = await this.facts.casesIn(placeCode, after, casesAtOnce);
       if (subjectIds.length === 0) return cases;
       await act.query('DELETE FROM metric_entry WHERE subject_id = ANY($1::uuid[])', [subjectIds]);
-      await act.insert(MetricEntry, standingsOf(await this.facts.ofCases(subjectIds)) as MetricEntry[]);
+      await act.insert(MetricEntry, standingsOf(await this.facts.ofCases(subjectIds, act)) as MetricEntry[]);
       cases += subjectIds.length;
       after = subjectIds.at(-1);
     }

@@ -16,7 +16,7 @@ export class MetricSubscriber {
   async fold(events: readonly EventMessage<typeof factRecorded>[], heard: Heard): Promise<void> {
     const subjectIds = [...new Set(events.flatMap(({ data }) => data.subjectIds))].sort();
     await heard.query(lock, [subjectIds]);
-    const entries = standingsOf(await this.facts.ofCases(subjectIds));
+    const entries = standingsOf(await this.facts.ofCases(subjectIds, heard));
     await heard.query('DELETE FROM metric_entry WHERE subject_id = ANY($1::uuid[])', [subjectIds]);
     if (entries.length) await heard.insert(MetricEntry, entries as MetricEntry[]);
   }
