@@ -163,6 +163,7 @@ describe('a listener of events', () => {
 
   it('finds rows by key in a table of which no statistics are known yet', async () => {
     await database.pool.query('CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL, PRIMARY KEY (id, n))');
+    await database.pool.query('INSERT INTO ember SELECT gen_random_uuid(), n FROM generate_series(1, 20000) AS n');
     const plans: string[] = [];
     const ids = Array.from({ length: 50 }, () => randomUUID());
     const consumer = listening(async (_, heard) => {
