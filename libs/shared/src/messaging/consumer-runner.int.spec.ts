@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { errors, event, requestErrors } from '../contracts/index.js';
 import { Database } from '../database/database.js';
 import { dataSource } from '../database/data-source.js';
+import { prepared } from '../database/lane.js';
 import type { CloudEvent } from '../database/outbox.js';
 import { DomainError } from '../domain/decision.js';
 import { Telemetry } from '../telemetry/telemetry.js';
@@ -161,17 +162,17 @@ describe('a listener of events', () => {
     expect(calls).toEqual([1, 8]);
   });
 
-  it('finds rows by key in a table of which no statistics are known yet', async () => {
-    await database.pool.query('CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL, PRIMARY KEY (id, n))');
-    await database.pool.query('INSERT INTO ember SELECT gen_random_uuid(), n FROM generate_series(1, 20000) AS n');
-    const plans: string[] = [];
-    const ids = Array.from({ length: 50 }, () => randomUUID());
+  it('keeps no plan that reads a table whole because it was empty when the plan was made', async () => {
+    await database.pool.query('CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL); ANALYZE ember; ALTER TABLE ember ADD PRIMARY KEY (id, n)');
+    const text = 'DELETE FROM ember WHERE id = ANY($1::uuid[])';
+    const ids = Array.from({ length: 30 }, () => randomUUID());
+    let plan: unknown;
     const consumer = listening(async (_, heard) => {
-      const plan = await heard.query(`EXPLAIN DELETE FROM ember WHERE id = ANY('{${ids.join()}}'::uuid[])`);
-      plans.push(JSON.stringify(plan));
+      for (let count = 0; count < 8; count++) await heard.query(text, [ids]);
+      plan = await heard.query(`EXPLAIN EXECUTE "${prepared(text).name}" ('{${ids.join()}}')`);
     });
     await deliver(consumer, cloud());
-    expect(plans).toEqual([expect.stringContaining('ember_pkey')]);
+    expect(JSON.stringify(plan)).toContain('ember_pkey');
   });
 
   it('takes events that wait into one transaction, and lets each of them go its own way when one fails', async () => {
