@@ -72,7 +72,7 @@ it('follows one request from HTTP through the service and its database to the la
   const response = await operator.post('/v1/service-requests', filing, { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
   expect(response.status).toBe(201);
   const seen = () => collector.spans.filter((span) => span.traceId === traceId).map(({ service, name }) => `${service}: ${name}`);
-  await eventually(() => seen().some((span) => span.startsWith('gezhi-incentive: incentive_metric')), { withinMs: 15_000 });
+  await eventually(() => seen().some((span) => span.startsWith('gezhi-incentive: incentive_fact')), { withinMs: 15_000 });
   expect(seen()).toEqual(
     expect.arrayContaining([
       `gezhi-gateway: ${fileServiceRequest.subject}`,

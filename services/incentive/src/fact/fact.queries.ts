@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { factsOfSubject, type FactKind, type FactView, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
-import { Handles, type Heard } from '@gezhi/shared/messaging';
-import type { FactState } from './fact.rules.js';
+import { Handles } from '@gezhi/shared/messaging';
 
 const view = `t.event_id || '/' || t.item AS "factId", t.event_id AS "eventId", t.kind, t.subject_id AS "subjectId",
   t.aggregate_version AS "aggregateVersion", t.place_code AS "placeCode", t.at, t.actor_id AS "actorId", t.value`;
@@ -21,11 +20,6 @@ const behind = named(
   `SELECT ${view} FROM fact t WHERE t.subject_id = ANY($1::uuid[]) AND t.kind = ANY($2::text[])
    ORDER BY t.subject_id, t.aggregate_version, t.event_id, t.item`,
 );
-
-const ofCases = `SELECT t.event_id AS "eventId", t.item, t.kind, t.subject_id AS "subjectId", t.aggregate_version AS "aggregateVersion",
-          t.place_code AS "placeCode", t.grid_codes AS "gridCodes", t.household_id AS "householdId", t.actor_id AS "actorId",
-          t.handler_id AS "handlerId", t.cadre_id AS "cadreId", t.filed_by_id AS "filedById", t.at, t.value
-   FROM fact t WHERE t.subject_id = ANY($1::uuid[])`;
 
 const casesIn = named(
   'fact.cases-in',
@@ -49,11 +43,6 @@ export class FactQueries {
   /** The facts of these kinds about these cases, for a number's evidence. */
   behind(subjectIds: readonly string[], kinds: readonly FactKind[]): Promise<FactView[]> {
     return this.database.read<FactView>(behind, [subjectIds, kinds]);
-  }
-
-  /** Every fact of these cases, in no order, as the transaction sees them. */
-  ofCases(subjectIds: readonly string[], transaction: Pick<Heard, 'query'>): Promise<FactState[]> {
-    return transaction.query<FactState>(ofCases, [subjectIds]);
   }
 
   /** The next cases that touch a place, by their ids after the one given. */

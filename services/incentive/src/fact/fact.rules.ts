@@ -1,17 +1,11 @@
 import {
-  factRecorded,
   type EventData,
   type FactKind,
-  type Happened,
   type problemCollected,
   type serviceRequestAccepted,
   type visitRecorded,
 } from '@gezhi/shared/contracts';
 import { problemRows, requestRows } from './counted-event.rules.js';
-
-const countyDigits = 6;
-/** As many cases as `factRecorded` names at most. */
-const casesAnEvent = 500;
 
 /** One thing that counts, kept for ever: event id and number in it are its key. */
 export interface FactState {
@@ -109,18 +103,6 @@ export function visitFacts({ id, data }: Told<EventData<typeof visitRecorded>>):
     at: occurredAt,
     value: { householdKind, campaignId },
   }));
-}
-
-/** I-11 Whoever folds facts into numbers is told which cases of each county have new ones, so many in one event as it can name. */
-export function recorded(facts: readonly FactState[]): { happened: Happened; id: string; place: string }[] {
-  const counties = new Set(facts.map(({ placeCode }) => placeCode.slice(0, countyDigits)));
-  return [...counties].flatMap((place) => {
-    const cases = [...new Set(facts.filter(({ placeCode }) => placeCode.startsWith(place)).map(({ subjectId }) => subjectId))];
-    const parts = Array.from({ length: Math.ceil(cases.length / casesAnEvent) }, (_, part) =>
-      cases.slice(part * casesAnEvent, (part + 1) * casesAnEvent),
-    );
-    return parts.map((subjectIds) => ({ happened: factRecorded({ subjectIds }), id: subjectIds[0]!, place }));
-  });
 }
 
 const text = (data: object, field: string): string | null =>

@@ -18,8 +18,9 @@ import {
   visitRecorded,
 } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { holdCases, refold } from '../metric/standing.plan.js';
 import { Fact } from './fact.entity.js';
-import { problemFacts, recorded, requestFact, visitFacts, type FactState, type ToldOfProblem, type ToldOfRequest } from './fact.rules.js';
+import { problemFacts, requestFact, visitFacts, type FactState, type ToldOfProblem, type ToldOfRequest } from './fact.rules.js';
 
 /** Every event that counts, those of a transaction by one statement. A fact heard again is the same row, so that deliveries and replays change nothing. */
 @Injectable()
@@ -114,8 +115,12 @@ export class FactSubscriber {
     return this.keepCases(facts, heard);
   }
 
+  /** Whoever sees the facts sees the numbers they make: both are of one transaction. */
   private async keepCases(facts: readonly FactState[], heard: Heard): Promise<void> {
-    if ((await this.keep(facts, heard)) > 0) for (const { happened, id, place } of recorded(facts)) heard.emit(happened, { id, place });
+    if ((await this.keep(facts, heard)) === 0) return;
+    const cases = [...new Set(facts.map(({ subjectId }) => subjectId))].sort();
+    await holdCases(cases, heard);
+    await refold(cases, heard);
   }
 
   private keep(facts: readonly FactState[], heard: Heard): Promise<number> {

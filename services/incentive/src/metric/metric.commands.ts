@@ -4,8 +4,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { FactQueries } from '../fact/fact.queries.js';
-import { MetricEntry } from './metric.entity.js';
-import { standingsOf } from './metric.rules.js';
+import { refold } from './standing.plan.js';
 
 const casesAtOnce = 500;
 
@@ -21,19 +20,18 @@ export class MetricCommands {
     return this.work.act(request, { place: placeCode, id: placeCode }, async (act) => {
       await act.query('LOCK TABLE metric_entry IN SHARE ROW EXCLUSIVE MODE');
       await act.query('DELETE FROM metric_entry WHERE starts_with(place_code, $1)', [placeCode]);
-      const cases = await this.refold(act, placeCode);
+      const cases = await this.refoldAll(act, placeCode);
       act.note({ cases });
       return { placeCode, cases };
     });
   }
 
-  private async refold(act: Act, placeCode: string): Promise<number> {
+  private async refoldAll(act: Act, placeCode: string): Promise<number> {
     let [cases, after] = [0, undefined as string | undefined];
     for (;;) {
       const subjectIds = await this.facts.casesIn(placeCode, after, casesAtOnce);
       if (subjectIds.length === 0) return cases;
-      await act.query('DELETE FROM metric_entry WHERE subject_id = ANY($1::uuid[])', [subjectIds]);
-      await act.insert(MetricEntry, standingsOf(await this.facts.ofCases(subjectIds, act)) as MetricEntry[]);
+      await refold(subjectIds, act);
       cases += subjectIds.length;
       after = subjectIds.at(-1);
     }

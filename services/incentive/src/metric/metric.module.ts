@@ -3,7 +3,6 @@ import { FactModule } from '../fact/fact.module.js';
 import { EvidenceQueries } from './evidence.queries.js';
 import { MetricCommands } from './metric.commands.js';
 import { MetricQueries } from './metric.queries.js';
-import { MetricSubscriber } from './metric.subscriber.js';
 
-@Module({ imports: [FactModule], providers: [MetricCommands, MetricQueries, EvidenceQueries, MetricSubscriber] })
+@Module({ imports: [FactModule], providers: [MetricCommands, MetricQueries, EvidenceQueries] })
 export class MetricModule {}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, event } from '../define.js';
+import { contract } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 
@@ -41,12 +41,6 @@ export const factView = z
   })
   .meta({ id: 'Fact' });
 export type FactView = z.output<typeof factView>;
-
-export const factRecorded = event({
-  subject: 'incentive.event.fact.recorded.v1',
-  summary: 'Facts of these cases were added to the archive',
-  data: z.object({ subjectIds: z.array(values.id).min(1).max(500) }),
-});
 
 export const factsOfSubject = contract({
   subject: 'incentive.query.fact.of-subject.v1',
