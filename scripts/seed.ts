@@ -10,7 +10,10 @@ import { holdAcademy, planAcademy } from './demo/academy.js';
 import { fitCadres } from './demo/fit-list.js';
 import { planGrids, reportGrids } from './demo/grid-files.js';
 import { registerCases, settleCases } from './demo/hard-cases.js';
-import { joinNeighbours } from './demo/neighbours.js';
+import { holdJixianAcademy, planJixianAcademy } from './demo/jixian/academy.js';
+import { careForResidents, mediate } from './demo/jixian/care.js';
+import { joinNeighbours } from './demo/jixian/neighbours.js';
+import { openJixian } from './demo/jixian/opening.js';
 import { pairHouseholds } from './demo/pairings.js';
 import { describeGrids } from './demo/profiles.js';
 import { postWorkers } from './demo/workers.js';
@@ -21,7 +24,7 @@ import { importSheet } from './demo/upload.js';
 import { Story } from './demo/story.js';
 
 /**
- * `npm run seed`: builds 西林街道 through public commands only, moving time by the operator's clock. Begun again after an
+ * `npm run seed`: builds 西林街道, and beside it a community of 集贤县, through public commands only, moving time by the operator's clock. Begun again after an
  * interruption it meets its own rows and goes on. People, doors and boundaries are invented; the places are real.
  *
  * GATEWAY_URL, OPERATOR_USERNAME and OPERATOR_PASSWORD say where and as whom; DEMO_ACCOUNTS_FILE gets the demo accounts.
@@ -42,6 +45,10 @@ story.step('账号 accounts', 18);
 const people = await openAccounts(baseUrl, story, communities, process.env.OPERATOR_PASSWORD ?? '');
 story.step('干部 cadres', 25);
 const cadres = await appointCadres(story, people, communities);
+story.step('集贤 a second jurisdiction', 33);
+const jixian = await openJixian(story);
+await planJixianAcademy(story, jixian);
+await careForResidents(jixian);
 story.step('走访 visits', 40);
 const campaignId = await openSurvey(people);
 await story.advanceTo(21);
@@ -50,7 +57,9 @@ story.step('问题 problems', 60);
 const problems = await collectProblems(people, communities, campaignId);
 await story.advanceTo(28);
 await settleProblems(people, problems, cadres, story.at(28));
-story.step('诉求 service requests', 80);
+story.step('诉求 service requests', 76);
+await mediate(story, jixian);
+await holdJixianAcademy(story, jixian);
 await answerRequests(people);
 story.step('治理 governance', 85);
 await planGrids(story, people, communities, cadres);
@@ -66,7 +75,7 @@ await holdAcademy(people, workers);
 await settleCases(people);
 await closeSurvey(people, campaignId);
 await story.arrive();
-await joinNeighbours(story);
+await joinNeighbours(jixian);
 story.step('指标 indicators', 92);
 const overview = await settled();
 writeFileSync(accountsFile, JSON.stringify(people.shown, null, 2), { mode: 0o600 });

@@ -1,8 +1,16 @@
-import { collectProblem, rectifyProblem, transferToAnnual, verifyRectification, type ProblemScope } from '@gezhi/shared/contracts';
+import {
+  collectProblem,
+  rectifyOnSpot,
+  rectifyProblem,
+  transferToAnnual,
+  verifyRectification,
+  type ProblemScope,
+} from '@gezhi/shared/contracts';
 import { idOf } from './demo-api.js';
 import type { DemoPeople } from './accounts.js';
 import type { DemoCadre } from './cadres.js';
 import type { DemoCommunity } from './geography.js';
+import { uploadPicture } from './picture.js';
 import { inParallel } from './story.js';
 
 /** How many of each scope the survey found, and how many of them were put right. */
@@ -10,6 +18,8 @@ const found: Record<ProblemScope, { collected: number; rectified: number }> = {
   COMMON: { collected: 76, rectified: 56 },
   INDIVIDUAL: { collected: 119, rectified: 111 },
 };
+/** Every so many of the individual ones is put right on the spot (立行立改). */
+const onTheSpot = 8;
 const quick = ['SANITATION', 'PARKING', 'LEAKAGE'];
 const lasting = ['CHARGING', 'WALL_PEELING', 'LEISURE_SPACE'];
 
@@ -17,6 +27,7 @@ export interface DemoProblem {
   readonly id: string;
   readonly community: number;
   readonly rectified: boolean;
+  readonly onTheSpot: boolean;
 }
 
 /** Collects the common and individual problems of the survey, each by the secretary of its community. */
@@ -39,7 +50,12 @@ export async function collectProblems(
       { id, scope, class: kinds[index % kinds.length]!, summary: `演示问题 ${scope} ${index + 1}`, gridCodes, campaignId },
       id,
     );
-    return { id, community, rectified };
+    const atOnce = rectified && scope === 'INDIVIDUAL' && index % onTheSpot === 0;
+    if (atOnce) {
+      const evidenceIds = [await uploadPicture(secretaries[community]!, id)];
+      await secretaries[community]!.do(rectifyOnSpot, { id, evidenceIds }, id);
+    }
+    return { id, community, rectified, onTheSpot: atOnce };
   });
 }
 
@@ -51,10 +67,10 @@ export async function settleProblems(
   today: Date,
 ): Promise<void> {
   const year = today.getUTCFullYear() + 1;
-  await inParallel(problems, 8, async ({ id, community, rectified }) => {
+  await inParallel(problems, 8, async ({ id, community, rectified, onTheSpot: done }) => {
     const secretary = secretaries[community]!;
     if (rectified) {
-      await secretary.do(rectifyProblem, { id, note: '已整改（演示）' }, id);
+      if (!done) await secretary.do(rectifyProblem, { id, note: '已整改（演示）' }, id);
       await leader.do(verifyRectification, { id, passed: true }, id);
       return;
     }
