@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { placeOverview, type PlaceOverview } from '@gezhi/shared/contracts';
-import { appointCadres, type DemoCadre } from './demo/cadres.js';
+import { appointCadres, rotateLast, type DemoCadre } from './demo/cadres.js';
 import { DemoAccount } from './demo/demo-api.js';
 import { demoCommunities, street } from './demo/geography.js';
 import { openAccounts } from './demo/accounts.js';
@@ -60,8 +60,9 @@ await settleProblems(people, problems, cadres, story.at(28));
 story.step('诉求 service requests', 76);
 await mediate(story, jixian);
 await holdJixianAcademy(story, jixian);
-await answerRequests(people);
+await answerRequests(people, cadres);
 story.step('治理 governance', 85);
+await rotateLast(story, people, communities);
 await planGrids(story, people, communities, cadres);
 await fitCadres(story, people, communities, cadres);
 await describeGrids(story, people, communities);

@@ -1,4 +1,4 @@
-import { deployCadre, registerCadre, type CadreSource, type CadreStratum, type DepartmentLine } from '@gezhi/shared/contracts';
+import { deployCadre, registerCadre, rotateCadre, type CadreSource, type CadreStratum, type DepartmentLine } from '@gezhi/shared/contracts';
 import { idOf } from './demo-api.js';
 import type { DemoPeople } from './accounts.js';
 import type { DemoCommunity } from './geography.js';
@@ -28,7 +28,6 @@ export async function appointCadres(
     community: grids[index % grids.length]!.community,
     gridCode: grids[index % grids.length]!.code,
   }));
-  const day = (days: number) => story.at(days).toISOString().slice(0, 10);
   await inParallel(cadres, 8, async ({ id, community, gridCode }, index) => {
     const secretary = secretaries[community]!;
     await secretary.do(
@@ -45,7 +44,23 @@ export async function appointCadres(
       },
       id,
     );
-    await secretary.do(deployCadre, { id: idOf('deployment', index), cadreId: id, gridCode, from: day(0), to: day(364) }, id);
+    await secretary.do(
+      deployCadre,
+      { id: idOf('deployment', index), cadreId: id, gridCode, from: dayOf(story, 0), to: dayOf(story, 364) },
+      id,
+    );
   });
   return cadres;
 }
+
+/** The last cadre goes on in the first grid of the community (轮岗), so that no day passes without a deployment. */
+export async function rotateLast(story: Story, { secretaries }: DemoPeople, communities: readonly DemoCommunity[]): Promise<void> {
+  const last = cadreCount - 1;
+  const grids = communities.flatMap((community, index) => community.grids.map(() => index));
+  const community = grids[last % grids.length]!;
+  const newId = idOf('deployment', last, 'rotated');
+  const next = { newId, gridCode: communities[community]!.grids[0]!.code, from: dayOf(story, 28), to: dayOf(story, 364) };
+  await secretaries[community]!.do(rotateCadre, { id: idOf('deployment', last), ...next, reason: '轮岗（演示）' }, newId);
+}
+
+const dayOf = (story: Story, days: number): string => story.at(days).toISOString().slice(0, 10);

@@ -1,25 +1,28 @@
 import {
   collectProblem,
+  promoteToCommon,
   rectifyOnSpot,
   rectifyProblem,
   transferToAnnual,
   verifyRectification,
   type ProblemScope,
 } from '@gezhi/shared/contracts';
-import { idOf } from './demo-api.js';
+import { idOf, type DemoAccount } from './demo-api.js';
 import type { DemoPeople } from './accounts.js';
 import type { DemoCadre } from './cadres.js';
 import type { DemoCommunity } from './geography.js';
 import { uploadPicture } from './picture.js';
 import { inParallel } from './story.js';
 
-/** How many of each scope the survey found, and how many of them were put right. */
+/** How many of each scope the survey found, and how many of them were put right; one more common one grows out of what recurs. */
 const found: Record<ProblemScope, { collected: number; rectified: number }> = {
-  COMMON: { collected: 76, rectified: 56 },
+  COMMON: { collected: 75, rectified: 55 },
   INDIVIDUAL: { collected: 119, rectified: 111 },
 };
 /** Every so many of the individual ones is put right on the spot (立行立改). */
 const onTheSpot = 8;
+/** So many alike are one common problem. */
+const recurring = 3;
 const quick = ['SANITATION', 'PARKING', 'LEAKAGE'];
 const lasting = ['CHARGING', 'WALL_PEELING', 'LEISURE_SPACE'];
 
@@ -39,7 +42,7 @@ export async function collectProblems(
   const plan = (Object.keys(found) as ProblemScope[]).flatMap((scope) =>
     Array.from({ length: found[scope].collected }, (_, index) => ({ scope, index, rectified: index < found[scope].rectified })),
   );
-  return inParallel(plan, 8, async ({ scope, index, rectified }) => {
+  const collected = await inParallel(plan, 8, async ({ scope, index, rectified }) => {
     const community = index % communities.length;
     const { grids } = communities[community]!;
     const kinds = rectified ? quick : lasting;
@@ -57,6 +60,18 @@ export async function collectProblems(
     }
     return { id, community, rectified, onTheSpot: atOnce };
   });
+  return [...collected, await promoteRecurring(secretaries[0]!, communities[0]!, campaignId)];
+}
+
+/** Three households told the same: a person confirms that it is one common problem, into which the others merge (G-20, G-21). */
+async function promoteRecurring(secretary: DemoAccount, { grids }: DemoCommunity, campaignId: string): Promise<DemoProblem> {
+  const [first, ...others] = Array.from({ length: recurring }, (_, index) => idOf('problem', 'recurring', index)) as [string, ...string[]];
+  for (const id of [first, ...others]) {
+    const told = { scope: 'INDIVIDUAL' as const, class: 'LEAKAGE', summary: '楼顶渗水到家中（演示）', gridCodes: [grids[0]!.code] };
+    await secretary.do(collectProblem, { id, ...told, campaignId }, id);
+  }
+  await secretary.do(promoteToCommon, { id: first, mergedIds: others }, first);
+  return { id: first, community: 0, rectified: true, onTheSpot: false };
 }
 
 /** Puts right what can be put right, verified by another person, and makes the rest annual special items. */
