@@ -163,7 +163,9 @@ describe('a listener of events', () => {
   });
 
   it('keeps no plan that reads a table whole because it was empty when the plan was made', async () => {
-    await database.pool.query('CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL); ANALYZE ember; ALTER TABLE ember ADD PRIMARY KEY (id, n)');
+    await database.pool.query(
+      'CREATE TABLE ember (id uuid NOT NULL, n int NOT NULL); ANALYZE ember; ALTER TABLE ember ADD PRIMARY KEY (id, n)',
+    );
     const text = 'DELETE FROM ember WHERE id = ANY($1::uuid[])';
     const ids = Array.from({ length: 30 }, () => randomUUID());
     let plan: unknown;

@@ -29,7 +29,10 @@ class CreateLantern2 implements MigrationInterface {
   async down() {}
 }
 
-const lanternErrors = errors('grid.lantern', { alreadyLit: ['rule', '已亮', 'lit already'] });
+const lanternErrors = errors('grid.lantern', {
+  alreadyLit: ['rule', '已亮', 'lit already'],
+  handedOn: ['forbidden', '已交给他人', 'Another has it now'],
+});
 const lit = event({ subject: 'grid.event.lantern.lit.v1', summary: 'lit', data: z.object({ lanternId: values.id }) });
 const view = z.object({ id: values.id, communityCode: values.communityCode, lit: z.boolean(), version: values.version });
 const hang = contract({
@@ -50,6 +53,7 @@ const light = contract({
   output: view,
   versioned: true,
 });
+const handOn = contract({ ...light, subject: 'grid.command.lantern.hand-on.v1', summary: 'hand on' });
 const read = contract({
   subject: 'grid.query.lantern.read.v1',
   summary: 'read',
@@ -95,6 +99,16 @@ class LanternCommands {
       Lantern,
       input.id,
       (lantern) => (ensure(!lantern.lit, lanternErrors.alreadyLit), decide({ ...lantern, lit: true }, lit({ lanternId: lantern.id }))),
+      (lantern) => ({ place: lantern.communityCode }),
+    );
+  }
+  @Handles(handOn)
+  handOn(input: InputOf<typeof handOn>, request: Request): Promise<Reply> {
+    return this.work.change(
+      request,
+      Lantern,
+      input.id,
+      (lantern) => (ensure(!lantern.lit, lanternErrors.handedOn), decide({ ...lantern, lit: true })),
       (lantern) => ({ place: lantern.communityCode }),
     );
   }
@@ -147,6 +161,15 @@ describe('a question answered by a service', () => {
     await actor.call(light, { id });
     expect(await actor.call(hang, { id, communityCode: community }, { key })).toEqual(first);
     expect(await actor.call(hang, { id, communityCode: community })).toMatchObject({ lit: true, version: 2 });
+  });
+  it('gives the first answer again to who may not act any more, and not to who may not see any more', async () => {
+    const { id, actor } = await hung();
+    const key = uuidv7();
+    const first = await actor.call(handOn, { id }, { key });
+    expect(await refusal(actor.call(handOn, { id }))).toBe(lanternErrors.handedOn.code);
+    expect(await actor.call(handOn, { id }, { key })).toEqual(first);
+    await service.database.pool.query(`UPDATE lantern SET community_code = '320404004002' WHERE id = $1`, [id]);
+    expect(await refusal(actor.call(handOn, { id }, { key }))).toBe(requestErrors.notFound.code);
   });
   it('refuses the same key with another body', async () => {
     const { id, actor } = await hung();

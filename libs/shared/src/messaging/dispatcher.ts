@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { requestErrors } from '../contracts/platform.js';
-import type { Contract } from '../contracts/define.js';
+import type { Contract, ErrorDefinition } from '../contracts/define.js';
 import { visitor, type Account } from '../auth/actor.js';
 import type { Request } from '../auth/request.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
@@ -40,6 +40,9 @@ const logAccess = named(
   'access.log',
   'INSERT INTO access_log (actor_id, operation, subject_id, trace_id, outcome) VALUES ($1, $2, $3, $4, $5)',
 );
+
+/** Who is answered so does not see what the command was about. */
+const withheld: ReadonlySet<ErrorDefinition> = new Set([requestErrors.forbidden, requestErrors.notFound, requestErrors.unauthenticated]);
 
 /** Answers questions by the methods bound to contracts: verifies, validates, dispatches, replays, and turns errors into answers. */
 export class Dispatcher {
@@ -122,16 +125,12 @@ export class Dispatcher {
   }
 
   /**
-   * A command that failed may have succeeded before under the same key: then the first answer is given again. What the
-   * actor may no longer see is not replayed.
+   * A command that failed may have succeeded before under the same key: then the first answer is given again, also to who may
+   * not act any more, having handed on what the command was about. What the actor may no longer see is not replayed.
    */
   private async replay(request: Request, thrown: unknown): Promise<Answer> {
     const error = asDomainError(thrown);
-    if (
-      !request.idempotencyKey ||
-      (error instanceof DomainError && ['forbidden', 'not-found', 'unauthenticated'].includes(error.definition.category))
-    )
-      throw error;
+    if (!request.idempotencyKey || (error instanceof DomainError && withheld.has(error.definition))) throw error;
     const [first] = await this.database.read<{ input_hash: Buffer; response: string | null; version: number | null }>(findAnswer, [
       request.actor.id,
       request.operation,
