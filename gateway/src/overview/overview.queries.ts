@@ -3,14 +3,12 @@ import {
   overviewSections,
   placeOverview,
   publicOverview,
-  requestErrors,
   type InputOf,
   type OverviewSection,
   type PlaceOverview,
 } from '@gezhi/shared/contracts';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { Clock, Database, named, SharedReads } from '@gezhi/shared/database';
-import { ensure } from '@gezhi/shared/domain';
+import type { Request } from '@gezhi/shared/auth';
+import { Clock, Database, ensureCovered, SharedReads } from '@gezhi/shared/database';
 import { Handles, RequestClient } from '@gezhi/shared/messaging';
 import { Telemetry } from '@gezhi/shared/telemetry';
 import { isUnavailable } from '../fan-out/ask-all.js';
@@ -21,7 +19,6 @@ const patienceMs = 1000;
 const codeLengthOfCommunity = 12;
 const sections = Object.keys(overviewSections) as OverviewSection[];
 const publicSections = sections.filter((section) => (overviewSections[section].scope as readonly string[]).includes('public'));
-const covers = named('overview.covers', `SELECT ${inScope({ place: '$3::text' })} AS covered`);
 
 /** The one picture of a place. */
 @Injectable()
@@ -38,8 +35,7 @@ export class OverviewQueries {
   /** X-01, X-T4 One service down is not a blank page. @throws DomainError not-found outside the actor's scope */
   @Handles(placeOverview)
   async ofPlace({ code }: InputOf<typeof placeOverview>, request: Request): Promise<PlaceOverview> {
-    const [row] = await this.database.read<{ covered: boolean }>(covers, [...scopeParameters(request), code]);
-    ensure(row!.covered, requestErrors.notFound);
+    await ensureCovered(this.database, request, code);
     return code.length > codeLengthOfCommunity ? this.paint(code, sections, request) : this.forEveryone(code, request);
   }
 

@@ -4,6 +4,7 @@ export * from './audit-row.js';
 export * from './clock.js';
 export * from './columns.js';
 export * from './constraint-errors.js';
+export * from './coverage.js';
 export * from './data-source.js';
 export * from './database.js';
 export * from './figures.js';

@@ -4,9 +4,9 @@ import { requestErrors } from '../contracts/platform.js';
 import type { Contract, ErrorDefinition } from '../contracts/define.js';
 import { visitor, type Account } from '../auth/actor.js';
 import type { Request } from '../auth/request.js';
-import { inScope, scopeParameters } from '../auth/scope.js';
 import type { TokenVerifier } from '../auth/token.js';
 import { asDomainError } from '../database/constraint-errors.js';
+import { ensureCovered } from '../database/coverage.js';
 import type { Database } from '../database/database.js';
 import { named } from '../database/lane.js';
 import { Reply } from '../database/reply.js';
@@ -35,7 +35,6 @@ const findAnswer = named(
   'idempotency.find',
   'SELECT input_hash, response, version FROM idempotency WHERE actor_id = $1 AND operation = $2 AND key = $3',
 );
-const placeCovered = named('scope.place', `SELECT 1 WHERE ${inScope({ place: '$3::text' })}`);
 const logAccess = named(
   'access.log',
   'INSERT INTO access_log (actor_id, operation, subject_id, trace_id, outcome) VALUES ($1, $2, $3, $4, $5)',
@@ -80,7 +79,7 @@ export class Dispatcher {
     const request = await this.request(contract, question);
     const parsed = schema.safeParse(question.input);
     if (!parsed.success) throw new DomainError(requestErrors.invalid, { fields: parsed.error.issues.map((issue) => issue.path.join('.')) });
-    if (contract.wholePlace) await this.ensureCovered(request, (parsed.data as { placeCode: string }).placeCode);
+    if (contract.wholePlace) await ensureCovered(this.database, request, (parsed.data as { placeCode: string }).placeCode);
     if (contract.kind === 'query') {
       const read = () => handler(parsed.data as never, request).then((value) => this.serialise(contract, value));
       return contract.sensitive ? this.logged(request, parsed.data, read) : read();
@@ -109,11 +108,6 @@ export class Dispatcher {
       ...(question.reason !== undefined && { reason: question.reason }),
       ...(question.trace !== undefined && { traceparent: question.trace }),
     };
-  }
-
-  private async ensureCovered(request: Request, placeCode: string): Promise<void> {
-    const [covering] = await this.database.read(placeCovered, [...scopeParameters(request), placeCode]);
-    if (!covering) throw new DomainError(requestErrors.notFound);
   }
 
   private serialise(contract: Contract, value: unknown): Answer {

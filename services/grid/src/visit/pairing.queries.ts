@@ -10,7 +10,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, descending, isCovered, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { today } from '../cadre/serving.queries.js';
@@ -52,7 +52,6 @@ const contactsOf = named(
   `SELECT t.id, t.at, t.channel, t.visit_id AS "visitId", t.note, t.by_id AS "byId" FROM pairing_contact t
    WHERE t.pairing_id = $1 AND (t.at, t.id) < ($2::timestamptz, $3::uuid) ORDER BY t.at DESC, t.id DESC LIMIT $4`,
 );
-const leading = named('visit.leads', `SELECT 1 WHERE ${inScope({ place: '$3::text' })}`);
 const visitById = named('visit.of-pairing', 'SELECT household_id AS "householdId", actor_id AS "actorId" FROM visit WHERE id = $1');
 
 type Listed = OutputOf<typeof pairingsOfPlace>;
@@ -111,9 +110,8 @@ export class PairingQueries {
   }
 
   /** Whether the actor leads at a place. */
-  async leads(placeCode: string, request: Request): Promise<boolean> {
-    const [account] = scopeParameters(request);
-    return (await this.database.read(leading, [account, leaders, placeCode])).length === 1;
+  leads(placeCode: string, request: Request): Promise<boolean> {
+    return isCovered(this.database, request, placeCode, leaders);
   }
 
   /** Whom a visit was paid to, and by whom. */
