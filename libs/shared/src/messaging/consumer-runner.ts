@@ -1,17 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
-import type { Bindings } from '../boot/bindings.js';
-import type { Service } from '../contracts/define.js';
-import type { Instant } from '../contracts/values.js';
-import type { Database } from '../database/database.js';
-import { prepared } from '../database/lane.js';
-import type { Transaction } from '../database/transaction.js';
-import { cloudEvent, insertOutbox, type CloudEvent } from '../database/outbox.js';
 import type { Telemetry } from '../telemetry/telemetry.js';
 import type { Consumer, Delivery, Verdict } from './bus.js';
 import { consumerMetrics } from './consumer-metrics.js';
 import { bury } from './dead-letters.js';
 import { eventReader } from './event-reader.js';
-import type { Heard } from './heard.js';
+import { EventTransaction, type Arrived, type EventTransactionOptions } from './event-transaction.js';
 import { backOff, isInfrastructure, isRefusal } from './retry.js';
 
 const attempts = 8;
@@ -23,20 +16,12 @@ const apart = { concurrency: 32, transactions: 4 };
 const together = { concurrency: 64, transactions: 1 };
 const workingMs = 3000;
 const remembered = 10_000;
-/** Its statements find their rows by key; in a young table, of which no statistics are known, the planner would read it whole, and keep to that. */
-const byKey = 'SET LOCAL enable_seqscan = off';
 
-export interface ConsumerOptions {
-  readonly service: Service;
-  readonly binding: Bindings['listeners'][number];
-  readonly database: Database;
+export interface ConsumerOptions extends EventTransactionOptions {
   readonly telemetry: Telemetry;
-  /** Called after a commit that left events. */
-  readonly wake: () => void;
 }
 
-interface Waiting {
-  readonly event: CloudEvent<never>;
+interface Waiting extends Arrived {
   readonly delivery: Delivery;
   readonly resolve: (decided: [Outcome, Verdict] | PromiseLike<[Outcome, Verdict]>) => void;
 }
@@ -59,6 +44,8 @@ class ConsumerRunner implements Consumer {
   private readonly failures = new Map<string, number>();
   private readonly waiting: Waiting[] = [];
   private readonly read: ReturnType<typeof eventReader>;
+  private readonly transaction: EventTransaction;
+  /** So many at once. */
   private readonly transactions: number;
   private running = 0;
   private scheduled = false;
@@ -71,6 +58,7 @@ class ConsumerRunner implements Consumer {
     this.concurrency = binding.options.concurrency ?? pace.concurrency;
     this.transactions = pace.transactions;
     this.read = eventReader(binding.event.data);
+    this.transaction = new EventTransaction(this.name, options);
   }
 
   async hear(delivery: Delivery): Promise<Verdict> {
@@ -92,7 +80,7 @@ class ConsumerRunner implements Consumer {
     const read = this.read(delivery);
     if ('malformed' in read) return this.bury(read.id, delivery, `malformed, ${read.malformed}`);
     return new Promise((resolve) => {
-      this.waiting.push({ event: read.event, delivery, resolve });
+      this.waiting.push({ event: read.event, traceparent: delivery.traceparent ?? undefined, delivery, resolve });
       this.schedule();
     });
   }
@@ -120,7 +108,7 @@ class ConsumerRunner implements Consumer {
   private async work(group: readonly Waiting[]): Promise<void> {
     if (group.length > 1)
       try {
-        const fresh = await this.run(group);
+        const fresh = await this.transaction.run(group);
         for (const [index, { resolve }] of group.entries()) resolve([fresh[index] ? 'done' : 'duplicate', { done: true }]);
         return;
       } catch {
@@ -133,9 +121,10 @@ class ConsumerRunner implements Consumer {
     }
   }
 
-  private async alone({ event, delivery, resolve }: Waiting): Promise<[Outcome, Verdict]> {
+  private async alone(waiting: Waiting): Promise<[Outcome, Verdict]> {
+    const { event, delivery } = waiting;
     try {
-      const [fresh] = await this.run([{ event, delivery, resolve }]);
+      const [fresh] = await this.transaction.run([waiting]);
       this.failures.delete(event.id);
       return [fresh ? 'done' : 'duplicate', { done: true }];
     } catch (error) {
@@ -143,50 +132,6 @@ class ConsumerRunner implements Consumer {
       if (isRefusal(error)) return this.bury(event.id, delivery, `${error.code} ${JSON.stringify(error.details)}`);
       return this.failed(event.id, delivery, error);
     }
-  }
-
-  /** Which of the events were new: their effects are committed, in the order of their aggregates so that twins do not lock crosswise. */
-  private async run(group: readonly Waiting[]): Promise<boolean[]> {
-    const { database, wake } = this.options;
-    const ordered = [...group].sort((one, other) => (one.event.subject < other.event.subject ? -1 : 1));
-    let fresh = new Set<string>();
-    let told: Record<string, unknown>[] = [];
-    // Name and ids are a token and UUIDs, and need no quoting.
-    const rows = group.map(({ event }) => `('${this.name}', '${event.id}')`).sort();
-    await database.transaction(
-      async (transaction, inbox: { id: string; now: Instant }[]) => {
-        fresh = new Set(inbox.map(({ id }) => id));
-        told = [];
-        const left = new Set(fresh);
-        const begun = ordered.filter(({ event }) => left.delete(event.id));
-        if (begun.length) await this.effects(begun, transaction, inbox[0]!.now, told);
-        if (told.length) await insertOutbox(transaction, told);
-      },
-      `${byKey}; INSERT INTO inbox (consumer, event_id) VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING RETURNING event_id AS id, (SELECT gezhi_now()) AS now`,
-    );
-    if (told.length) wake();
-    return group.map(({ event }) => fresh.delete(event.id));
-  }
-
-  /** Runs the method for the events of one transaction: in one call when it takes them together. */
-  private async effects(begun: readonly Waiting[], transaction: Transaction, now: Instant, told: Record<string, unknown>[]): Promise<void> {
-    const { method, options } = this.options.binding;
-    const heard = ({ delivery }: Waiting) => this.heard(transaction, now, delivery.traceparent ?? undefined, told);
-    if (options.together)
-      await method(
-        begun.map(({ event }) => event),
-        heard(begun[0]!),
-      );
-    else for (const each of begun) await method(each.event, heard(each));
-  }
-
-  private heard(transaction: Transaction, now: Instant, traceparent: string | undefined, told: Record<string, unknown>[]): Heard {
-    return {
-      now,
-      query: (text, parameters) => transaction.query(prepared(text), parameters),
-      insert: (entity, rows, conflict) => transaction.insert(entity, rows, conflict),
-      emit: (happened, { id, place }) => void told.push(cloudEvent(this.options.service, happened, { id, place, at: now, traceparent })),
-    };
   }
 
   private async failed(id: string, delivery: Delivery, error: unknown): Promise<[Outcome, Verdict]> {
