@@ -18,7 +18,7 @@ import { InForceQueries } from '../partition/in-force.queries.js';
 import { Household } from './household.entity.js';
 import { HouseholdQueries, type Subject } from './household.queries.js';
 import { ensureSameHousehold, gridOf, leave, move, register, type HouseholdState } from './household.rules.js';
-import { displace, nextPlacementVersion, place, placeAnew } from './placement.plan.js';
+import { displace, nextPlacementVersion, place } from './placement.plan.js';
 
 constraint('household_external_ref_key', householdErrors.externalRefTaken);
 
@@ -68,7 +68,7 @@ export class HouseholdCommands {
       ensure(gridCode === expected, requestErrors.concurrent);
       const next = move(household, to);
       await replace(act, next);
-      if (gridCode !== before.gridCode || to.communityCode !== before.communityCode) await placeAnew(act, [placed(next, gridCode)], now);
+      if (gridCode !== before.gridCode || to.communityCode !== before.communityCode) await place(act, [placed(next, gridCode)], now);
       act.note({ gridCode: [before.gridCode, gridCode], communityCode: [before.communityCode, next.communityCode] });
       return { ...next, gridCode };
     });

@@ -17,18 +17,21 @@ export async function nextPlacementVersion(act: Act): Promise<number> {
   return row!.version;
 }
 
+const placing = `WITH displaced AS (
+     UPDATE household_grid SET valid_to = $3 WHERE household_id = ANY($1::uuid[]) AND valid_to IS NULL RETURNING household_id
+   )
+   INSERT INTO household_grid (id, household_id, grid_code, valid_from)
+   SELECT gen_random_uuid(), p.household_id, p.grid_code, $3 FROM unnest($1::uuid[], $2::text[]) AS p (household_id, grid_code)
+   -- Joined so that a placement ends before the next one of its household begins.
+   LEFT JOIN displaced d ON d.household_id = p.household_id WHERE p.grid_code IS NOT NULL`;
+
 /**
- * Places households in their grids from `now` on and tells of it; what they had before must be closed. The caller holds
- * the grids of their communities. Returns the version of the placements.
+ * Places households in their grids from `now` on, where their placements until then end, and tells of it. The caller holds the
+ * grids of their communities. Returns the version of the placements.
  */
 export async function place(act: Act, placements: readonly Placement[], now: values.Instant): Promise<number> {
   const version = await nextPlacementVersion(act);
-  const inGrids = placements.filter(({ gridCode }) => gridCode !== null);
-  await act.query(
-    `INSERT INTO household_grid (id, household_id, grid_code, valid_from)
-     SELECT gen_random_uuid(), p.household_id, p.grid_code, $3 FROM unnest($1::uuid[], $2::text[]) AS p (household_id, grid_code)`,
-    [inGrids.map(({ householdId }) => householdId), inGrids.map(({ gridCode }) => gridCode), now],
-  );
+  await act.query(placing, [placements.map(({ householdId }) => householdId), placements.map(({ gridCode }) => gridCode), now]);
   for (const members of byGrid(placements))
     for (let from = 0; from < members.length; from += chunkSize) {
       const { gridCode, communityCode } = members[0]!;
@@ -43,13 +46,6 @@ export async function place(act: Act, placements: readonly Placement[], now: val
 /** Ends the present placement of households at `now`. */
 export async function displace(act: Act, householdIds: readonly string[], now: values.Instant): Promise<void> {
   await act.query('UPDATE household_grid SET valid_to = $2 WHERE household_id = ANY($1::uuid[]) AND valid_to IS NULL', [householdIds, now]);
-}
-
-/** Moves households to other grids at one instant. Returns the version of their placements. */
-export async function placeAnew(act: Act, placements: readonly Placement[], now: values.Instant): Promise<number> {
-  const ids = placements.map(({ householdId }) => householdId);
-  await displace(act, ids, now);
-  return place(act, placements, now);
 }
 
 function byGrid(placements: readonly Placement[]): Placement[][] {

@@ -2,7 +2,7 @@ import { partitionActivated, requestErrors, type Lineage } from '@gezhi/shared/c
 import { newId, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { doorstepsOf } from '../household/household.queries.js';
-import { placeAnew } from '../household/placement.plan.js';
+import { place } from '../household/placement.plan.js';
 import type { GridState } from './grid-type.rules.js';
 import { holdGrids } from './in-force.plan.js';
 import { Grid, GridLineage } from './partition.entity.js';
@@ -40,7 +40,7 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
       gridCode: code,
       before,
     }));
-    const version = await placeAnew(
+    const version = await place(
       act,
       placements.filter(({ gridCode, before }) => gridCode !== before),
       now,
