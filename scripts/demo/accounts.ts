@@ -77,6 +77,13 @@ export async function openAccounts(
   };
 }
 
+/** Invites somebody to a role at a place, who sets the password and signs in. */
+export async function openAccount(operator: DemoAccount, username: string, role: Role, scope: string): Promise<DemoAccount> {
+  const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, role, scope }, username);
+  await activate(operator.baseUrl, code, password);
+  return DemoAccount.signIn(operator.baseUrl, username, password);
+}
+
 /** A member of the first household of the grid, bound as any resident is: by the code that the secretary hands over. */
 async function bindResident(baseUrl: string, secretary: DemoAccount, grid: string): Promise<string> {
   const { items } = await secretary.do(householdsOfPlace, { placeCode: grid, kind: 'RESIDENT', limit: 1 });

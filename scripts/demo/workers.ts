@@ -1,6 +1,6 @@
-import { confirmWorkerDuties, inviteAccount, postWorker, registerWorker, runThreeFixedCheck } from '@gezhi/shared/contracts';
-import { password, type DemoPeople } from './accounts.js';
-import { activate, DemoAccount, idOf } from './demo-api.js';
+import { confirmWorkerDuties, postWorker, registerWorker, runThreeFixedCheck } from '@gezhi/shared/contracts';
+import { openAccount, type DemoPeople } from './accounts.js';
+import { idOf, type DemoAccount } from './demo-api.js';
 import type { DemoCommunity } from './geography.js';
 import { inParallel, type Story } from './story.js';
 
@@ -15,7 +15,7 @@ export async function postWorkers(story: Story, people: DemoPeople, [community]:
   const { code: placeCode, grids } = community!;
   const startsOn = story.at(28).toISOString().slice(0, 10);
   const workers = await inParallel(grids, 2, async ({ code: gridCode }, index) => {
-    const account = index === 0 ? people.worker : await openAccount(story, `worker-${index + 1}`, gridCode);
+    const account = index === 0 ? people.worker : await openAccount(story.operator, `worker-${index + 1}`, 'grid-worker', gridCode);
     const id = idOf('worker', index);
     const named = { personId: idOf('worker person', index), name: `演示网格员${index + 1}号`, homePlace: placeCode };
     await secretary.do(registerWorker, { id, ...named, accountId: account.accountId, joinedOn: startsOn }, id);
@@ -34,9 +34,3 @@ export async function postWorkers(story: Story, people: DemoPeople, [community]:
 }
 
 const postingOf = (index: number): string => idOf('posting', index);
-
-async function openAccount({ operator }: Story, username: string, scope: string): Promise<DemoAccount> {
-  const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, role: 'grid-worker', scope }, username);
-  await activate(operator.baseUrl, code, password);
-  return DemoAccount.signIn(operator.baseUrl, username, password);
-}

@@ -1,16 +1,14 @@
 import {
   confirmWorkerDuties,
-  inviteAccount,
   postWorker,
   publishRequestPolicy,
   publishWorkerPolicy,
   registerWorker,
   requestPolicy,
   workerPolicy,
-  type Role,
 } from '@gezhi/shared/contracts';
-import { password } from '../accounts.js';
-import { activate, DemoAccount, idOf } from '../demo-api.js';
+import { openAccount } from '../accounts.js';
+import { idOf, type DemoAccount } from '../demo-api.js';
 import { inParallel, type Story } from '../story.js';
 import { communityCode, drawJixian, gridCodes, jixian, town } from './ground.js';
 import { moveIn, type Neighbour } from './neighbours.js';
@@ -30,11 +28,11 @@ export interface Jixian {
 export async function openJixian(story: Story): Promise<Jixian> {
   const { operator } = story;
   await drawJixian(story);
-  const leader = await open(operator, 'leader-jixian', 'street-leader', town);
-  const secretary = await open(operator, 'secretary-jixian', 'community-secretary', communityCode);
+  const leader = await openAccount(operator, 'leader-jixian', 'street-leader', town);
+  const secretary = await openAccount(operator, 'secretary-jixian', 'community-secretary', communityCode);
   await publishCatalogues(operator);
   const accounts = await inParallel(gridCodes, 2, (gridCode, index) => {
-    return open(operator, `worker-jixian-${index + 1}`, 'grid-worker', gridCode);
+    return openAccount(operator, `worker-jixian-${index + 1}`, 'grid-worker', gridCode);
   });
   const workerIds = await postWorkers(story, secretary, accounts);
   const neighbours = [await moveIn(secretary, 1), await moveIn(secretary, 2)] as const;
@@ -71,10 +69,4 @@ async function postWorkers(story: Story, secretary: DemoAccount, accounts: reado
     if (account) await account.do(confirmWorkerDuties, { id: posting }, posting);
     return id;
   });
-}
-
-async function open(operator: DemoAccount, username: string, role: Role, scope: string): Promise<DemoAccount> {
-  const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, role, scope }, username);
-  await activate(operator.baseUrl, code, password);
-  return DemoAccount.signIn(operator.baseUrl, username, password);
 }
