@@ -2,6 +2,24 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.ensure_placements_apart(ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        household uuid;
+      BEGIN
+        SELECT a.household_id INTO household FROM household_grid a JOIN household_grid b ON b.household_id = a.household_id AND b.id > a.id
+          WHERE a.household_id = ANY(ids) AND b.household_id = ANY(ids)
+            AND tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to) LIMIT 1;
+        IF FOUND THEN
+          RAISE EXCEPTION 'household % would be in two grids at once', household
+            USING ERRCODE = 'exclusion_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_one_excl';
+        END IF;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.household_begins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -48,6 +66,32 @@ AS $function$
             UNION ALL SELECT old_place, kind, -old_active::int, -(old_visits > 0)::int, -old_visits FROM counted
           ) AS change (place_code, kind, households, visited, visits)
           GROUP BY place_code, kind HAVING (sum(households), sum(visited), sum(visits)) <> (0, 0, 0);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.placement_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT FROM changed WHERE valid_to IS NOT NULL) THEN
+          RAISE EXCEPTION 'a placement begins open' USING ERRCODE = 'check_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_open_check';
+        END IF;
+        PERFORM ensure_placements_apart(ARRAY(SELECT household_id FROM changed));
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.placement_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT FROM was WHERE valid_to IS NOT NULL) THEN
+          RAISE EXCEPTION 'a placement ends once' USING ERRCODE = 'check_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_end_check';
+        END IF;
+        PERFORM ensure_placements_apart(ARRAY(SELECT household_id FROM changed));
+        RETURN NULL;
       END $function$
 ;
 
@@ -777,18 +821,23 @@ CREATE TABLE household_grid (
   valid_to timestamp with time zone,
   CONSTRAINT household_grid_code_check CHECK ((grid_code ~ '^[0-9]{15}$'::text)),
   CONSTRAINT household_grid_household_fkey FOREIGN KEY (household_id) REFERENCES household(id),
-  CONSTRAINT household_grid_one_excl EXCLUDE USING gist (household_id WITH =, tstzrange(valid_from, valid_to) WITH &&),
   CONSTRAINT household_grid_period_check CHECK ((valid_to >= valid_from)),
   CONSTRAINT household_grid_pkey PRIMARY KEY (id)
 );
 
 CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
 
+CREATE INDEX household_grid_household ON public.household_grid USING btree (household_id, valid_from);
+
 CREATE UNIQUE INDEX household_grid_open_key ON public.household_grid USING btree (household_id) INCLUDE (grid_code) WHERE (valid_to IS NULL);
 
 CREATE TRIGGER household_grid_added AFTER INSERT ON public.household_grid REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
 
+CREATE TRIGGER household_grid_begins AFTER INSERT ON public.household_grid REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION placement_begins();
+
 CREATE TRIGGER household_grid_changed AFTER UPDATE ON public.household_grid REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION subject_counts();
+
+CREATE TRIGGER household_grid_ends AFTER UPDATE ON public.household_grid REFERENCING OLD TABLE AS was NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION placement_ends();
 
 CREATE TABLE joint_measure (
   id uuid NOT NULL,

@@ -40,6 +40,7 @@ import { ExtendServiceRequest1700000610000 } from './migrations/1700000610000-ex
 import { CreateProblemLink1700000620000 } from './migrations/1700000620000-create-problem-link.js';
 import { KeepFigures1700000630000 } from './migrations/1700000630000-keep-figures.js';
 import { RecuseOnce1700000640000 } from './migrations/1700000640000-recuse-once.js';
+import { KeepPlacementsApart1700000650000 } from './migrations/1700000650000-keep-placements-apart.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -147,6 +148,7 @@ export const gridService: ServiceDefinition = {
     CreateProblemLink1700000620000,
     KeepFigures1700000630000,
     RecuseOnce1700000640000,
+    KeepPlacementsApart1700000650000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

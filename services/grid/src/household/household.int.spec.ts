@@ -240,3 +240,53 @@ describe('G-06 invariant: in exactly one grid, whatever happens at once', () => 
 });
 
 const expectConcurrent = (error: unknown) => expect(error).toMatchObject({ code: 'platform.request.concurrent' });
+
+describe('G-06 the database keeps placements apart, whoever writes them', () => {
+  const begin = `INSERT INTO household_grid (id, household_id, grid_code, valid_from) VALUES (uuidv7(), $1, $2, $3)`;
+  const end = 'UPDATE household_grid SET valid_to = $2 WHERE household_id = $1 AND valid_to IS NULL';
+  const apart = expect.objectContaining({ code: '23P01', constraint: 'household_grid_one_excl' });
+  const later = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  let id: string;
+
+  beforeEach(async () => {
+    ({ id } = await leader.call(registerHousehold, door(newId(), 119.005)));
+  });
+
+  it('refuses one that begins before the last has ended', async () => {
+    const { pool } = service.database;
+    await pool.query(end, [id, later(2)]);
+    await expect(pool.query(begin, [id, east, later(1)])).rejects.toEqual(apart);
+    await pool.query(begin, [id, east, later(2)]);
+    await expect(pool.query(begin, [id, west, later(3)])).rejects.toMatchObject({ constraint: 'household_grid_open_key' });
+  });
+
+  it('refuses one that begins within one whose end is not yet written', async () => {
+    const [first, second] = [await service.database.pool.connect(), await service.database.pool.connect()];
+    try {
+      await first.query('BEGIN');
+      await first.query(end, [id, later(2)]);
+      const late = expect(second.query(begin, [id, east, later(1)])).rejects.toEqual(apart);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await first.query('COMMIT');
+      await late;
+    } finally {
+      first.release();
+      second.release();
+    }
+  });
+
+  it('ends a placement once, and begins none that has ended', async () => {
+    const { pool } = service.database;
+    await pool.query(end, [id, later(2)]);
+    await expect(pool.query('UPDATE household_grid SET valid_to = $2 WHERE household_id = $1', [id, later(3)])).rejects.toMatchObject({
+      constraint: 'household_grid_end_check',
+    });
+    await expect(
+      pool.query(`INSERT INTO household_grid (id, household_id, grid_code, valid_from, valid_to) VALUES (uuidv7(), $1, $2, $3, $3)`, [
+        id,
+        east,
+        later(3),
+      ]),
+    ).rejects.toMatchObject({ constraint: 'household_grid_open_check' });
+  });
+});

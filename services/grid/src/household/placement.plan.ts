@@ -21,7 +21,7 @@ const placing = `WITH displaced AS (
      UPDATE household_grid SET valid_to = $3 WHERE household_id = ANY($1::uuid[]) AND valid_to IS NULL RETURNING household_id
    )
    INSERT INTO household_grid (id, household_id, grid_code, valid_from)
-   SELECT gen_random_uuid(), p.household_id, p.grid_code, $3 FROM unnest($1::uuid[], $2::text[]) AS p (household_id, grid_code)
+   SELECT uuidv7(), p.household_id, p.grid_code, $3 FROM unnest($1::uuid[], $2::text[]) AS p (household_id, grid_code)
    -- Joined so that a placement ends before the next one of its household begins.
    LEFT JOIN displaced d ON d.household_id = p.household_id WHERE p.grid_code IS NOT NULL`;
 
