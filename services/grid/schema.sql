@@ -10,9 +10,11 @@ AS $function$
       DECLARE
         household uuid;
       BEGIN
-        SELECT a.household_id INTO household FROM household_grid a JOIN household_grid b ON b.household_id = a.household_id AND b.id > a.id
-          WHERE a.household_id = ANY(ids) AND b.household_id = ANY(ids)
-            AND tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to) LIMIT 1;
+        SELECT e.household_id INTO household FROM household_grid e WHERE e.valid_to IS NOT NULL AND e.household_id = ANY(ids) AND (
+          EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NULL
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))
+          OR EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NOT NULL AND o.id <> e.id
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))) LIMIT 1;
         IF FOUND THEN
           RAISE EXCEPTION 'household % would be in two grids at once', household
             USING ERRCODE = 'exclusion_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_one_excl';
@@ -825,9 +827,9 @@ CREATE TABLE household_grid (
   CONSTRAINT household_grid_pkey PRIMARY KEY (id)
 );
 
-CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
+CREATE INDEX household_grid_ended ON public.household_grid USING btree (household_id) WHERE (valid_to IS NOT NULL);
 
-CREATE INDEX household_grid_household ON public.household_grid USING btree (household_id, valid_from);
+CREATE INDEX household_grid_grid ON public.household_grid USING btree (grid_code, household_id) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX household_grid_open_key ON public.household_grid USING btree (household_id) INCLUDE (grid_code) WHERE (valid_to IS NULL);
 

@@ -9,15 +9,17 @@ export class KeepPlacementsApart1700000650000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE household_grid DROP CONSTRAINT household_grid_one_excl;
-      CREATE INDEX household_grid_household ON household_grid (household_id, valid_from);
+      CREATE INDEX household_grid_ended ON household_grid (household_id) WHERE valid_to IS NOT NULL;
 
       CREATE FUNCTION ensure_placements_apart(ids uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         household uuid;
       BEGIN
-        SELECT a.household_id INTO household FROM household_grid a JOIN household_grid b ON b.household_id = a.household_id AND b.id > a.id
-          WHERE a.household_id = ANY(ids) AND b.household_id = ANY(ids)
-            AND tstzrange(a.valid_from, a.valid_to) && tstzrange(b.valid_from, b.valid_to) LIMIT 1;
+        SELECT e.household_id INTO household FROM household_grid e WHERE e.valid_to IS NOT NULL AND e.household_id = ANY(ids) AND (
+          EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NULL
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))
+          OR EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NOT NULL AND o.id <> e.id
+            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))) LIMIT 1;
         IF FOUND THEN
           RAISE EXCEPTION 'household % would be in two grids at once', household
             USING ERRCODE = 'exclusion_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_one_excl';
