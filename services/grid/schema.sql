@@ -2,26 +2,6 @@
 
 CREATE EXTENSION btree_gist;
 
-CREATE OR REPLACE FUNCTION public.ensure_placements_apart(ids uuid[])
- RETURNS void
- LANGUAGE plpgsql
- SET enable_seqscan TO 'off'
-AS $function$
-      DECLARE
-        household uuid;
-      BEGIN
-        SELECT e.household_id INTO household FROM household_grid e WHERE e.valid_to IS NOT NULL AND e.household_id = ANY(ids) AND (
-          EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NULL
-            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))
-          OR EXISTS (SELECT FROM household_grid o WHERE o.household_id = e.household_id AND o.valid_to IS NOT NULL AND o.id <> e.id
-            AND tstzrange(o.valid_from, o.valid_to) && tstzrange(e.valid_from, e.valid_to))) LIMIT 1;
-        IF FOUND THEN
-          RAISE EXCEPTION 'household % would be in two grids at once', household
-            USING ERRCODE = 'exclusion_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_one_excl';
-        END IF;
-      END $function$
-;
-
 CREATE OR REPLACE FUNCTION public.household_begins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -74,12 +54,20 @@ AS $function$
 CREATE OR REPLACE FUNCTION public.placement_begins()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
+      DECLARE
+        household uuid;
       BEGIN
         IF EXISTS (SELECT FROM changed WHERE valid_to IS NOT NULL) THEN
           RAISE EXCEPTION 'a placement begins open' USING ERRCODE = 'check_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_open_check';
         END IF;
-        PERFORM ensure_placements_apart(ARRAY(SELECT household_id FROM changed));
+        SELECT e.household_id INTO household FROM changed c JOIN household_grid e ON e.household_id = c.household_id AND e.valid_to IS NOT NULL
+          WHERE tstzrange(c.valid_from, NULL) && tstzrange(e.valid_from, e.valid_to) LIMIT 1;
+        IF FOUND THEN
+          RAISE EXCEPTION 'household % would be in two grids at once', household
+            USING ERRCODE = 'exclusion_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_one_excl';
+        END IF;
         RETURN NULL;
       END $function$
 ;
@@ -89,10 +77,11 @@ CREATE OR REPLACE FUNCTION public.placement_ends()
  LANGUAGE plpgsql
 AS $function$
       BEGIN
-        IF EXISTS (SELECT FROM was WHERE valid_to IS NOT NULL) THEN
-          RAISE EXCEPTION 'a placement ends once' USING ERRCODE = 'check_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_end_check';
+        IF EXISTS (SELECT FROM was w FULL JOIN changed c USING (id)
+          WHERE w.valid_to IS NOT NULL OR (w.household_id, w.grid_code, w.valid_from) IS DISTINCT FROM (c.household_id, c.grid_code, c.valid_from)) THEN
+          RAISE EXCEPTION 'a placement ends once and is otherwise as it began'
+            USING ERRCODE = 'check_violation', TABLE = 'household_grid', CONSTRAINT = 'household_grid_end_check';
         END IF;
-        PERFORM ensure_placements_apart(ARRAY(SELECT household_id FROM changed));
         RETURN NULL;
       END $function$
 ;

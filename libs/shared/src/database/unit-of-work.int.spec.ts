@@ -199,6 +199,19 @@ describe('a creation', () => {
     expect(seen).toHaveLength(2);
     expect(Date.parse(seen[1]!) - Date.parse(before)).toBeGreaterThan(86_000_000);
   });
+  it('is never dated ahead of the database, however slowly that told its time', async () => {
+    const holder = await database.pool.connect();
+    await holder.query('BEGIN; LOCK TABLE clock_offset');
+    const synchronising = clock.synchronise();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await holder.query('COMMIT');
+    holder.release();
+    await synchronising;
+    const dated = clock.now();
+    const { rows } = await database.pool.query<{ late: number }>('SELECT extract(epoch FROM gezhi_now() - $1) * 1000 AS late', [dated]);
+    expect(Number(rows[0]!.late)).toBeGreaterThanOrEqual(0);
+    expect(Number(rows[0]!.late)).toBeLessThan(100);
+  });
 });
 
 describe('a change', () => {

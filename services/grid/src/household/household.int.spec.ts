@@ -275,12 +275,19 @@ describe('G-06 the database keeps placements apart, whoever writes them', () => 
     }
   });
 
-  it('ends a placement once, and begins none that has ended', async () => {
+  it('ends a placement once, changes nothing else of it, and begins none that has ended', async () => {
     const { pool } = service.database;
+    const ends = { constraint: 'household_grid_end_check' };
+    for (const change of ['valid_from = $2', 'grid_code = $3', 'id = uuidv7()', 'valid_to = $2, grid_code = $3'])
+      await expect(
+        pool.query(`UPDATE household_grid SET ${change} WHERE household_id = $1 AND ($2::timestamptz, $3::text) IS NOT NULL`, [
+          id,
+          later(1),
+          east,
+        ]),
+      ).rejects.toMatchObject(ends);
     await pool.query(end, [id, later(2)]);
-    await expect(pool.query('UPDATE household_grid SET valid_to = $2 WHERE household_id = $1', [id, later(3)])).rejects.toMatchObject({
-      constraint: 'household_grid_end_check',
-    });
+    await expect(pool.query('UPDATE household_grid SET valid_to = $2 WHERE household_id = $1', [id, later(3)])).rejects.toMatchObject(ends);
     await expect(
       pool.query(`INSERT INTO household_grid (id, household_id, grid_code, valid_from, valid_to) VALUES (uuidv7(), $1, $2, $3, $3)`, [
         id,
