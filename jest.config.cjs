@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** Rings by suffix: unit (pure), int (one service on real servers), e2e (all processes over HTTP), fault, sim. */
 const esm = [
   '@nestjs',
@@ -60,6 +62,9 @@ const unit = [
 ];
 module.exports = {
   testTimeout: 30_000,
+  /** Specs wait more than they compute, on two cores too. Whatever they leave in a worker's memory makes the next ones slow. */
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  workerIdleMemoryLimit: '600MB',
   projects: [
     ring('unit', unit),
     ring('int', ['<rootDir>/**/*.int.spec.ts'], servers),

@@ -20,6 +20,8 @@ const selected = named.length > 0 ? named : ['unit', 'int', 'e2e'];
 await installIfNeeded(root, console.log);
 if (selected.some((ring) => onBuiltProcesses.includes(ring))) await buildIfNeeded(root, console.log);
 
+// Faults are timed: they have the machine for themselves.
+if (selected.includes('fault')) others.unshift('--maxWorkers=1');
 const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
 const child = spawn(process.execPath, [jest, ...others, '--selectProjects', ...selected], { cwd: root, stdio: 'inherit' });
 // Ctrl-C reaches jest by itself; this process waits for it to finish.
