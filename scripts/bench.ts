@@ -25,7 +25,7 @@ const lines: string[] = [];
 try {
   const parts = {
     imports: () => measureImport(ground),
-    overview: () => measureOverview(ground),
+    overview: () => measureOverview(ground, rounds),
     pages: () => measurePages(ground),
     'fit-list': () => measureFitList(ground),
     partition: () => measurePartition(ground),

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { fileServiceRequest } from '@gezhi/shared/contracts';
 import { freePort } from '@gezhi/shared/testing';
 import { inParallel } from '../demo/story.js';
-import { quiet, type Figure, type Ground } from './ground.js';
+import type { Figure, Ground } from './ground.js';
 import { perAnswer, processorTime } from './processor-time.js';
-import { load, median, oneByOne, type Measured, type Shot } from './load.js';
+import { load, median, type Measured, type Shot } from './load.js';
+import { measureOneConnection } from './one-connection.js';
 
 export const benchCommunity = '320404004001';
 const rows = 10_000;
@@ -14,7 +15,7 @@ const connections = 64;
 const references = ['ordinary', 'prepared', 'pipelined'] as const;
 type Reference = (typeof references)[number];
 
-interface Contender {
+export interface Contender {
   readonly name: 'gezhi' | Reference;
   readonly url: string;
   read(): Shot;
@@ -41,23 +42,10 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
       ...ground,
       pids,
     });
-    const alone: Record<string, Record<string, number>> = {};
-    await quiet(ground.cluster);
-    for (const contender of contenders.slice(0, 2)) {
-      await operator.refresh();
-      alone[contender.name] = {
-        read: (await oneByOne(contender.url, 2000, () => contender.read())).p50,
-        write: (await oneByOne(contender.url, 2000, () => contender.write())).p50,
-      };
-    }
     return [
       ...figuresOf('reads by primary key', reads, 0.9),
       ...figuresOf('creations', writes, 0.7),
-      ...(['read', 'write'] as const).map((kind) => ({
-        name: `one connection, ${kind}: p50 of gezhi / ordinary (${alone.gezhi![kind]!.toFixed(2)} / ${alone.ordinary![kind]!.toFixed(2)} ms)`,
-        value: (alone.gezhi![kind]! / alone.ordinary![kind]!).toFixed(2),
-        target: '≤ 2.5',
-      })),
+      ...(await measureOneConnection(ground, rounds, contenders[0]!, contenders[1]!)),
     ];
   } finally {
     for (const { child } of bare) child.kill();

@@ -159,7 +159,8 @@ describe('the broker is transport: whatever happens to it, nothing acknowledged 
     const id = newId();
     await operator.call(fileServiceRequest, { id, class: 'GENERAL', origin: 'PATROL', summary: '恢复', gridCode: community.west });
     await operator.call(acceptServiceRequest, { id });
-    await eventually(() => stream.of('grid.event.service-request.accepted.v1').length === 1, { withinMs: 10_000 });
+    const told = () => ({ ended: stream.ended, accepted: stream.of('grid.event.service-request.accepted.v1').length });
+    await eventually(() => expect(told()).toEqual({ ended: false, accepted: 1 }), { withinMs: 10_000 });
     await broker.restart({ wiped: true });
     await eventually(async () => (await operator.call(placeOverview, { code: community.code })).grid !== null, { withinMs: 20_000 });
     await eventually(async () => expect(await health('ready')).toEqual(all(200)), { withinMs: 20_000 });
