@@ -1,5 +1,5 @@
-import type { Contract } from '../contracts/define.js';
-import type { Actor } from './actor.js';
+import type { Contract, Service } from '../contracts/define.js';
+import { system, type Actor } from './actor.js';
 
 /** Everything about one call that is not its input: who asks, by which contract, and how to recognise a repetition. */
 export interface Request {
@@ -19,3 +19,10 @@ export interface Request {
   /** The verified token itself, with which the gateway's own handlers ask services in the actor's name. */
   readonly token?: string;
 }
+
+/** The request in which a schedule applies a rule, in the name of its feature: `scheduled('grid', 'cadre', 'end-terms')`. */
+export const scheduled = (service: Service, feature: string, rule: string): Request => ({
+  actor: system(`${service}/${feature}`),
+  operation: `${service}.schedule.${feature}.${rule}`,
+  roles: [],
+});

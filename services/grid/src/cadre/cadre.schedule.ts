@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { deploymentColumns } from './cadre-columns.queries.js';
@@ -27,7 +27,7 @@ export class CadreSchedule {
   /** Shortly after midnight in Shanghai. */
   @Every('5 16 * * *')
   async endTerms(): Promise<void> {
-    const request: Request = { actor: system('grid/cadre'), operation: 'grid.schedule.cadre.end-terms', roles: [] };
+    const request = scheduled('grid', 'cadre', 'end-terms');
     for (const { id, gridCode } of await this.database.read<{ id: string; gridCode: string }>(over))
       await this.work.act(request, { place: gridCode, id }, (act) => this.endTerm(act, id));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled } from '@gezhi/shared/auth';
 import { hardCaseErrors, requestErrors } from '@gezhi/shared/contracts';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { DomainError, type Decision } from '@gezhi/shared/domain';
@@ -33,7 +33,7 @@ export class HardCaseSchedule {
   }
 
   private async settle(id: string): Promise<void> {
-    const request: Request = { actor: system('grid/hard-case'), operation: 'grid.schedule.hard-case.settle', roles: [] };
+    const request = scheduled('grid', 'hard-case', 'settle');
     try {
       await this.work.change(
         request,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled, type Request } from '@gezhi/shared/auth';
 import { requestErrors } from '@gezhi/shared/contracts';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { DomainError } from '@gezhi/shared/domain';
@@ -24,7 +24,7 @@ export class PartitionSchedule {
   @Every('* * * * *')
   async activateDue(): Promise<void> {
     for (const plan of await this.database.read<{ id: string; communityCode: string; effectiveFrom: string }>(due)) {
-      const request: Request = { actor: system('grid/partition'), operation: 'grid.schedule.partition.activate-due', roles: [] };
+      const request = scheduled('grid', 'partition', 'activate-due');
       try {
         await this.work.act(request, { place: plan.communityCode, id: plan.id }, (act) => bringIntoForce(act, plan));
       } catch (error) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { Problem } from './problem.entity.js';
@@ -21,7 +21,7 @@ export class ProblemSchedule {
 
   @Every('15 * * * *')
   async tellRechecks(): Promise<void> {
-    const request: Request = { actor: system('grid/problem'), operation: 'grid.schedule.problem.tell-rechecks', roles: [] };
+    const request = scheduled('grid', 'problem', 'tell-rechecks');
     for (const { id } of await this.database.read<{ id: string }>(due))
       await this.work.change(
         request,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { expire, type FieldState } from './profile.rules.js';
@@ -22,7 +22,7 @@ export class ProfileSchedule {
 
   @Every('*/10 * * * *')
   async expireDue(): Promise<void> {
-    const request: Request = { actor: system('grid/profile'), operation: 'grid.schedule.profile.expire-due', roles: [] };
+    const request = scheduled('grid', 'profile', 'expire-due');
     for (const { gridCode } of await this.database.read<{ gridCode: string }>(gridsWithDue))
       await this.work.act(request, { place: gridCode, id: gridCode }, (act) => this.expire(act, gridCode));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { serviceRequestErrors } from '@gezhi/shared/contracts';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled, type Request } from '@gezhi/shared/auth';
 import { Database, insert, named, newId, type Statement } from '@gezhi/shared/database';
 import { DomainError } from '@gezhi/shared/domain';
 import { Every } from '@gezhi/shared/schedule';
@@ -68,7 +68,7 @@ export class ServiceRequestSchedule {
   }
 
   private async each(statement: Statement, action: RequestAction | 'escalate' | 'recheckDue', of: (id: string) => Timed): Promise<void> {
-    const request: Request = { actor: system('grid/service-request'), operation: `grid.schedule.service-request.${action}`, roles: [] };
+    const request = scheduled('grid', 'service-request', action);
     for (let after: string | null = null; ;) {
       const rows: { id: string }[] = await this.database.read<{ id: string }>(statement, [after]);
       for (const { id } of rows) await this.apply(request, id, action, of(id));

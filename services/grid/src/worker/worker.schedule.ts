@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { system, type Request } from '@gezhi/shared/auth';
+import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, newId } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { ThreeFixedCommands } from './three-fixed.commands.js';
@@ -25,7 +25,7 @@ export class WorkerSchedule {
 
   @Every('20 18 * * *')
   async checkThreeFixed(): Promise<void> {
-    const request: Request = { actor: system('grid/worker'), operation: 'grid.schedule.worker.check-three-fixed', roles: [] };
+    const request = scheduled('grid', 'worker', 'check-three-fixed');
     for (const { code } of await this.database.read<{ code: string }>(unchecked))
       await this.checks.run({ id: newId(), placeCode: code }, request);
   }
