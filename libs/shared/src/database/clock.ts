@@ -16,6 +16,7 @@ export class Clock {
   /** From the monotonic clock of the process, which nobody sets, to the database's. */
   private difference = -Infinity;
   private readAt = -Infinity;
+  private keeping: Promise<Instant> | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -39,8 +40,9 @@ export class Clock {
     }
   }
 
-  /** Synchronises when the last time is more than `maximumAgeMs` ago. */
+  /** Synchronises when the last time is more than `maximumAgeMs` ago, once for all who ask meanwhile. */
   async keep(maximumAgeMs = 10_000): Promise<void> {
-    if (performance.now() - this.readAt > maximumAgeMs) await this.synchronise();
+    if (performance.now() - this.readAt > maximumAgeMs)
+      await (this.keeping ??= this.synchronise().finally(() => (this.keeping = undefined)));
   }
 }

@@ -70,7 +70,7 @@ describe('G-26 contacts', () => {
 
   it.each([
     ['not-yours', said, { ...known, by: id('9') }],
-    ['in-the-future', { ...said, at: '2026-06-15T02:00:00.001Z' }, known],
+    ['in-the-future', { ...said, at: '2026-06-15T02:02:00.001Z' }, known],
     ['too-long-ago', said, { ...known, policy: { offlineDays: 0 } }],
     ['too-long-ago', { ...said, at: '2026-05-31T02:00:00.000Z' }, known],
     ['visit-unknown', { ...said, visitId: id('8') }, known],

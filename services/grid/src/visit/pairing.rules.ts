@@ -12,7 +12,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { addDays, decide, ensure, instantAt, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
 import type { VisitPolicy } from './visit-policy.rules.js';
-import { checkOccurredAt, type Visited } from './visit.rules.js';
+import { declaredOnDevice, type Visited } from './visit.rules.js';
 
 export const pairingLife = transitions<'LASTING' | 'ENDED', 'contact' | 'end'>(
   { LASTING: { contact: 'LASTING', end: 'ENDED' }, ENDED: {} },
@@ -143,7 +143,7 @@ export function handOn(
  */
 export function contact(
   pairing: PairingState,
-  { contactId, at, channel, visitId, note }: InputOf<typeof recordContact>,
+  { contactId, channel, visitId, note, ...said }: InputOf<typeof recordContact>,
   facts: {
     readonly by: string;
     readonly visit: { readonly householdId: string; readonly actorId: string } | undefined;
@@ -154,7 +154,7 @@ export function contact(
   const { by, visit, policy } = facts;
   pairingLife.next(stateOf(pairing), 'contact');
   ensureYours(pairing.accountId, { id: by, leads: false });
-  checkOccurredAt(at, now, policy.offlineDays);
+  const at = declaredOnDevice(said.at, now, policy.offlineDays);
   ensure(localDateOf(at) >= pairing.fromOn, visitErrors.tooLongAgo, { earliest: instantAt(pairing.fromOn, 0) });
   ensure((channel === 'VISIT') === (visitId !== undefined), pairingErrors.visitUnknown);
   ensure(!visitId || (visit?.householdId === pairing.householdId && visit.actorId === by), pairingErrors.visitUnknown);

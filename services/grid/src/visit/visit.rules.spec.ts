@@ -1,6 +1,6 @@
 import { intake } from './visit-intake.rules.js';
 import { acceptPolicy } from './visit-policy.rules.js';
-import { checkOccurredAt, record, visitKindFor, type Visited } from './visit.rules.js';
+import { checkOccurredAt, declaredOnDevice, record, visitKindFor, type Visited } from './visit.rules.js';
 
 const now = '2026-06-30T08:00:00.000Z';
 const household: Visited = {
@@ -55,6 +55,15 @@ describe('G-19 a visit is recorded at the instant it happened', () => {
     checkOccurredAt('2026-05-31T08:00:00.000Z', now, 30);
     expect(() => checkOccurredAt('2026-05-31T07:59:59.999Z', now, 30)).toThrow(refusal('too-long-ago'));
     expect(() => checkOccurredAt('2026-06-30T08:00:00.001Z', now, 30)).toThrow(refusal('in-the-future'));
+  });
+
+  it('by a phone whose clock is up to two minutes fast it happened now', () => {
+    expect(declaredOnDevice('2026-06-30T07:59:59.999Z', now, 30)).toBe('2026-06-30T07:59:59.999Z');
+    for (const fast of ['2026-06-30T08:00:00.001Z', '2026-06-30T08:02:00.000Z']) {
+      expect(declaredOnDevice(fast, now, 30)).toBe(now);
+      expect(record({ ...input, occurredAt: fast }, { policy, actorId: 'cadre', household }, now).state.occurredAt).toBe(now);
+    }
+    expect(() => declaredOnDevice('2026-06-30T08:02:00.001Z', now, 30)).toThrow(refusal('in-the-future'));
   });
 
   it.each([

@@ -61,6 +61,22 @@ export function checkOccurredAt(occurredAt: values.Instant, now: values.Instant,
   ensure(occurredAt >= earliest, visitErrors.tooLongAgo, { earliest });
 }
 
+/** So far the clock of a device may run ahead of the platform's. */
+const deviceAheadMs = 120_000;
+
+/**
+ * G-19 When it happened, as a device declares it: by a clock up to two minutes fast it happened now, and who stands at the door is
+ * not refused. Otherwise refuses as `checkOccurredAt` does.
+ *
+ * @returns the declared instant, at most `now`
+ */
+export function declaredOnDevice(occurredAt: values.Instant, now: values.Instant, days: number): values.Instant {
+  const ahead = millisOf(occurredAt) - millisOf(now);
+  const at = ahead > 0 && ahead <= deviceAheadMs ? now : occurredAt;
+  checkOccurredAt(at, now, days);
+  return at;
+}
+
 export interface Facts {
   readonly household: Visited | undefined;
   readonly policy: VisitPolicy;
@@ -78,8 +94,8 @@ export function record(
 ): Decision<VisitState> {
   ensure(household, visitErrors.householdUnknown);
   ensure(household.status === 'ACTIVE', visitErrors.householdLeft);
-  checkOccurredAt(input.occurredAt, now, policy.offlineDays);
-  const { id, occurredAt, needs, evidence } = input;
+  const occurredAt = declaredOnDevice(input.occurredAt, now, policy.offlineDays);
+  const { id, needs, evidence } = input;
   const kind = visitKindFor(household.kind, input.kind);
   const visit: VisitState = {
     ...{ id, version: 1, householdId: household.id, communityCode: household.communityCode, campaignId: input.campaignId ?? null },

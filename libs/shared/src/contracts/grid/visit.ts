@@ -12,7 +12,11 @@ export const visitErrors = errors('grid.visit', {
   householdUnknown: ['rule', '没有此户，或不在您的管辖范围内', 'There is no such household within your scope'],
   householdLeft: ['rule', '该户已迁出', 'The household has left'],
   kindMismatch: ['rule', '走访类型与对象不符', 'The kind of visit does not fit the household'],
-  inTheFuture: ['rule', '走访时间不能晚于当前时间', 'A visit cannot have happened in the future'],
+  inTheFuture: [
+    'rule',
+    '走访时间不能晚于当前时间，请核对设备时钟',
+    'A visit cannot have happened in the future: look at the clock of the device',
+  ],
   tooLongAgo: ['rule', '走访时间超出允许的补录期限', 'The visit is older than late recording allows'],
   policyMissing: ['rule', '本辖区尚未设定走访补录期限', 'The jurisdiction has not laid down how late a visit may be recorded'],
   policyInvalid: [
