@@ -95,6 +95,14 @@ describe('G-19, X-03 a visit is recorded once', () => {
     expect((await worker.call(visitsOfHousehold, { householdId })).items).toEqual([first]);
   });
 
+  it('takes a visit by a phone whose clock is a minute fast as one of now', async () => {
+    const visited = await worker.call(recordVisit, visit(await settle(119.005), { occurredAt: ago(-1) }));
+    expect(visited.occurredAt).toBe(visited.recordedAt);
+    expect((await service.told(visitRecorded)).at(-1)!.data.visits).toMatchObject([
+      { visitId: visited.id, occurredAt: visited.occurredAt },
+    ]);
+  });
+
   it('refuses what lies outside scope, time or kind', async () => {
     const [own, foreign, left] = [await settle(119.005), await settle(119.015), await settle(119.005)];
     await leader.call(leaveHousehold, { id: left });
