@@ -16,7 +16,7 @@ export class Clock {
   /** From the monotonic clock of the process, which nobody sets, to the database's. */
   private difference = -Infinity;
   private readAt = -Infinity;
-  private keeping: Promise<Instant> | undefined;
+  private keeping: Promise<void> | undefined;
 
   constructor(private readonly database: Database) {}
 
@@ -26,18 +26,16 @@ export class Clock {
   }
 
   /** Asks the database. What it tells is old by the answer's way: of several answers the one furthest on is nearest. */
-  async synchronise(): Promise<Instant> {
-    let difference = -Infinity;
-    for (let attempt = 1; ; attempt++) {
+  async synchronise(): Promise<void> {
+    let [difference, received, way] = [-Infinity, -Infinity, Infinity];
+    for (let asked = 0; asked < 3 && way > quickMs; asked++) {
       const sent = performance.now();
       const [row] = await this.database.read<{ now: Instant }>(readNow);
-      const received = performance.now();
+      received = performance.now();
+      way = received - sent;
       difference = Math.max(difference, Date.parse(row!.now) - received);
-      if (received - sent > quickMs && attempt < 3) continue;
-      this.difference = difference;
-      this.readAt = received;
-      return row!.now;
     }
+    [this.difference, this.readAt] = [difference, received];
   }
 
   /** Synchronises when the last time is more than `maximumAgeMs` ago, once for all who ask meanwhile. */
