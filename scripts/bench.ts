@@ -30,7 +30,7 @@ try {
     'fit-list': () => measureFitList(ground),
     partition: () => measurePartition(ground),
     requests: () => measureRequests(ground, rounds, seconds),
-    events: () => measureEvents(ground),
+    events: () => measureEvents(ground, rounds),
     memory: () => ground.memory(),
   };
   const named = (process.env.PARTS ?? (process.env.ONLY ? 'requests,memory' : Object.keys(parts).join())).split(',');

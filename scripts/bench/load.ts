@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import autocannon from 'autocannon';
 
 export interface Shot {
@@ -30,30 +31,42 @@ export async function load(url: string, connections: number, seconds: number, ne
 /** The latency of one connection, in milliseconds, measured one request after the other. */
 export async function oneByOne(url: string, count: number, next: () => Shot): Promise<{ p50: number; p99: number }> {
   const times: number[] = [];
-  const { Agent, request } = await import('node:http');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   for (let index = 0; index < count; index++) {
-    const { method, path, headers, body } = next();
+    const shot = next();
     const started = performance.now();
-    await new Promise<void>((resolve, reject) => {
-      const sent = request(
-        url + path,
-        { method, agent, headers: { ...headers, ...(body && { 'content-length': Buffer.byteLength(body) }) } },
-        (response) => {
-          response
-            .resume()
-            .once('end', () =>
-              response.statusCode! < 300 ? resolve() : reject(new Error(`HTTP ${response.statusCode} of ${method} ${path}`)),
-            );
-        },
-      );
-      sent.once('error', reject);
-      sent.end(body);
-    });
+    await send(agent, url, shot);
     times.push(performance.now() - started);
   }
   agent.destroy();
   return { p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+}
+
+/** Sends so many shots a second at equal distances, whatever the answers take, and resolves when all are answered. */
+export async function paced(url: string, perSecond: number, seconds: number, next: () => Shot): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const started = performance.now();
+  const under: Promise<void>[] = [];
+  for (let index = 0; index < perSecond * seconds; index++) {
+    const early = started + (index * 1000) / perSecond - performance.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    under.push(send(agent, url, next()));
+  }
+  await Promise.all(under);
+  agent.destroy();
+}
+
+/** Resolves with the end of a good answer. @throws Error of any other */
+function send(agent: Agent, url: string, { method, path, headers, body }: Shot): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const length = body && { 'content-length': Buffer.byteLength(body) };
+    const sent = request(url + path, { method, agent, headers: { ...headers, ...length } }, (response) => {
+      const good = response.statusCode! < 300;
+      response.resume().once('end', () => (good ? resolve() : reject(new Error(`HTTP ${response.statusCode} of ${method} ${path}`))));
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
 }
 
 export function quantile(values: readonly number[], share: number): number {

@@ -54,21 +54,24 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
 
 const inputOf = (id: string) => ({ id, class: 'GENERAL', origin: 'PATROL' as const, summary: '测量用诉求', communityCode: benchCommunity });
 
-function platform({ cluster, operator }: Ground, ids: readonly string[]): Contender {
-  const authorization = () => `Bearer ${operator.accessToken}`;
+/** Files one request in the name of the operator. */
+export const filing = ({ operator }: Ground, id: string): Shot => ({
+  method: 'POST',
+  path: '/v1/service-requests',
+  headers: { authorization: `Bearer ${operator.accessToken}`, 'content-type': 'application/json', 'idempotency-key': id },
+  body: JSON.stringify(inputOf(id)),
+});
+
+function platform(ground: Ground, ids: readonly string[]): Contender {
   return {
     name: 'gezhi',
-    url: cluster.url,
-    read: () => ({ method: 'GET', path: `/v1/service-requests/${pick(ids)}`, headers: { authorization: authorization() } }),
-    write: () => {
-      const id = randomUUID();
-      return {
-        method: 'POST',
-        path: '/v1/service-requests',
-        headers: { authorization: authorization(), 'content-type': 'application/json', 'idempotency-key': id },
-        body: JSON.stringify(inputOf(id)),
-      };
-    },
+    url: ground.cluster.url,
+    read: () => ({
+      method: 'GET',
+      path: `/v1/service-requests/${pick(ids)}`,
+      headers: { authorization: `Bearer ${ground.operator.accessToken}` },
+    }),
+    write: () => filing(ground, randomUUID()),
   };
 }
 
