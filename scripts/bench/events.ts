@@ -5,8 +5,8 @@ import { filing } from './requests.js';
 
 const perSecond = 200;
 const seconds = 10;
-/** Before the measured seconds: what has just started compiles its code first. */
-const warming = 5;
+/** Before the measured seconds: what has just started compiles its code first, which takes thousands of requests. */
+const warming = 20;
 const backlog = 50_000;
 
 /** From the commit in one service to the effect in another, and how fast a backlog of events leaves the outbox. */
