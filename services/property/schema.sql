@@ -1,5 +1,7 @@
 -- On top of libs/shared/src/database/platform-schema.sql; a table of the platform stands here only as the service alters it.
 
+CREATE EXTENSION btree_gist;
+
 CREATE OR REPLACE FUNCTION public.household_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -25,6 +27,71 @@ AS $function$
       END $function$
 ;
 
+CREATE TABLE building (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  label text NOT NULL,
+  CONSTRAINT building_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT building_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX building_label_key ON public.building USING btree (estate_id, label);
+
+CREATE TABLE condition_survey (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  facility_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  grade text NOT NULL,
+  finding text,
+  evidence_ids uuid[] NOT NULL,
+  surveyed_at timestamp with time zone NOT NULL,
+  CONSTRAINT condition_survey_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT condition_survey_facility_fkey FOREIGN KEY (facility_id) REFERENCES facility(id),
+  CONSTRAINT condition_survey_grade_check CHECK ((grade = ANY (ARRAY['INTACT'::text, 'MOSTLY_INTACT'::text, 'DAMAGED'::text, 'BADLY_DAMAGED'::text, 'DANGEROUS'::text]))),
+  CONSTRAINT condition_survey_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX condition_survey_facility ON public.condition_survey USING btree (facility_id, surveyed_at DESC, id DESC);
+
+CREATE TABLE estate (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  community_code text NOT NULL,
+  name text NOT NULL,
+  address_label text NOT NULL,
+  status text NOT NULL,
+  cause text NOT NULL,
+  grounds text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  registered_at timestamp with time zone NOT NULL,
+  surveyed_at timestamp with time zone,
+  CONSTRAINT estate_cause_check CHECK ((cause = ANY (ARRAY['NEVER_MANAGED'::text, 'PROVIDER_LEFT'::text, 'EMPLOYER_DISSOLVED'::text, 'CONTRACT_ENDED'::text, 'OTHER'::text]))),
+  CONSTRAINT estate_pkey PRIMARY KEY (id),
+  CONSTRAINT estate_status_check CHECK ((status = ANY (ARRAY['ABANDONED'::text, 'SURVEYED'::text, 'TRIAL'::text, 'TAKEN_OVER'::text]))),
+  CONSTRAINT estate_surveyed_check CHECK (((status = 'ABANDONED'::text) = (surveyed_at IS NULL)))
+);
+
+CREATE UNIQUE INDEX estate_name_key ON public.estate USING btree (community_code text_pattern_ops, name);
+
+CREATE TABLE facility (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  label text NOT NULL,
+  CONSTRAINT facility_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT facility_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX facility_estate ON public.facility USING btree (estate_id, id);
+
+CREATE UNIQUE INDEX facility_label_key ON public.facility USING btree (estate_id, kind, label);
+
 CREATE TABLE known_household (
   household_id uuid NOT NULL,
   kind text,
@@ -42,6 +109,39 @@ CREATE TRIGGER household_added AFTER INSERT ON public.known_household REFERENCIN
 
 CREATE TRIGGER household_changed AFTER UPDATE ON public.known_household REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_changed();
 
+CREATE TABLE owner (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  CONSTRAINT owner_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT owner_kind_check CHECK ((kind = ANY (ARRAY['PERSON'::text, 'ORGANISATION'::text]))),
+  CONSTRAINT owner_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX owner_estate ON public.owner USING btree (estate_id, id);
+
+CREATE TABLE ownership (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  unit_id uuid NOT NULL,
+  form text NOT NULL,
+  basis text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  CONSTRAINT ownership_apart EXCLUDE USING gist (unit_id WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  CONSTRAINT ownership_basis_check CHECK ((basis = ANY (ARRAY['TITLE_REGISTER'::text, 'SALE_CONTRACT'::text, 'COURT_DECISION'::text, 'INHERITANCE'::text, 'PUBLIC_HOUSING'::text]))),
+  CONSTRAINT ownership_form_check CHECK ((form = ANY (ARRAY['SOLE'::text, 'JOINT'::text, 'BY_SHARES'::text]))),
+  CONSTRAINT ownership_pkey PRIMARY KEY (id),
+  CONSTRAINT ownership_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX ownership_unit ON public.ownership USING btree (unit_id, valid_from DESC, id DESC);
+
+CREATE UNIQUE INDEX ownership_present_key ON public.ownership USING btree (unit_id) WHERE (valid_to IS NULL);
+
 CREATE TABLE place_figure (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   place_code text NOT NULL,
@@ -51,3 +151,41 @@ CREATE TABLE place_figure (
 );
 
 CREATE INDEX place_figure_place ON public.place_figure USING btree (place_code text_pattern_ops, kind);
+
+CREATE TABLE title (
+  ownership_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  numerator integer,
+  denominator integer,
+  CONSTRAINT title_owner_fkey FOREIGN KEY (owner_id) REFERENCES owner(id),
+  CONSTRAINT title_ownership_fkey FOREIGN KEY (ownership_id) REFERENCES ownership(id),
+  CONSTRAINT title_pkey PRIMARY KEY (ownership_id, owner_id),
+  CONSTRAINT title_share_check CHECK (((num_nulls(numerator, denominator) <> 1) AND ((numerator >= 1) AND (numerator <= denominator))))
+);
+
+CREATE INDEX title_owner ON public.title USING btree (owner_id);
+
+CREATE TABLE unit (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  building_id uuid NOT NULL,
+  community_code text NOT NULL,
+  label text NOT NULL,
+  kind text NOT NULL,
+  area integer NOT NULL,
+  area_source text NOT NULL,
+  household_id uuid,
+  CONSTRAINT unit_area_check CHECK ((area > 0)),
+  CONSTRAINT unit_area_source_check CHECK ((area_source = ANY (ARRAY['TITLE_REGISTER'::text, 'MEASUREMENT'::text, 'SALE_CONTRACT'::text]))),
+  CONSTRAINT unit_building_fkey FOREIGN KEY (building_id) REFERENCES building(id),
+  CONSTRAINT unit_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['RESIDENTIAL'::text, 'COMMERCIAL'::text, 'OTHER'::text]))),
+  CONSTRAINT unit_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX unit_estate ON public.unit USING btree (estate_id, building_id, label);
+
+CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (household_id IS NOT NULL);
+
+CREATE UNIQUE INDEX unit_label_key ON public.unit USING btree (building_id, label);

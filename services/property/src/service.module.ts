@@ -1,18 +1,26 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
+import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
+import { EstateModule } from './estate/estate.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
 import { CreateKnownHousehold1764000100000 } from './migrations/1764000100000-create-known-household.js';
 import { KeepFigures1764000310000 } from './migrations/1764000310000-keep-figures.js';
+import { CreateEstate1764000320000 } from './migrations/1764000320000-create-estate.js';
+import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-create-unit-and-ownership.js';
 import { OverviewModule } from './overview/overview.module.js';
+import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
+import { OwnershipModule } from './ownership/ownership.module.js';
+import { Building, Unit } from './unit/unit.entity.js';
+import { UnitModule } from './unit/unit.module.js';
 
-@Module({ imports: [KnownHouseholdModule, OverviewModule] })
+@Module({ imports: [KnownHouseholdModule, OverviewModule, EstateModule, UnitModule, OwnershipModule] })
 class PropertyModule {}
 
 /** 公益性物业: not-for-profit property management. */
 export const propertyService: ServiceDefinition = {
   name: 'property',
   module: PropertyModule,
-  entities: [KnownHousehold, PlaceFigure],
-  migrations: [CreateKnownHousehold1764000100000, KeepFigures1764000310000],
+  entities: [KnownHousehold, PlaceFigure, Estate, Facility, ConditionSurvey, Building, Unit, Owner, Ownership, Title],
+  migrations: [CreateKnownHousehold1764000100000, KeepFigures1764000310000, CreateEstate1764000320000, CreateUnitAndOwnership1764000330000],
 };

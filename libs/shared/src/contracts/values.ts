@@ -25,8 +25,8 @@ export type LocalDate = string;
 
 /** Integer fen; refused above 2^53 − 1, never rounded. */
 export const fen = z.int().meta({ id: 'Fen', description: 'Money in fen (0.01 yuan)' });
-/** Integer 0.01 m². */
-export const area = z.int().positive().meta({ id: 'Area', description: 'Area in 0.01 m²' });
+/** Integer 0.01 m², up to a square kilometre. */
+export const area = z.int().positive().max(100_000_000).meta({ id: 'Area', description: 'Area in 0.01 m²' });
 
 /** A place code of 2, 4, 6, 9, 12 or 15 digits: province, city, county, street, community, grid. Prefixes are the hierarchy. */
 export const placeCode = z

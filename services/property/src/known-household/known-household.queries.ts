@@ -17,6 +17,11 @@ const counts = named(
    FROM place_figure f WHERE starts_with(f.place_code, $3)`,
 );
 
+const one = named(
+  'known-household.one',
+  'SELECT community_code AS "communityCode", has_left AS "hasLeft" FROM known_household WHERE household_id = $1',
+);
+
 @Injectable()
 export class KnownHouseholdQueries {
   constructor(private readonly database: Database) {}
@@ -26,5 +31,10 @@ export class KnownHouseholdQueries {
     const [row] = await this.database.read<HouseholdCounts & { covered: boolean }>(counts, [...scopeParameters(request), placeCode]);
     ensure(row?.covered, requestErrors.notFound);
     return row;
+  }
+
+  /** The household as it is known; undefined when it is not, or none is asked for. */
+  async one(id: string | null | undefined): Promise<{ readonly communityCode: string; readonly hasLeft: boolean } | undefined> {
+    return id ? (await this.database.read<{ communityCode: string; hasLeft: boolean }>(one, [id]))[0] : undefined;
   }
 }
