@@ -11,10 +11,11 @@ import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
+import { RegisterModule } from './register/register.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
-@Module({ imports: [KnownHouseholdModule, OverviewModule, EstateModule, UnitModule, OwnershipModule] })
+@Module({ imports: [KnownHouseholdModule, OverviewModule, EstateModule, UnitModule, OwnershipModule, RegisterModule] })
 class PropertyModule {}
 
 /** 公益性物业: not-for-profit property management. */

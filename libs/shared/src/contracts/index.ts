@@ -14,6 +14,7 @@ export * from './property/unit.js';
 export * from './property/ownership-values.js';
 export * from './property/ownership-events.js';
 export * from './property/ownership.js';
+export * from './property/register-intake.js';
 export * from './council/overview.js';
 export * from './council/topic.js';
 export * from './incentive/fact.js';

@@ -25,8 +25,10 @@ export class CreateUnitAndOwnership1764000330000 implements MigrationInterface {
         kind text NOT NULL CONSTRAINT unit_kind_check CHECK (kind IN ('RESIDENTIAL', 'COMMERCIAL', 'OTHER')),
         area integer NOT NULL CONSTRAINT unit_area_check CHECK (area > 0),
         area_source text NOT NULL CONSTRAINT unit_area_source_check CHECK (area_source IN ('TITLE_REGISTER', 'MEASUREMENT', 'SALE_CONTRACT')),
-        household_id uuid
+        household_id uuid,
+        external_ref text
       );
+      CREATE UNIQUE INDEX unit_external_ref_key ON unit (estate_id, external_ref);
       CREATE UNIQUE INDEX unit_label_key ON unit (building_id, label);
       CREATE INDEX unit_estate ON unit (estate_id, building_id, label);
       CREATE INDEX unit_household ON unit (household_id) WHERE household_id IS NOT NULL;

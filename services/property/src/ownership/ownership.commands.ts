@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { estateErrors, recordOwnership, registerOwner, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { constraint, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { Owner, Ownership, Title } from './ownership.entity.js';
+import { ownersByIdentity, storeOwners, storeOwnerships } from './ownership.plan.js';
 import { OwnershipQueries } from './ownership.queries.js';
 import { record, registerOnce, type Entry, type OwnershipState } from './ownership.rules.js';
 
@@ -15,7 +15,6 @@ constraint('ownership_present_key', requestErrors.concurrent);
 
 /** One registration of an owner at a time, so that the same person is not registered twice at once. */
 const holdEstate = 'SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE';
-const twinOf = `SELECT o.id FROM owner o JOIN person p ON p.id = o.id WHERE o.estate_id = $1 AND p.identity_number = $2`;
 const holdUnit = `SELECT id, estate_id AS "estateId", community_code AS "communityCode", version FROM unit WHERE id = $1 FOR NO KEY UPDATE`;
 const knownOwners = 'SELECT id FROM owner WHERE estate_id = $1 AND id = ANY($2::uuid[])';
 const present = 'SELECT valid_from AS "validFrom" FROM ownership WHERE unit_id = $1 AND valid_to IS NULL';
@@ -36,11 +35,9 @@ export class OwnershipCommands {
     const { communityCode } = estate;
     return this.work.act(request, { place: communityCode, id }, async (act) => {
       await act.query(holdEstate, [estateId]);
-      const [twin] = identityNumber ? await act.query<{ id: string }>(twinOf, [estateId, identityNumber]) : [];
-      const owner = registerOnce(input, communityCode, twin?.id);
-      await act.insert(Owner, [owner]);
-      const kept = { householdId: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-      await act.insert(Person, [{ id, version: 1, communityCode, name, phone, identityNumber, ...kept }]);
+      const twins = identityNumber ? await ownersByIdentity(act, [{ estateId, identityNumber }]) : undefined;
+      const owner = registerOnce(input, communityCode, twins?.get(`${estateId} ${identityNumber}`));
+      await storeOwners(act, [{ ...owner, name, phone, identityNumber }]);
       act.note({ estateId: [estateId], kind: [owner.kind] });
       return owner;
     });
@@ -70,11 +67,9 @@ async function entryOf(act: Act, { unitId, titles }: InputOf<typeof recordOwners
 }
 
 /** Ends what held, and writes what holds from there on. */
-async function keep(act: Act, { titles, ...ownership }: OwnershipState): Promise<void> {
-  const { id: ownershipId, unitId, validFrom, version } = ownership;
+async function keep(act: Act, ownership: OwnershipState): Promise<void> {
+  const { unitId, validFrom, version } = ownership;
   await act.query('UPDATE unit SET version = $2 WHERE id = $1', [unitId, version]);
   await act.query('UPDATE ownership SET valid_to = $2 WHERE unit_id = $1 AND valid_to IS NULL', [unitId, validFrom]);
-  await act.insert(Ownership, [ownership]);
-  const rows = titles.map(({ ownerId, share }) => ({ numerator: null, denominator: null, ...share, ownershipId, ownerId }));
-  await act.insert(Title, rows);
+  await storeOwnerships(act, [ownership]);
 }

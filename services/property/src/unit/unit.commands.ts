@@ -11,6 +11,7 @@ import { build, correct, register } from './unit.rules.js';
 
 constraint('building_label_key', unitErrors.buildingTaken);
 constraint('unit_label_key', unitErrors.labelTaken);
+constraint('unit_external_ref_key', unitErrors.externalRefTaken);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 

@@ -28,4 +28,5 @@ export class Unit implements UnitState {
   @Column('integer') area!: number;
   @Column('text') areaSource!: AreaSource;
   @Column('uuid', { nullable: true }) householdId!: string | null;
+  @Column('text', { nullable: true }) externalRef!: string | null;
 }

@@ -15,7 +15,7 @@ const buildings = named(
 const ofEstate = named(
   'unit.of-estate',
   `SELECT t.id, t.version, t.estate_id AS "estateId", t.building_id AS "buildingId", t.community_code AS "communityCode", t.label, t.kind, t.area,
-     t.area_source AS "areaSource", t.household_id AS "householdId"
+     t.area_source AS "areaSource", t.household_id AS "householdId", t.external_ref AS "externalRef"
    FROM unit t WHERE t.estate_id = $3 AND ${reached} AND ($4::uuid IS NULL OR t.building_id = $4)
      AND (t.building_id, t.label) > ($5::uuid, $6) ORDER BY t.building_id, t.label LIMIT $7`,
 );

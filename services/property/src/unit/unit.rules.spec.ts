@@ -18,7 +18,7 @@ const coded = (code: string) => expect.objectContaining({ code: `property.unit.$
 describe('P-01 the register of units', () => {
   it('a unit is of its building, and is told with its area and without its door', () => {
     const { state, events } = register(input, building, undefined, now);
-    expect(state).toEqual({ ...input, ...building, householdId: null, version: 1 });
+    expect(state).toEqual({ ...input, ...building, householdId: null, externalRef: null, version: 1 });
     expect(events[0]!.data).toMatchObject({ unitId: id(3), area: 6_250, areaSource: 'TITLE_REGISTER', householdId: null, version: 1 });
     expect(JSON.stringify(events)).not.toContain('1单元101');
   });

@@ -32,6 +32,7 @@ export interface UnitState {
   readonly area: number;
   readonly areaSource: AreaSource;
   readonly householdId: string | null;
+  readonly externalRef: string | null;
 }
 
 /** A household as it is known from the grid service. */
@@ -63,9 +64,9 @@ export function register(
 ): Decision<UnitState> {
   ensure(building, unitErrors.buildingUnknown);
   const { estateId, communityCode } = building;
-  const { id, buildingId, label, kind, area, areaSource, householdId = null } = input;
+  const { id, buildingId, label, kind, area, areaSource, householdId = null, externalRef = null } = input;
   ensureThere(householdId, household, communityCode);
-  const unit = { id, version: 1, estateId, buildingId, communityCode, label, kind, area, areaSource, householdId };
+  const unit = { id, version: 1, estateId, buildingId, communityCode, label, kind, area, areaSource, householdId, externalRef };
   return decide(unit, told(unit, 1, now));
 }
 

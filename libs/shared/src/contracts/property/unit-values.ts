@@ -29,6 +29,8 @@ export const unitView = z
     areaSource,
     /** The household that lives or works there; null when none is known. */
     householdId: values.id.nullable(),
+    /** The register's own number of the unit, for instance the 28 digits of its title; unique within the estate. */
+    externalRef: z.string().nullable(),
     version: values.version,
   })
   .meta({ id: 'Unit', description: 'A part of a building that is owned by itself: what votes and fees rest on' });

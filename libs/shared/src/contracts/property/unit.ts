@@ -9,6 +9,7 @@ export const unitErrors = errors('property.unit', {
   buildingTaken: ['conflict', '本小区已有同名楼栋', 'The estate has a building of this name already'],
   buildingUnknown: ['rule', '没有此楼栋，或不在您的管辖范围内', 'There is no such building within your scope'],
   labelTaken: ['conflict', '该楼栋已有同号房屋', 'The building has a unit of this number already'],
+  externalRefTaken: ['conflict', '本小区已有同一编号的房屋', 'The estate has a unit with this register number already'],
   householdUnknown: [
     'rule',
     '本社区没有此户，或该户已迁出',
@@ -48,9 +49,10 @@ export const registerUnit = contract({
     area: values.area,
     areaSource,
     householdId: values.id.optional(),
+    externalRef: values.text(64).optional(),
   }),
   output: unitView,
-  errors: [unitErrors.buildingUnknown, unitErrors.labelTaken, unitErrors.householdUnknown],
+  errors: [unitErrors.buildingUnknown, unitErrors.labelTaken, unitErrors.externalRefTaken, unitErrors.householdUnknown],
   versioned: true,
 });
 
