@@ -176,6 +176,7 @@ CREATE TABLE unit (
   area integer NOT NULL,
   area_source text NOT NULL,
   household_id uuid,
+  external_ref text,
   CONSTRAINT unit_area_check CHECK ((area > 0)),
   CONSTRAINT unit_area_source_check CHECK ((area_source = ANY (ARRAY['TITLE_REGISTER'::text, 'MEASUREMENT'::text, 'SALE_CONTRACT'::text]))),
   CONSTRAINT unit_building_fkey FOREIGN KEY (building_id) REFERENCES building(id),
@@ -187,5 +188,7 @@ CREATE TABLE unit (
 CREATE INDEX unit_estate ON public.unit USING btree (estate_id, building_id, label);
 
 CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (household_id IS NOT NULL);
+
+CREATE UNIQUE INDEX unit_external_ref_key ON public.unit USING btree (estate_id, external_ref);
 
 CREATE UNIQUE INDEX unit_label_key ON public.unit USING btree (building_id, label);

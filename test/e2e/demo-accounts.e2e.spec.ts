@@ -1,5 +1,8 @@
 import {
   developmentRecords,
+  estateBoard,
+  estatesOfPlace,
+  registerSummary,
   disputeSummary,
   exportPerson,
   gridHistory,
@@ -20,6 +23,7 @@ import { drawGrids } from '../../scripts/demo/grids.js';
 import { holdJixianAcademy, planJixianAcademy } from '../../scripts/demo/jixian/academy.js';
 import { careForResidents, mediate } from '../../scripts/demo/jixian/care.js';
 import { communityCode, gridCodes, town } from '../../scripts/demo/jixian/ground.js';
+import { surveyEstates } from '../../scripts/demo/jixian/estates.js';
 import { openJixian, type Jixian } from '../../scripts/demo/jixian/opening.js';
 import { Story } from '../../scripts/demo/story.js';
 import { known, newId, operatorOf } from '../support/people.js';
@@ -35,7 +39,7 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
   };
 
   beforeAll(async () => {
-    cluster = await startCluster({ processes: ['grid', 'gateway'] });
+    cluster = await startCluster({ processes: ['grid', 'property', 'gateway'] });
     const operator = await operatorOf(cluster);
     const story = new Story(await DemoAccount.signIn(cluster.url, operator.username, operator.password), new Date());
     await drawGrids(story, communities);
@@ -68,6 +72,7 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
       jixian = await openJixian(story);
       await planJixianAcademy(story, jixian);
       await careForResidents(jixian);
+      await surveyEstates(jixian);
       await story.advanceTo(28);
       await mediate(story, jixian);
       await holdJixianAcademy(story, jixian);
@@ -105,6 +110,19 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
       ]);
       const policies = await Promise.all([communityCode, street].map((placeCode) => leader.do(workerPolicy, { placeCode })));
       expect(policies.map(({ jurisdictionId }) => jurisdictionId)).toEqual(['230521', null]);
+    });
+
+    it('P-01 P-05 P-07 P-21 35 estates, 30 of them surveyed, and the units of more than 3,000 households with their owners', async () => {
+      const { leader } = jixian;
+      const board = await leader.do(estateBoard, { placeCode: town });
+      expect(board).toEqual({ estates: 35, abandoned: 5, surveyed: 30, trial: 0, takenOver: 0 });
+      const estates = (await leader.do(estatesOfPlace, { placeCode: town, limit: 100 })).items;
+      const registers = await Promise.all(estates.map(({ id: estateId }) => leader.do(registerSummary, { estateId })));
+      expect(registers.reduce((sum, { units }) => sum + units, 0)).toBe(3080);
+      for (const register of registers) expect(register).toMatchObject({ buildings: 2, units: 88, owners: 75, unitsWithoutOwner: 8 });
+      await surveyEstates(jixian);
+      expect(await leader.do(estateBoard, { placeCode: town })).toEqual(board);
+      await expect(people.leader.do(estateBoard, { placeCode: town })).rejects.toMatchObject({ code: 'platform.request.not-found' });
     });
 
     it('is not to be seen from 西林街道, nor 西林街道 from there', async () => {

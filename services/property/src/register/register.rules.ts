@@ -28,6 +28,7 @@ export interface Accepted {
   readonly ownedFrom: values.Instant | null;
 }
 
+/** P-01 A row that does not become a unit, with the code that says why. */
 export const refusal = ({ externalRef }: Row, { code }: ErrorDefinition): Refused => ({ externalRef, code });
 
 /**
