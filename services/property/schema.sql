@@ -77,6 +77,29 @@ CREATE TABLE estate (
 
 CREATE UNIQUE INDEX estate_name_key ON public.estate USING btree (community_code text_pattern_ops, name);
 
+CREATE TABLE estate_problem (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  class text NOT NULL,
+  title text NOT NULL,
+  facility_id uuid,
+  responsible_body text,
+  state text NOT NULL,
+  outcome text,
+  evidence_ids uuid[] NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  CONSTRAINT estate_problem_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT estate_problem_facility_fkey FOREIGN KEY (facility_id) REFERENCES facility(id),
+  CONSTRAINT estate_problem_pkey PRIMARY KEY (id),
+  CONSTRAINT estate_problem_resolved_check CHECK (((state = 'RESOLVED'::text) = ((resolved_at IS NOT NULL) AND (outcome IS NOT NULL) AND (cardinality(evidence_ids) > 0)))),
+  CONSTRAINT estate_problem_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'RESOLVED'::text])))
+);
+
+CREATE INDEX estate_problem_estate ON public.estate_problem USING btree (estate_id, opened_at DESC, id DESC);
+
 CREATE TABLE facility (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -108,6 +131,50 @@ CREATE INDEX known_household_place ON public.known_household USING btree (COALES
 CREATE TRIGGER household_added AFTER INSERT ON public.known_household REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION household_added();
 
 CREATE TRIGGER household_changed AFTER UPDATE ON public.known_household REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_changed();
+
+CREATE TABLE opinion (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid,
+  class text NOT NULL,
+  summary text NOT NULL,
+  state text NOT NULL,
+  problem_id uuid,
+  reason text,
+  original_id uuid,
+  recorded_at timestamp with time zone NOT NULL,
+  decided_at timestamp with time zone,
+  CONSTRAINT opinion_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT opinion_original_fkey FOREIGN KEY (original_id) REFERENCES opinion(id),
+  CONSTRAINT opinion_outcome_check CHECK ((((state = 'LISTED'::text) = (problem_id IS NOT NULL)) AND ((state = 'REFUSED'::text) = (reason IS NOT NULL)) AND ((state = 'DUPLICATE'::text) = (original_id IS NOT NULL)) AND ((state = 'RECORDED'::text) = (decided_at IS NULL)))),
+  CONSTRAINT opinion_pkey PRIMARY KEY (id),
+  CONSTRAINT opinion_problem_fkey FOREIGN KEY (problem_id) REFERENCES estate_problem(id),
+  CONSTRAINT opinion_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'LISTED'::text, 'REFUSED'::text, 'DUPLICATE'::text])))
+);
+
+CREATE INDEX opinion_community ON public.opinion USING btree (community_code text_pattern_ops, class);
+
+CREATE INDEX opinion_estate ON public.opinion USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE INDEX opinion_household ON public.opinion USING btree (household_id) WHERE (household_id IS NOT NULL);
+
+CREATE INDEX opinion_original ON public.opinion USING btree (original_id) WHERE (original_id IS NOT NULL);
+
+CREATE INDEX opinion_problem ON public.opinion USING btree (problem_id) WHERE (problem_id IS NOT NULL);
+
+CREATE TABLE opinion_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  classes jsonb NOT NULL,
+  similarity_percent integer NOT NULL,
+  CONSTRAINT opinion_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT opinion_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT opinion_policy_version_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE owner (
   id uuid NOT NULL,
@@ -151,6 +218,19 @@ CREATE TABLE place_figure (
 );
 
 CREATE INDEX place_figure_place ON public.place_figure USING btree (place_code text_pattern_ops, kind);
+
+CREATE TABLE problem_list (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  number integer NOT NULL,
+  items jsonb NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT problem_list_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT problem_list_number_key UNIQUE (estate_id, number),
+  CONSTRAINT problem_list_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE title (
   ownership_id uuid NOT NULL,

@@ -8,20 +8,57 @@ import { CreateKnownHousehold1764000100000 } from './migrations/1764000100000-cr
 import { KeepFigures1764000310000 } from './migrations/1764000310000-keep-figures.js';
 import { CreateEstate1764000320000 } from './migrations/1764000320000-create-estate.js';
 import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-create-unit-and-ownership.js';
+import { CreateOpinionAndProblemList1764000340000 } from './migrations/1764000340000-create-opinion-and-problem-list.js';
+import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
+import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
+import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
+import { ProblemListModule } from './problem-list/problem-list.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
-@Module({ imports: [KnownHouseholdModule, OverviewModule, EstateModule, UnitModule, OwnershipModule, RegisterModule] })
+@Module({
+  imports: [
+    KnownHouseholdModule,
+    OverviewModule,
+    EstateModule,
+    UnitModule,
+    OwnershipModule,
+    RegisterModule,
+    OpinionModule,
+    ProblemListModule,
+  ],
+})
 class PropertyModule {}
 
 /** 公益性物业: not-for-profit property management. */
 export const propertyService: ServiceDefinition = {
   name: 'property',
   module: PropertyModule,
-  entities: [KnownHousehold, PlaceFigure, Estate, Facility, ConditionSurvey, Building, Unit, Owner, Ownership, Title],
-  migrations: [CreateKnownHousehold1764000100000, KeepFigures1764000310000, CreateEstate1764000320000, CreateUnitAndOwnership1764000330000],
+  entities: [
+    KnownHousehold,
+    PlaceFigure,
+    Estate,
+    Facility,
+    ConditionSurvey,
+    Building,
+    Unit,
+    Owner,
+    Ownership,
+    Title,
+    Opinion,
+    OpinionPolicyVersion,
+    EstateProblem,
+    ProblemList,
+  ],
+  migrations: [
+    CreateKnownHousehold1764000100000,
+    KeepFigures1764000310000,
+    CreateEstate1764000320000,
+    CreateUnitAndOwnership1764000330000,
+    CreateOpinionAndProblemList1764000340000,
+  ],
 };
