@@ -8,6 +8,8 @@ import {
   gridHistory,
   gridLineage,
   myAccount,
+  opinionSummary,
+  publishedProblemList,
   registerHousehold,
   serviceRequestRates,
   stationSummary,
@@ -23,7 +25,8 @@ import { drawGrids } from '../../scripts/demo/grids.js';
 import { holdJixianAcademy, planJixianAcademy } from '../../scripts/demo/jixian/academy.js';
 import { careForResidents, mediate } from '../../scripts/demo/jixian/care.js';
 import { communityCode, gridCodes, town } from '../../scripts/demo/jixian/ground.js';
-import { surveyEstates } from '../../scripts/demo/jixian/estates.js';
+import { estateOf, surveyEstates } from '../../scripts/demo/jixian/estates.js';
+import { hearOpinions } from '../../scripts/demo/jixian/opinions.js';
 import { openJixian, type Jixian } from '../../scripts/demo/jixian/opening.js';
 import { Story } from '../../scripts/demo/story.js';
 import { known, newId, operatorOf } from '../support/people.js';
@@ -73,6 +76,7 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
       await planJixianAcademy(story, jixian);
       await careForResidents(jixian);
       await surveyEstates(jixian);
+      await hearOpinions(jixian);
       await story.advanceTo(28);
       await mediate(story, jixian);
       await holdJixianAcademy(story, jixian);
@@ -123,6 +127,15 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
       await surveyEstates(jixian);
       expect(await leader.do(estateBoard, { placeCode: town })).toEqual(board);
       await expect(people.leader.do(estateBoard, { placeCode: town })).rejects.toMatchObject({ code: 'platform.request.not-found' });
+    });
+
+    it('P-06 P-08 more than 800 opinions in five classes, each with its outcome, and the lists of 30 estates', async () => {
+      const { opinions, classes } = await jixian.leader.do(opinionSummary, { placeCode: town });
+      expect([opinions, classes.length]).toEqual([840, 5]);
+      expect(classes.every(({ recorded, listed }) => recorded === 0 && listed > 0)).toBe(true);
+      const list = await people.resident.client.call(publishedProblemList, { estateId: estateOf(0) });
+      expect(list).toMatchObject({ number: 1, items: expect.arrayContaining([expect.objectContaining({ state: 'OPEN' })]) });
+      expect(list.items.reduce((sum, item) => sum + item.opinions, 0)).toBe(26);
     });
 
     it('is not to be seen from 西林街道, nor 西林街道 from there', async () => {

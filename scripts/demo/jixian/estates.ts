@@ -9,7 +9,7 @@ import type { Jixian } from './opening.js';
 /** The 35 estates that nobody managed (P-21), with the units of more than 3,000 households (P-05); all but five are surveyed. */
 const estateCount = 35;
 const unitsEach = 88;
-const surveyedCount = 30;
+export const surveyedCount = 30;
 const causes = ['NEVER_MANAGED', 'PROVIDER_LEFT', 'EMPLOYER_DISSOLVED', 'CONTRACT_ENDED'] as const;
 const grades = ['DAMAGED', 'BADLY_DAMAGED', 'MOSTLY_INTACT', 'DANGEROUS', 'INTACT'] as const;
 const inventory: readonly Pick<InputOf<typeof registerFacility>, 'kind' | 'label'>[] = [
@@ -18,13 +18,14 @@ const inventory: readonly Pick<InputOf<typeof registerFacility>, 'kind' | 'label
   { kind: 'ROAD', label: '院内道路（演示）' },
 ];
 const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
+export const estateOf = (estate: number): string => idOf('jixian estate', estate);
 const nameOf = (estate: number): string => `演示小区${estate + 1}号`;
 
 /** The old estates of the community are registered and surveyed, and the register of their units and owners is taken in. */
 export async function surveyEstates({ secretary }: Jixian): Promise<void> {
   const photo = await uploadPicture(secretary, 'jixian estate');
   await inParallel(numbers(estateCount), 4, async (index) => {
-    const id = idOf('jixian estate', index);
+    const id = estateOf(index);
     const left = { cause: causes[index % causes.length]!, grounds: '多年无人管理（演示）', evidenceIds: [photo] };
     await secretary.do(registerEstate, { id, communityCode, name: nameOf(index), addressLabel: `演示路${index + 1}号`, ...left }, id);
     if (index >= surveyedCount) return;
