@@ -1,5 +1,6 @@
 import { householdsOfPlace, inviteAccount, issueHouseholdCode, registerPerson, roleTable, type Role } from '@gezhi/shared/contracts';
 import { activate, bind, DemoAccount, idOf } from './demo-api.js';
+import { shownEstate } from './estate.js';
 import { street, type DemoCommunity } from './geography.js';
 import type { Story } from './story.js';
 import { inParallel } from './story.js';
@@ -48,8 +49,8 @@ export async function openAccounts(
   await invite('leader', 'street-leader', street, street);
   await invite('worker', 'grid-worker', grid, grid);
   await invite('cadre', 'cadre', grid, grid);
-  await invite('property', 'property-company', idOf('estate', 1), first!.code);
-  await invite('committee', 'committee-member', idOf('estate', 1), first!.code);
+  await invite('property', 'property-company', shownEstate, first!.code);
+  await invite('committee', 'committee-member', shownEstate, first!.code);
   await invite('member', 'part-time-member', idOf('council', 1), first!.code);
 
   const signIn = (name: string) => DemoAccount.signIn(baseUrl, name, password);
