@@ -9,6 +9,7 @@ import {
   gridLineage,
   myAccount,
   opinionSummary,
+  placeOverview,
   publishedProblemList,
   registerHousehold,
   serviceRequestRates,
@@ -120,6 +121,7 @@ describe('X-02 X-T8 the accounts that npm start shows', () => {
       const { leader } = jixian;
       const board = await leader.do(estateBoard, { placeCode: town });
       expect(board).toEqual({ estates: 35, abandoned: 5, surveyed: 30, trial: 0, takenOver: 0 });
+      expect((await leader.do(placeOverview, { code: town })).property?.estates).toEqual(board);
       const estates = (await leader.do(estatesOfPlace, { placeCode: town, limit: 100 })).items;
       const registers = await Promise.all(estates.map(({ id: estateId }) => leader.do(registerSummary, { estateId })));
       expect(registers.reduce((sum, { units }) => sum + units, 0)).toBe(3080);

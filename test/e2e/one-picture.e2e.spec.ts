@@ -40,7 +40,7 @@ describe('X-01 一图清 one picture of a place from four services', () => {
         expect(picture).toMatchObject({
           placeCode: community.code,
           grid: { grids: 2, households: { resident: 2, shop: 1, enterprise: 0 }, serviceRequests: { open: 1, closed: 0 } },
-          property: { households: { resident: 2, shop: 1, enterprise: 0 } },
+          property: { households: { resident: 2, shop: 1, enterprise: 0 }, estates: { estates: 0 } },
           council: { topicCandidates: 0 },
           unavailable: [],
         });

@@ -193,7 +193,7 @@ describe('X-01 the one picture of a place', () => {
       problems: { common: problems, individual: problems, rate },
       serviceRequests: { open: 0, closed: 0 },
     },
-    property: { households: counts },
+    property: { households: counts, estates: { estates: 0, abandoned: 0, surveyed: 0, trial: 0, takenOver: 0 } },
     council: { topicCandidates: 2 },
     incentive: { metrics: [] },
   };

@@ -7,7 +7,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { ownersByIdentity, storeOwners, storeOwnerships } from './ownership.plan.js';
 import { OwnershipQueries } from './ownership.queries.js';
-import { record, registerOnce, type Entry, type OwnershipState } from './ownership.rules.js';
+import { comparableIdentity, record, registerOnce, type Entry, type OwnershipState } from './ownership.rules.js';
 
 constraint('owner_pkey', requestErrors.idTaken);
 constraint('ownership_pkey', requestErrors.idTaken);
@@ -29,7 +29,8 @@ export class OwnershipCommands {
 
   @Handles(registerOwner)
   async register(input: InputOf<typeof registerOwner>, request: Request): Promise<Reply> {
-    const { id, estateId, name, phone = null, identityNumber = null } = input;
+    const { id, estateId, name, phone = null } = input;
+    const identityNumber = input.identityNumber ? comparableIdentity(input.identityNumber) : null;
     const estate = await this.estates.estate(estateId, request);
     ensure(estate, estateErrors.estateUnknown);
     const { communityCode } = estate;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { InputOf, recordOwnership, Share } from '@gezhi/shared/contracts';
-import { record, registerOnce, total, type Entry } from './ownership.rules.js';
+import { comparableIdentity, record, registerOnce, total, type Entry } from './ownership.rules.js';
 
 const now = '2026-03-01T00:00:00.000Z';
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -79,4 +79,9 @@ it('C-10 an owner is registered once for an estate, so that a head counts once',
   expect(() => registerOnce(owner, '230521100001', id(12))).toThrow(
     expect.objectContaining({ code: 'property.ownership.owner-taken', details: { ownerId: id(12) } }),
   );
+});
+
+it('C-10 one number typed in several ways is one number', () => {
+  for (const typed of ['23052119990101001x', '23052119990101001X', ' 230521 19990101 001x ', '２３０５２１１９９９０１０１００１ｘ'])
+    expect(comparableIdentity(typed)).toBe('23052119990101001X');
 });

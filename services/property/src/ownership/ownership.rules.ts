@@ -59,6 +59,12 @@ export function registerOnce(
 }
 
 /**
+ * P-01, C-10 An identity number as it is compared: full-width digits, spaces and a small x are ways of typing, and would make two heads
+ * of one owner.
+ */
+export const comparableIdentity = (typed: string): string => typed.normalize('NFKC').replace(/\s/g, '').toUpperCase();
+
+/**
  * P-01 Who owns a unit from an instant on: alone, jointly, or by shares that add up to one (民法典 297–299). What held before ends
  * there, so that a unit has one ownership at every instant.
  *

@@ -16,7 +16,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { OpinionPolicyQueries } from '../opinion/opinion-policy.queries.js';
 import { EstateProblem, ProblemList } from './problem-list.entity.js';
-import { assign, open, publish, resolve } from './problem-list.rules.js';
+import { assign, longest, open, publish, resolve } from './problem-list.rules.js';
 
 constraint('problem_list_pkey', requestErrors.idTaken);
 
@@ -26,7 +26,7 @@ const holdEstate = 'SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE';
 const listed = `SELECT p.id AS "problemId", p.class, p.title, p.responsible_body AS "responsibleBody", p.state,
     (SELECT count(*)::int FROM opinion o WHERE o.problem_id = p.id
        OR o.original_id IN (SELECT l.id FROM opinion l WHERE l.problem_id = p.id)) AS opinions
-  FROM estate_problem p WHERE p.estate_id = $1 ORDER BY p.state, p.opened_at, p.id LIMIT 1000`;
+  FROM estate_problem p WHERE p.estate_id = $1 ORDER BY p.state, p.opened_at, p.id LIMIT ${longest + 1}`;
 const counts = `SELECT (SELECT count(*)::int FROM opinion WHERE estate_id = $1 AND state = 'RECORDED') AS undecided,
   (SELECT count(*)::int FROM problem_list WHERE estate_id = $1) AS lists`;
 

@@ -43,5 +43,9 @@ describe('P-08 the problem list of an estate', () => {
     expect(() => publish({ id: id(9), estateId: id(1) }, '230521100001', { ...standing, items: [], undecided: 0 }, now)).toThrow(
       coded('nothing-listed'),
     );
+    const long = Array.from({ length: 1001 }, () => items[0]!);
+    expect(() => publish({ id: id(9), estateId: id(1) }, '230521100001', { items: long, undecided: 0, lists: 0 }, now)).toThrow(
+      coded('list-too-long'),
+    );
   });
 });

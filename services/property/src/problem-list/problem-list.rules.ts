@@ -13,6 +13,9 @@ import {
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
 import { ensureClass, type OpinionPolicy } from '../opinion/opinion-policy.rules.js';
 
+/** So many problems one list holds. */
+export const longest = 1000;
+
 /** P-08 A problem of the list stays open until something was done about it. */
 export const problemLife = transitions<State, 'assign' | 'resolve'>(
   { OPEN: { assign: 'OPEN', resolve: 'RESOLVED' }, RESOLVED: {} },
@@ -82,7 +85,8 @@ export function resolve(
 
 /**
  * P-06, P-08 The list of an estate is published as it stands, under the next number, once every opinion on the estate is part of it,
- * refused with a reason, or the same as another. Refuses with `property.problem-list.opinions-undecided` {count} or `nothing-listed`.
+ * refused with a reason, or the same as another. Refuses with `property.problem-list.opinions-undecided` {count},
+ * `nothing-listed` or `list-too-long`.
  */
 export function publish(
   { id, estateId }: InputOf<typeof publishProblemList>,
@@ -92,6 +96,7 @@ export function publish(
 ): Decision<ProblemListState> {
   ensure(undecided === 0, problemListErrors.opinionsUndecided, { count: undecided });
   ensure(items.length > 0, problemListErrors.nothingListed);
+  ensure(items.length <= longest, problemListErrors.listTooLong);
   const number = lists + 1;
   const resolved = items.filter(({ state }) => state === 'RESOLVED').length;
   return decide(

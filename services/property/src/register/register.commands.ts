@@ -4,10 +4,10 @@ import { importRegister, unitErrors, type Happened, type InputOf, type OutputOf,
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { ownersByIdentity, storeOwners, storeOwnerships } from '../ownership/ownership.plan.js';
-import { record, type OwnerState, type OwnershipState } from '../ownership/ownership.rules.js';
+import { comparableIdentity, record, type OwnerState, type OwnershipState } from '../ownership/ownership.rules.js';
 import { holdBuildings, knownNumbers, storeUnits } from '../unit/unit.plan.js';
 import { register, type UnitState } from '../unit/unit.rules.js';
-import { areaOf, intake, refusal, type Accepted, type EstateOfRow } from './register.rules.js';
+import { areaOf, intake, refusal, type Accepted, type EstateOfRow, type Row } from './register.rules.js';
 
 type Input = InputOf<typeof importRegister>;
 
@@ -32,7 +32,12 @@ export class RegisterCommands {
 
 async function takeIn(act: Act, { rows, placeCode }: Input): Promise<OutputOf<typeof importRegister>> {
   const names = [rows.map(({ communityCode }) => communityCode), rows.map(({ estateName }) => estateName)];
-  const { accepted, refused } = intake(rows, placeCode, await act.query<EstateOfRow>(holdEstates, [placeCode, ...names]), act.now);
+  const { accepted, refused } = intake(
+    rows.map(comparable),
+    placeCode,
+    await act.query<EstateOfRow>(holdEstates, [placeCode, ...names]),
+    act.now,
+  );
   const known = await knownNumbers(
     act,
     accepted.map(({ estate, row }) => ({ estateId: estate.id, externalRef: row.externalRef })),
@@ -53,6 +58,9 @@ async function takeIn(act: Act, { rows, placeCode }: Input): Promise<OutputOf<ty
   act.note({ imported: outcome.imported, repeated: outcome.repeated, refused: outcome.refused.length });
   return outcome;
 }
+
+/** The row with the identity number as it is compared and kept. */
+const comparable = (row: Row): Row => (row.identityNumber ? { ...row, identityNumber: comparableIdentity(row.identityNumber) } : row);
 
 /** The units of the rows, in buildings that are registered where they are new. */
 async function registerAll(act: Act, accepted: readonly Accepted[]): Promise<Registered[]> {

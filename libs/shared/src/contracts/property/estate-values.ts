@@ -64,6 +64,10 @@ export const estateView = z
   })
   .meta({ id: 'Estate', description: 'An old estate and how far its care has come' });
 
+export const estateCounts = z
+  .object({ estates: z.int(), abandoned: z.int(), surveyed: z.int(), trial: z.int(), takenOver: z.int() })
+  .meta({ id: 'EstateCounts', description: 'Old estates by how far their care has come' });
+
 export const facilityView = z
   .object({
     id: values.id,

@@ -6,6 +6,7 @@ import {
   abandonmentCause,
   conditionGrade,
   conditionSurveyView,
+  estateCounts,
   estateStatus,
   estateView,
   facilityKind,
@@ -126,9 +127,7 @@ export const estateBoard = contract({
   method: 'GET',
   path: '/v1/estate-board',
   input: z.object({ placeCode: values.placeCode }),
-  output: z
-    .object({ estates: z.int(), abandoned: z.int(), surveyed: z.int(), trial: z.int(), takenOver: z.int() })
-    .meta({ id: 'EstateBoard' }),
+  output: estateCounts,
 });
 
 export const facilitiesOfEstate = contract({

@@ -13,6 +13,7 @@ export const problemListErrors = errors('property.problem-list', {
     '尚有意见未列入清单或答复理由，请先逐条处理',
     'Some opinions are neither listed nor refused with a reason; decide those first',
   ],
+  listTooLong: ['rule', '一个小区的清单最多 1000 个问题', 'A list holds at most 1000 problems'],
   nothingListed: ['rule', '清单中没有问题', 'The list has no problem'],
 });
 
@@ -69,7 +70,7 @@ export const publishProblemList = contract({
   path: '/v1/problem-lists',
   input: z.object({ id: values.id, estateId: values.id }),
   output: problemListView,
-  errors: [estateErrors.estateUnknown, problemListErrors.opinionsUndecided, problemListErrors.nothingListed],
+  errors: [estateErrors.estateUnknown, problemListErrors.opinionsUndecided, problemListErrors.nothingListed, problemListErrors.listTooLong],
   versioned: true,
 });
 
