@@ -16,7 +16,11 @@ export async function measureEvents(ground: Ground, rounds: number): Promise<Fig
   const file = async (lasting: number): Promise<string[]> => {
     const ids: string[] = [];
     await operator.refresh();
-    await paced(cluster.url, perSecond, lasting, () => filing(ground, ids[ids.push(randomUUID()) - 1]!));
+    await paced(cluster.url, perSecond, lasting, () => {
+      const id = randomUUID();
+      ids.push(id);
+      return filing(ground, id);
+    });
     return ids;
   };
   await quiet(cluster);

@@ -16,7 +16,7 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
     AUDIT_KEY: secrets.auditKey,
   };
   const operator = { OPERATOR_USERNAME: 'operator', OPERATOR_PASSWORD: secrets.operatorPassword };
-  // The demo signs its people in within the minute in which the newcomer wants to sign in as well.
+  // The demo signs its people in within the minute in which the newcomer wants to sign in as well, and one secretary files for many.
   const demoLimits = demo && { LIMIT_SIGN_IN: process.env.LIMIT_SIGN_IN ?? '600', LIMIT_ACCOUNT: process.env.LIMIT_ACCOUNT ?? '6000' };
   const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey, ...operator, ...demoLimits };
   const each = (role) => JSON.stringify(Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url[role]])));

@@ -3,6 +3,7 @@ export * from './registry.js';
 export * from './roles.js';
 export * from './platform.js';
 export * from './policy.js';
+export * from './batch.js';
 export * as values from './values.js';
 export * from './gateway/transport.js';
 export * from './property/overview.js';

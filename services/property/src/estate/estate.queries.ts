@@ -36,7 +36,7 @@ const board = named(
      count(*) FILTER (WHERE t.status = 'TAKEN_OVER')::int AS "takenOver"
    FROM estate t WHERE starts_with(t.community_code, $1)`,
 );
-const reached = inScope({ place: 't.community_code', estate: 't.estate_id' });
+const reached = inScope(ConditionSurvey.scope);
 const facilities = named(
   'estate.facilities',
   `SELECT ${facilityColumns} FROM facility t ${latest} WHERE t.estate_id = $3 AND ${reached} AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
@@ -54,7 +54,7 @@ const oneEstate = named(
 );
 const oneFacility = named(
   'estate.facility-reached',
-  `SELECT t.estate_id AS "estateId", t.community_code AS "communityCode" FROM facility t WHERE t.id = $3 AND ${inScope(ConditionSurvey.scope)}`,
+  `SELECT t.estate_id AS "estateId", t.community_code AS "communityCode" FROM facility t WHERE t.id = $3 AND ${reached}`,
 );
 const inventory = named(
   'estate.inventory',

@@ -3,6 +3,7 @@ import { requestErrors } from '@gezhi/shared/contracts';
 import { inPublicScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
+import type { HouseholdThere } from './known-household.rules.js';
 
 export interface HouseholdCounts {
   readonly resident: number;
@@ -34,7 +35,7 @@ export class KnownHouseholdQueries {
   }
 
   /** The household as it is known; undefined when it is not, or none is asked for. */
-  async one(id: string | null | undefined): Promise<{ readonly communityCode: string; readonly hasLeft: boolean } | undefined> {
-    return id ? (await this.database.read<{ communityCode: string; hasLeft: boolean }>(one, [id]))[0] : undefined;
+  async one(id: string | null | undefined): Promise<HouseholdThere | undefined> {
+    return id ? (await this.database.read<HouseholdThere>(one, [id]))[0] : undefined;
   }
 }

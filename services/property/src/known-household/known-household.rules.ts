@@ -31,3 +31,13 @@ export function latest(known: Tiding | undefined, heard: Tiding): Tiding {
   const holds = heard.version > known.version ? heard : known;
   return { ...holds, kind: known.kind ?? heard.kind };
 }
+
+/** A household as units and opinions name it. */
+export interface HouseholdThere {
+  readonly communityCode: string;
+  readonly hasLeft: boolean;
+}
+
+/** P-05 A household that is named must be known, in the community, and not have left. */
+export const isThere = (household: HouseholdThere | undefined, communityCode: string): boolean =>
+  household !== undefined && !household.hasLeft && household.communityCode === communityCode;

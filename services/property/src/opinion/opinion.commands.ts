@@ -13,6 +13,7 @@ import {
 import { Policies, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { KnownHouseholdQueries } from '../known-household/known-household.queries.js';
 import { acceptPolicy } from './opinion-policy.rules.js';
@@ -22,8 +23,6 @@ import { OpinionQueries } from './opinion.queries.js';
 import { classify, list, markDuplicate, record, refuse } from './opinion.rules.js';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
-/** Held while an opinion becomes a duplicate, so that no other becomes the duplicate of it meanwhile. */
-const holdEstate = 'SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE';
 const duplicatesOf = 'SELECT count(*)::int AS count FROM opinion WHERE original_id = $1';
 const keepDuplicate =
   'UPDATE opinion SET version = $2, state = $3, original_id = $4, decided_at = $5 WHERE id = $1 AND version = $2 - 1 RETURNING id';
@@ -69,7 +68,8 @@ export class OpinionCommands {
     const known = await this.queries.of(id);
     ensure(known, requestErrors.notFound);
     return this.work.act(request, { place: known.communityCode, id }, async (act) => {
-      await act.query(holdEstate, [known.estateId]);
+      // No other becomes the duplicate of this one meanwhile.
+      await holdEstate(act, known.estateId);
       const [opinion, original] = await Promise.all([this.queries.of(id), this.queries.of(originalId)]);
       const [duplicates] = await act.query<{ count: number }>(duplicatesOf, [id]);
       const { state } = markDuplicate(opinion!, original, duplicates!.count, act.now);

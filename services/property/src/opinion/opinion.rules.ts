@@ -8,6 +8,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, textSimilarity, transitions, type Decision } from '@gezhi/shared/domain';
+import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
 import { ensureClass, type OpinionPolicy } from './opinion-policy.rules.js';
 
 /** P-06 What becomes of an opinion: once it is listed, refused or the same as another, that stands. */
@@ -43,7 +44,7 @@ type Classes = Pick<OpinionPolicy, 'classes'>;
 export function record(
   input: InputOf<typeof recordOpinion>,
   estate: { readonly communityCode: string } | undefined,
-  household: { readonly communityCode: string; readonly hasLeft: boolean } | undefined,
+  household: HouseholdThere | undefined,
   policy: Classes,
   now: values.Instant,
 ): Decision<OpinionState> {
@@ -51,8 +52,7 @@ export function record(
   const { id, estateId, householdId = null, class: of, summary } = input;
   ensureClass(policy, of);
   const { communityCode } = estate;
-  const there = household && !household.hasLeft && household.communityCode === communityCode;
-  ensure(householdId === null || there, opinionErrors.householdUnknown);
+  ensure(householdId === null || isThere(household, communityCode), opinionErrors.householdUnknown);
   const opinion: OpinionState = {
     ...{ id, version: 1, estateId, communityCode, householdId, class: of, summary, state: opinionLife.initial },
     ...{ problemId: null, reason: null, originalId: null, recordedAt: now, decidedAt: null },

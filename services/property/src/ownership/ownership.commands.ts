@@ -4,6 +4,7 @@ import { estateErrors, recordOwnership, registerOwner, requestErrors, type Input
 import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { ownersByIdentity, storeOwners, storeOwnerships } from './ownership.plan.js';
 import { OwnershipQueries } from './ownership.queries.js';
@@ -13,8 +14,6 @@ constraint('owner_pkey', requestErrors.idTaken);
 constraint('ownership_pkey', requestErrors.idTaken);
 constraint('ownership_present_key', requestErrors.concurrent);
 
-/** One registration of an owner at a time, so that the same person is not registered twice at once. */
-const holdEstate = 'SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE';
 const holdUnit = `SELECT id, estate_id AS "estateId", community_code AS "communityCode", version FROM unit WHERE id = $1 FOR NO KEY UPDATE`;
 const knownOwners = 'SELECT id FROM owner WHERE estate_id = $1 AND id = ANY($2::uuid[])';
 const present = 'SELECT valid_from AS "validFrom" FROM ownership WHERE unit_id = $1 AND valid_to IS NULL';
@@ -35,7 +34,8 @@ export class OwnershipCommands {
     ensure(estate, estateErrors.estateUnknown);
     const { communityCode } = estate;
     return this.work.act(request, { place: communityCode, id }, async (act) => {
-      await act.query(holdEstate, [estateId]);
+      // The same person is not registered twice at once.
+      await holdEstate(act, estateId);
       const twins = identityNumber ? await ownersByIdentity(act, [{ estateId, identityNumber }]) : undefined;
       const owner = registerOnce(input, communityCode, twins?.get(`${estateId} ${identityNumber}`));
       await storeOwners(act, [{ ...owner, name, phone, identityNumber }]);

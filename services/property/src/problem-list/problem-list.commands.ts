@@ -13,6 +13,7 @@ import {
 import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { OpinionPolicyQueries } from '../opinion/opinion-policy.queries.js';
 import { EstateProblem, ProblemList } from './problem-list.entity.js';
@@ -21,7 +22,6 @@ import { assign, longest, open, publish, resolve } from './problem-list.rules.js
 constraint('problem_list_pkey', requestErrors.idTaken);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
-const holdEstate = 'SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE';
 /** An opinion that is the same as a listed one asks for the problem too. */
 const listed = `SELECT p.id AS "problemId", p.class, p.title, p.responsible_body AS "responsibleBody", p.state,
     (SELECT count(*)::int FROM opinion o WHERE o.problem_id = p.id
@@ -76,7 +76,7 @@ export class ProblemListCommands {
 
 /** What the list of an estate holds now. Lists of an estate are numbered one after the other, so its row is held. */
 async function standingOf(act: Act, estateId: string) {
-  await act.query(holdEstate, [estateId]);
+  await holdEstate(act, estateId);
   const items = await act.query<ProblemListItem>(listed, [estateId]);
   const [counted] = await act.query<{ undecided: number; lists: number }>(counts, [estateId]);
   return { items, ...counted! };

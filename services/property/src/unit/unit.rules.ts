@@ -11,6 +11,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
 
 export interface BuildingState {
   readonly id: string;
@@ -33,12 +34,6 @@ export interface UnitState {
   readonly areaSource: AreaSource;
   readonly householdId: string | null;
   readonly externalRef: string | null;
-}
-
-/** A household as it is known from the grid service. */
-export interface HouseholdThere {
-  readonly communityCode: string;
-  readonly hasLeft: boolean;
 }
 
 /** P-01 A building of an estate. Refuses with `property.estate.estate-unknown`. */
@@ -95,8 +90,7 @@ export function correct(
 }
 
 function ensureThere(householdId: string | null, household: HouseholdThere | undefined, communityCode: string): void {
-  const there = household && !household.hasLeft && household.communityCode === communityCode;
-  ensure(householdId === null || there, unitErrors.householdUnknown);
+  ensure(householdId === null || isThere(household, communityCode), unitErrors.householdUnknown);
 }
 
 function told(unit: UnitState, version: number, at: values.Instant) {

@@ -21,14 +21,3 @@ export const householdView = z
   })
   .meta({ id: 'Household', description: 'A door that is visited and served, in the grid that serves it now' });
 export type HouseholdView = z.output<typeof householdView>;
-
-/** What became of the rows of one batch; the rows of `refused` were not stored. */
-export const batchOutcome = z
-  .object({
-    imported: z.int(),
-    /** Rows stored by an earlier batch; they change nothing. */
-    repeated: z.int(),
-    refused: z.array(z.object({ externalRef: z.string(), code: z.string() })).max(500),
-  })
-  .meta({ id: 'BatchOutcome' });
-export type BatchOutcome = z.output<typeof batchOutcome>;

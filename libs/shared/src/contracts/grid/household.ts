@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { batchInput, batchOutcome } from '../batch.js';
 import { contract, errors } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { batchOutcome, householdKind, householdView } from './household-values.js';
+import { householdKind, householdView } from './household-values.js';
 
 export const householdErrors = errors('grid.household', {
   outsideEveryGrid: [
@@ -113,25 +114,18 @@ export const importHouseholds = contract({
   roles: leaders,
   scope: ['place'],
   input: z.object({
-    batchId: values.id,
-    /** Do everything, tell the outcome, and keep nothing of it. */
-    dryRun: z.boolean().default(false),
-    placeCode: values.placeCode,
-    rows: z
-      .array(
-        z.object({
-          /** Made by the platform unless given. */
-          id: values.id.optional(),
-          externalRef,
-          kind: householdKind,
-          communityCode: values.communityCode,
-          addressLabel,
-          lon: longitude,
-          lat: latitude,
-        }),
-      )
-      .min(1)
-      .max(500),
+    ...batchInput(
+      z.object({
+        /** Made by the platform unless given. */
+        id: values.id.optional(),
+        externalRef,
+        kind: householdKind,
+        communityCode: values.communityCode,
+        addressLabel,
+        lon: longitude,
+        lat: latitude,
+      }),
+    ),
   }),
   output: batchOutcome,
   timeoutMs: 15_000,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { batchInput, batchOutcome } from '../batch.js';
 import { contract, errors } from '../define.js';
 import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { batchOutcome } from './household-values.js';
 import { problemClass, problemPolicyBody, problemScope, problemState, problemView } from './problem-values.js';
 
 export const problemErrors = errors('grid.problem', {
@@ -151,25 +151,18 @@ export const importProblems = contract({
   roles: leaders,
   scope: ['place'],
   input: z.object({
-    batchId: values.id,
-    /** Do everything, tell the outcome, and keep nothing of it. */
-    dryRun: z.boolean().default(false),
-    placeCode: values.placeCode,
+    ...batchInput(
+      z.object({
+        externalRef: values.text(60),
+        communityCode: values.communityCode,
+        scope: problemScope,
+        class: problemClass,
+        summary: values.text(1000),
+        gridCodes: z.array(values.gridCode).max(100).default([]),
+        rectified: z.boolean().default(false),
+      }),
+    ),
     campaignId: values.id.optional(),
-    rows: z
-      .array(
-        z.object({
-          externalRef: values.text(60),
-          communityCode: values.communityCode,
-          scope: problemScope,
-          class: problemClass,
-          summary: values.text(1000),
-          gridCodes: z.array(values.gridCode).max(100).default([]),
-          rectified: z.boolean().default(false),
-        }),
-      )
-      .min(1)
-      .max(500),
   }),
   output: batchOutcome,
   timeoutMs: 15_000,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { batchInput, batchOutcome } from '../batch.js';
 import { contract, errors } from '../define.js';
 import { policyInForce, policyPublication } from '../policy.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { batchOutcome } from './household-values.js';
 import { campaignView, improvementAims, visitKind, visitPolicyBody, visitView } from './visit-values.js';
 
 const needs = visitView.shape.needs.max(10).default([]);
@@ -72,26 +72,19 @@ export const importVisits = contract({
   roles: leaders,
   scope: ['place'],
   input: z.object({
-    batchId: values.id,
-    /** Do everything, tell the outcome, and keep nothing of it. */
-    dryRun: z.boolean().default(false),
-    placeCode: values.placeCode,
+    ...batchInput(
+      z.object({
+        externalRef: values.text(64),
+        communityCode: values.communityCode,
+        /** The register number of the household. */
+        householdRef: values.text(64),
+        occurredAt: values.instant,
+        /** Without it: that of the household. */
+        kind: visitKind.optional(),
+        needs,
+      }),
+    ),
     campaignId: values.id.optional(),
-    rows: z
-      .array(
-        z.object({
-          externalRef: values.text(64),
-          communityCode: values.communityCode,
-          /** The register number of the household. */
-          householdRef: values.text(64),
-          occurredAt: values.instant,
-          /** Without it: that of the household. */
-          kind: visitKind.optional(),
-          needs,
-        }),
-      )
-      .min(1)
-      .max(500),
   }),
   output: batchOutcome,
   errors: [visitErrors.policyMissing, visitErrors.campaignUnknown, visitErrors.campaignClosed],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { batchInput, batchOutcome } from '../batch.js';
 import { contract, errors } from '../define.js';
-import { batchOutcome } from '../grid/household-values.js';
 import { leaders } from '../roles.js';
 import * as values from '../values.js';
 import { ownerKind } from './ownership-values.js';
@@ -26,35 +26,28 @@ export const importRegister = contract({
   roles: leaders,
   scope: ['place'],
   input: z.object({
-    batchId: values.id,
-    /** Do everything, tell the outcome, and keep nothing of it. */
-    dryRun: z.boolean().default(false),
-    placeCode: values.placeCode,
-    rows: z
-      .array(
-        z.object({
-          /** Unique within the estate, so that a second import doubles nothing. */
-          externalRef: values.text(64),
-          communityCode: values.communityCode,
-          estateName: values.text(60),
-          buildingLabel: values.text(40),
-          label: values.text(40),
-          kind: unitKind,
-          squareMetres,
-          areaSource,
-          ownerName: values.text(100).optional(),
-          ownerKind: ownerKind.default('PERSON'),
-          identityNumber: values.text(32).optional(),
-          phone: values.text(32).optional(),
-          /** The day of the title; the day of the import when it is not given. */
-          ownedSince: z.iso
-            .date()
-            .refine((date) => date >= '1900')
-            .optional(),
-        }),
-      )
-      .min(1)
-      .max(500),
+    ...batchInput(
+      z.object({
+        /** Unique within the estate, so that a second import doubles nothing. */
+        externalRef: values.text(64),
+        communityCode: values.communityCode,
+        estateName: values.text(60),
+        buildingLabel: values.text(40),
+        label: values.text(40),
+        kind: unitKind,
+        squareMetres,
+        areaSource,
+        ownerName: values.text(100).optional(),
+        ownerKind: ownerKind.default('PERSON'),
+        identityNumber: values.text(32).optional(),
+        phone: values.text(32).optional(),
+        /** The day of the title; the day of the import when it is not given. */
+        ownedSince: z.iso
+          .date()
+          .refine((date) => date >= '1900')
+          .optional(),
+      }),
+    ),
   }),
   output: batchOutcome,
   timeoutMs: 15_000,
