@@ -115,6 +115,25 @@ CREATE INDEX facility_estate ON public.facility USING btree (estate_id, id);
 
 CREATE UNIQUE INDEX facility_label_key ON public.facility USING btree (estate_id, kind, label);
 
+CREATE TABLE known_decision (
+  id uuid NOT NULL,
+  decided_by text NOT NULL,
+  community_code text NOT NULL,
+  estate_id uuid,
+  matter text NOT NULL,
+  subject_id uuid,
+  majority text,
+  outcome text NOT NULL,
+  decided_at timestamp with time zone NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT known_decision_decided_by_check CHECK ((decided_by = ANY (ARRAY['BALLOT'::text, 'SESSION'::text]))),
+  CONSTRAINT known_decision_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX known_decision_community ON public.known_decision USING btree (community_code, decided_at DESC, id DESC) WHERE (estate_id IS NULL);
+
+CREATE INDEX known_decision_estate ON public.known_decision USING btree (estate_id, decided_at DESC, id DESC);
+
 CREATE TABLE known_household (
   household_id uuid NOT NULL,
   kind text,

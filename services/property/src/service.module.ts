@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
+import { KnownDecision } from './known-decision/known-decision.entity.js';
+import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
 import { CreateKnownHousehold1764000100000 } from './migrations/1764000100000-create-known-household.js';
@@ -9,6 +11,7 @@ import { KeepFigures1764000310000 } from './migrations/1764000310000-keep-figure
 import { CreateEstate1764000320000 } from './migrations/1764000320000-create-estate.js';
 import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-create-unit-and-ownership.js';
 import { CreateOpinionAndProblemList1764000340000 } from './migrations/1764000340000-create-opinion-and-problem-list.js';
+import { CreateKnownDecision1764000350000 } from './migrations/1764000350000-create-known-decision.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -23,6 +26,7 @@ import { UnitModule } from './unit/unit.module.js';
 @Module({
   imports: [
     KnownHouseholdModule,
+    KnownDecisionModule,
     OverviewModule,
     EstateModule,
     UnitModule,
@@ -41,6 +45,7 @@ export const propertyService: ServiceDefinition = {
   entities: [
     KnownHousehold,
     PlaceFigure,
+    KnownDecision,
     Estate,
     Facility,
     ConditionSurvey,
@@ -60,5 +65,6 @@ export const propertyService: ServiceDefinition = {
     CreateEstate1764000320000,
     CreateUnitAndOwnership1764000330000,
     CreateOpinionAndProblemList1764000340000,
+    CreateKnownDecision1764000350000,
   ],
 };
