@@ -1,11 +1,12 @@
+import type { EventData, sessionDecided } from '@gezhi/shared/contracts';
 import { certified, decidedInSession, ensureDecided, type DecisionNeeded } from './known-decision.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const communityCode = '230521100001';
-const told = {
+const told: Omit<EventData<typeof sessionDecided>, 'sessionId' | 'decisionId'> = {
   ...{ communityCode, estateId: id(1), matter: 'COMMON_PART_USE', subjectId: id(2), outcome: 'PASSED' },
   ...{ at: '2026-03-01T00:00:00.000Z', version: 1 },
-} as const;
+};
 const ballot = certified({ ...told, ballotId: id(3), majority: 'SPECIAL' });
 const session = decidedInSession({ ...told, sessionId: id(4), decisionId: id(5) });
 const needed: DecisionNeeded = { matter: 'COMMON_PART_USE', estateId: id(1), communityCode, subjectId: id(2) };
