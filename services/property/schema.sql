@@ -27,6 +27,66 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_ledger_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE posted record;
+      BEGIN
+        FOR posted IN SELECT estate_id, fund, account, sum(amount_fen)::bigint AS amount_fen FROM added
+          GROUP BY estate_id, fund, account ORDER BY estate_id, fund, account LOOP
+          UPDATE ledger_account a SET balance_fen = a.balance_fen + posted.amount_fen
+            WHERE a.estate_id = posted.estate_id AND a.fund = posted.fund AND a.account = posted.account;
+          IF NOT FOUND THEN
+            INSERT INTO ledger_account AS a (estate_id, fund, account, balance_fen)
+              VALUES (posted.estate_id, posted.fund, posted.account, posted.amount_fen)
+              ON CONFLICT (estate_id, fund, account) DO UPDATE SET balance_fen = a.balance_fen + excluded.balance_fen;
+          END IF;
+        END LOOP;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE closed date;
+      BEGIN
+        SELECT closed_to INTO closed FROM ledger WHERE estate_id = NEW.estate_id FOR SHARE;
+        IF NOT FOUND THEN
+          INSERT INTO ledger (estate_id) VALUES (NEW.estate_id) ON CONFLICT DO NOTHING;
+          SELECT closed_to INTO closed FROM ledger WHERE estate_id = NEW.estate_id FOR SHARE;
+        END IF;
+        IF NEW.booked_on <= closed THEN
+          RAISE EXCEPTION 'the period is closed' USING ERRCODE = '23514', CONSTRAINT = 'ledger_entry_open_check';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_posting_balanced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM ledger_posting p WHERE p.entry_id = NEW.entry_id GROUP BY p.fund HAVING sum(p.amount_fen) <> 0)
+          OR NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.id = NEW.entry_id AND e.estate_id = NEW.estate_id) THEN
+          RAISE EXCEPTION 'an entry does not balance' USING ERRCODE = '23514', CONSTRAINT = 'ledger_posting_balance_check';
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.never_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '42501';
+      END $function$
+;
+
 CREATE TABLE building (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -56,6 +116,33 @@ CREATE TABLE condition_survey (
 );
 
 CREATE INDEX condition_survey_facility ON public.condition_survey USING btree (facility_id, surveyed_at DESC, id DESC);
+
+CREATE TABLE cost (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  fund text NOT NULL,
+  amount_fen bigint NOT NULL,
+  purpose text NOT NULL,
+  incurred_on date NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  verified_by text,
+  verified_at timestamp with time zone,
+  entry_id uuid,
+  CONSTRAINT cost_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT cost_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT cost_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT cost_fund_check CHECK ((fund = ANY (ARRAY['SERVICE'::text, 'COMMON_REVENUE'::text]))),
+  CONSTRAINT cost_pkey PRIMARY KEY (id),
+  CONSTRAINT cost_state_check CHECK ((state = ANY (ARRAY['UNPROVEN'::text, 'VERIFIED'::text, 'REVERSED'::text]))),
+  CONSTRAINT cost_verified_check CHECK ((((state = 'UNPROVEN'::text) = (entry_id IS NULL)) AND ((entry_id IS NULL) OR ((cardinality(evidence_ids) > 0) AND (verified_by <> recorded_by)))))
+);
+
+CREATE INDEX cost_estate ON public.cost USING btree (estate_id, recorded_at DESC, id DESC);
 
 CREATE TABLE estate (
   id uuid NOT NULL,
@@ -150,6 +237,76 @@ CREATE INDEX known_household_place ON public.known_household USING btree (COALES
 CREATE TRIGGER household_added AFTER INSERT ON public.known_household REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION household_added();
 
 CREATE TRIGGER household_changed AFTER UPDATE ON public.known_household REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_changed();
+
+CREATE TABLE ledger (
+  estate_id uuid NOT NULL,
+  closed_to date,
+  CONSTRAINT ledger_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT ledger_pkey PRIMARY KEY (estate_id)
+);
+
+CREATE TABLE ledger_account (
+  estate_id uuid NOT NULL,
+  fund text NOT NULL,
+  account text NOT NULL,
+  balance_fen bigint NOT NULL,
+  CONSTRAINT ledger_account_deficit_check CHECK (((account <> 'DEFICIT'::text) OR (balance_fen >= 0))),
+  CONSTRAINT ledger_account_fund_check CHECK (((account <> ALL (ARRAY['FUND_BALANCE'::text, 'PREPAID'::text])) OR (balance_fen <= 0))),
+  CONSTRAINT ledger_account_pkey PRIMARY KEY (estate_id, fund, account)
+);
+
+CREATE TABLE ledger_entry (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  booked_on date NOT NULL,
+  source_id uuid,
+  reverses_id uuid,
+  reason text,
+  evidence_ids uuid[] NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  CONSTRAINT ledger_entry_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT ledger_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_entry_reversal_check CHECK (((kind = 'REVERSAL'::text) = (reverses_id IS NOT NULL))),
+  CONSTRAINT ledger_entry_reverses_fkey FOREIGN KEY (reverses_id) REFERENCES ledger_entry(id),
+  CONSTRAINT ledger_entry_reverses_key UNIQUE (reverses_id)
+);
+
+CREATE INDEX ledger_entry_booked ON public.ledger_entry USING btree (estate_id, booked_on);
+
+CREATE INDEX ledger_entry_estate ON public.ledger_entry USING btree (estate_id, posted_at DESC, id DESC);
+
+CREATE TRIGGER ledger_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TRIGGER ledger_entry_open BEFORE INSERT ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_open();
+
+CREATE TABLE ledger_posting (
+  entry_id uuid NOT NULL,
+  fund text NOT NULL,
+  account text NOT NULL,
+  estate_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  CONSTRAINT ledger_posting_account_check CHECK (
+CASE fund
+    WHEN 'SERVICE'::text THEN (account = ANY (ARRAY['BANK'::text, 'PREPAID'::text, 'BASIC_INCOME'::text, 'OPTIONAL_INCOME'::text, 'VALUE_ADDED_INCOME'::text, 'SERVICE_COST'::text, 'DEFICIT'::text]))
+    ELSE (account = ANY (ARRAY['BANK'::text, 'FUND_BALANCE'::text]))
+END),
+  CONSTRAINT ledger_posting_amount_check CHECK ((amount_fen <> 0)),
+  CONSTRAINT ledger_posting_balanced TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT ledger_posting_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT ledger_posting_fund_check CHECK ((fund = ANY (ARRAY['SERVICE'::text, 'REINVESTMENT'::text, 'COMMON_REVENUE'::text, 'GOVERNMENT_ADVANCE'::text]))),
+  CONSTRAINT ledger_posting_pkey PRIMARY KEY (entry_id, fund, account)
+);
+
+CREATE INDEX ledger_posting_estate ON public.ledger_posting USING btree (estate_id, fund, account);
+
+CREATE CONSTRAINT TRIGGER ledger_posting_balanced AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_posting_balanced();
+
+CREATE TRIGGER keep_ledger_account AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_account();
+
+CREATE TRIGGER ledger_posting_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE opinion (
   id uuid NOT NULL,
@@ -250,6 +407,32 @@ CREATE TABLE problem_list (
   CONSTRAINT problem_list_number_key UNIQUE (estate_id, number),
   CONSTRAINT problem_list_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE spending (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  fund text NOT NULL,
+  purpose text NOT NULL,
+  title text NOT NULL,
+  budget_fen bigint NOT NULL,
+  spent_fen bigint NOT NULL,
+  state text NOT NULL,
+  decision_id uuid,
+  evidence_ids uuid[] NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  CONSTRAINT spending_amount_check CHECK ((budget_fen > 0)),
+  CONSTRAINT spending_approved_check CHECK (((spent_fen = 0) OR (state = ANY (ARRAY['APPROVED'::text, 'COMPLETED'::text])))),
+  CONSTRAINT spending_budget_check CHECK (((spent_fen >= 0) AND (spent_fen <= budget_fen))),
+  CONSTRAINT spending_decision_fkey FOREIGN KEY (decision_id) REFERENCES known_decision(id),
+  CONSTRAINT spending_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT spending_pkey PRIMARY KEY (id),
+  CONSTRAINT spending_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'COMPLETED'::text, 'WITHDRAWN'::text])))
+);
+
+CREATE INDEX spending_estate ON public.spending USING btree (estate_id, proposed_at DESC, id DESC);
 
 CREATE TABLE title (
   ownership_id uuid NOT NULL,

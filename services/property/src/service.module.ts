@@ -1,17 +1,22 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
+import { Cost } from './cost/cost.entity.js';
+import { CostModule } from './cost/cost.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
 import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
+import { Ledger, LedgerAccount, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 import { CreateKnownHousehold1764000100000 } from './migrations/1764000100000-create-known-household.js';
 import { KeepFigures1764000310000 } from './migrations/1764000310000-keep-figures.js';
 import { CreateEstate1764000320000 } from './migrations/1764000320000-create-estate.js';
 import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-create-unit-and-ownership.js';
 import { CreateOpinionAndProblemList1764000340000 } from './migrations/1764000340000-create-opinion-and-problem-list.js';
 import { CreateKnownDecision1764000350000 } from './migrations/1764000350000-create-known-decision.js';
+import { CreateLedger1764000360000 } from './migrations/1764000360000-create-ledger.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -20,6 +25,8 @@ import { OwnershipModule } from './ownership/ownership.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
 import { RegisterModule } from './register/register.module.js';
+import { Spending } from './spending/spending.entity.js';
+import { SpendingModule } from './spending/spending.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
@@ -34,6 +41,9 @@ import { UnitModule } from './unit/unit.module.js';
     RegisterModule,
     OpinionModule,
     ProblemListModule,
+    LedgerModule,
+    CostModule,
+    SpendingModule,
   ],
 })
 class PropertyModule {}
@@ -58,6 +68,12 @@ export const propertyService: ServiceDefinition = {
     OpinionPolicyVersion,
     EstateProblem,
     ProblemList,
+    Ledger,
+    LedgerEntry,
+    LedgerPosting,
+    LedgerAccount,
+    Cost,
+    Spending,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -66,5 +82,7 @@ export const propertyService: ServiceDefinition = {
     CreateUnitAndOwnership1764000330000,
     CreateOpinionAndProblemList1764000340000,
     CreateKnownDecision1764000350000,
+    CreateLedger1764000360000,
   ],
+  appendOnly: ['ledger_entry', 'ledger_posting'],
 };

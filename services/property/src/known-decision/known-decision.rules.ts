@@ -42,7 +42,7 @@ export interface DecisionNeeded {
   /** The thing decided upon. */
   readonly subjectId: string;
   /** Only a ballot of owners will do, with this majority at least; without it a session may decide too. */
-  readonly majority?: Majority;
+  readonly majority?: Majority | undefined;
 }
 
 /**

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import {
+  approveAdvance as approveAdvanceContract,
+  approveSpending,
+  completeSpending,
+  proposeSpending,
+  spend,
+  spendingErrors,
+  withdrawSpending,
+  type InputOf,
+} from '@gezhi/shared/contracts';
+import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { Handles } from '@gezhi/shared/messaging';
+import { EstateQueries } from '../estate/estate.queries.js';
+import { KnownDecisionQueries } from '../known-decision/known-decision.queries.js';
+import { entryOf } from '../ledger/ledger.plan.js';
+import type { EntryState } from '../ledger/posting.rules.js';
+import { Spending } from './spending.entity.js';
+import { approve, approveAdvance, end, pay, propose } from './spending.rules.js';
+
+constraint('spending_budget_check', spendingErrors.overBudget);
+constraint('ledger_account_deficit_check', spendingErrors.noDeficit);
+
+const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
+
+@Injectable()
+export class SpendingCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly estates: EstateQueries,
+    private readonly decisions: KnownDecisionQueries,
+  ) {}
+
+  @Handles(proposeSpending)
+  async propose(input: InputOf<typeof proposeSpending>, request: Request): Promise<Reply> {
+    const estate = await this.estates.estate(input.estateId, request);
+    return this.work.create(
+      request,
+      Spending,
+      (now) => propose(input, estate, request.actor.id, now),
+      (state) => ({ ...at(state), own: true }),
+    );
+  }
+
+  @Handles(approveSpending)
+  async approve({ id, decisionId }: InputOf<typeof approveSpending>, request: Request): Promise<Reply> {
+    const decision = await this.decisions.one(decisionId);
+    return this.work.change(request, Spending, id, (spending) => approve(spending, decision), at);
+  }
+
+  @Handles(approveAdvanceContract)
+  approveAdvance({ id }: InputOf<typeof approveAdvanceContract>, request: Request): Promise<Reply> {
+    return this.work.change(request, Spending, id, (spending) => approveAdvance(spending, request.actor.id), at);
+  }
+
+  /** Project and entry change together, so that what was spent is in the ledger at every commit. */
+  @Handles(spend)
+  spend(input: InputOf<typeof spend>, request: Request): Promise<Reply> {
+    let entry: EntryState;
+    const change = (spending: Spending, now: string) => {
+      const paid = pay(spending, input, newId(), now);
+      entry = paid.entry;
+      return paid.decision;
+    };
+    return this.work.change(request, Spending, input.id, change, (spending) => ({ ...at(spending), also: entryOf(entry) }));
+  }
+
+  @Handles(completeSpending)
+  complete({ id }: InputOf<typeof completeSpending>, request: Request): Promise<Reply> {
+    return this.work.change(request, Spending, id, (spending) => end(spending, 'complete'), at);
+  }
+
+  @Handles(withdrawSpending)
+  withdraw({ id }: InputOf<typeof withdrawSpending>, request: Request): Promise<Reply> {
+    return this.work.change(request, Spending, id, (spending) => end(spending, 'withdraw'), at);
+  }
+}

@@ -1,0 +1,116 @@
+import {
+  estateErrors,
+  fundSpent,
+  ledgerErrors,
+  spendingErrors,
+  type InputOf,
+  type Posting,
+  type proposeSpending,
+  type spend,
+  type SpendingFund,
+  type SpendingPurpose,
+  type SpendingState as State,
+  type values,
+} from '@gezhi/shared/contracts';
+import { addFen, decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureDecided, type Decided } from '../known-decision/known-decision.rules.js';
+import { outOfFund, post, type EntryState } from '../ledger/posting.rules.js';
+
+/** P-14 Money is spent on approved projects alone. */
+export const spendingLife = transitions<State, 'approve' | 'spend' | 'complete' | 'withdraw'>(
+  {
+    PROPOSED: { approve: 'APPROVED', withdraw: 'WITHDRAWN' },
+    APPROVED: { spend: 'APPROVED', complete: 'COMPLETED' },
+    COMPLETED: {},
+    WITHDRAWN: {},
+  },
+  { initial: 'PROPOSED' },
+);
+
+export interface SpendingState {
+  readonly id: string;
+  readonly version: number;
+  readonly estateId: string;
+  readonly communityCode: string;
+  readonly fund: SpendingFund;
+  readonly purpose: SpendingPurpose;
+  readonly title: string;
+  readonly budgetFen: number;
+  readonly spentFen: number;
+  readonly state: State;
+  readonly decisionId: string | null;
+  readonly evidenceIds: string[];
+  readonly proposedBy: string;
+  readonly proposedAt: values.Instant;
+}
+
+/** P-14 What a fund is to be spent on; only the advance makes good a deficit. Refuses with `property.estate.estate-unknown` or `property.ledger.fund-wrong`. */
+export function propose(
+  input: InputOf<typeof proposeSpending>,
+  estate: { readonly communityCode: string } | undefined,
+  actorId: string,
+  now: values.Instant,
+): Decision<SpendingState> {
+  ensure(estate, estateErrors.estateUnknown);
+  ensure(input.purpose === 'PROJECT' || input.fund === 'GOVERNMENT_ADVANCE', ledgerErrors.fundWrong, { fund: input.fund });
+  const { communityCode } = estate;
+  const open = { spentFen: 0, state: spendingLife.initial, decisionId: null, evidenceIds: [] };
+  return decide({ ...input, version: 1, communityCode, ...open, proposedBy: actorId, proposedAt: now });
+}
+
+/**
+ * P-14, P-T14 A project is approved by the decision that passed it; what is the owners' own by their vote alone (民法典 278, 282).
+ * Refuses with `property.ledger.fund-wrong` or `property.decision.decision-required`.
+ */
+export function approve(spending: SpendingState, decision: Decided | undefined): Decision<SpendingState> {
+  const state = spendingLife.next(spending.state, 'approve');
+  const { id: subjectId, estateId, communityCode, fund } = spending;
+  ensure(fund !== 'GOVERNMENT_ADVANCE', ledgerErrors.fundWrong, { fund });
+  const majority = fund === 'COMMON_REVENUE' ? ('GENERAL' as const) : undefined;
+  ensureDecided(decision, { matter: 'FUND_SPENDING', estateId, communityCode, subjectId, majority });
+  return decide({ ...spending, state, decisionId: decision.id });
+}
+
+/** P-T19 The advance is used as the government approves, by somebody else than who proposed it. Refuses with `property.ledger.fund-wrong` or `property.spending.second-person-required`. */
+export function approveAdvance(spending: SpendingState, actorId: string): Decision<SpendingState> {
+  const state = spendingLife.next(spending.state, 'approve');
+  ensure(spending.fund === 'GOVERNMENT_ADVANCE', ledgerErrors.fundWrong, { fund: spending.fund });
+  ensure(spending.proposedBy !== actorId, spendingErrors.secondPersonRequired);
+  return decide({ ...spending, state });
+}
+
+/** P-T19 The advance makes good a deficit: it leaves its fund, and comes to the service as what it is, never as income. */
+function postingsOf({ fund, purpose }: SpendingState, amountFen: number): Posting[] {
+  if (purpose === 'PROJECT') return outOfFund(fund, amountFen);
+  const made: Posting[] = [
+    { fund: 'SERVICE', account: 'BANK', amountFen },
+    { fund: 'SERVICE', account: 'DEFICIT', amountFen: -amountFen },
+  ];
+  return [...outOfFund(fund, amountFen), ...made];
+}
+
+/**
+ * P-T21 Money leaves a fund for an approved project, within its budget; that the fund holds it, and a deficit is that large, is
+ * held by the accounts themselves. Refuses with `property.spending.over-budget` {leftFen}.
+ */
+export function pay(
+  spending: SpendingState,
+  { amountFen, evidenceIds }: InputOf<typeof spend>,
+  entryId: string,
+  now: values.Instant,
+): { readonly decision: Decision<SpendingState>; readonly entry: EntryState } {
+  const state = spendingLife.next(spending.state, 'spend');
+  const spentFen = addFen(spending.spentFen, amountFen);
+  ensure(spentFen <= spending.budgetFen, spendingErrors.overBudget, { leftFen: spending.budgetFen - spending.spentFen });
+  const { id, estateId, communityCode, fund, version } = spending;
+  const kind = spending.purpose === 'DEFICIT' ? 'ADVANCE_DRAWN' : 'SPENDING';
+  const entry = post({ id: entryId, estateId, communityCode, kind, sourceId: id, evidenceIds }, postingsOf(spending, amountFen), now);
+  const next = { ...spending, state, spentFen, evidenceIds: [...spending.evidenceIds, ...evidenceIds] };
+  const told = fundSpent({ projectId: id, estateId, communityCode, fund, amountFen, spentFen, at: now, version: version + 1 });
+  return { decision: decide(next, told), entry };
+}
+
+/** P-14 A project is done, or withdrawn before it was approved; nothing more is spent on it. */
+export function end(spending: SpendingState, how: 'complete' | 'withdraw'): Decision<SpendingState> {
+  return decide({ ...spending, state: spendingLife.next(spending.state, how) });
+}
