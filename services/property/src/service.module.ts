@@ -1,9 +1,18 @@
+import { Bill, Payment } from './bill/bill.entity.js';
+import { BillModule } from './bill/bill.module.js';
+import { LedgerPeriod } from './ledger-period/ledger-period.entity.js';
+import { LedgerPeriodModule } from './ledger-period/ledger-period.module.js';
+import { CreateBillAndPeriod1764000380000 } from './migrations/1764000380000-create-bill-and-period.js';
+import { Refund } from './return/return.entity.js';
+import { ReturnModule } from './return/return.module.js';
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Cost } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
+import { FeeSchedule, FeeSchedulePolicyVersion } from './fee-schedule/fee-schedule.entity.js';
+import { FeeScheduleModule } from './fee-schedule/fee-schedule.module.js';
 import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
@@ -17,6 +26,9 @@ import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-
 import { CreateOpinionAndProblemList1764000340000 } from './migrations/1764000340000-create-opinion-and-problem-list.js';
 import { CreateKnownDecision1764000350000 } from './migrations/1764000350000-create-known-decision.js';
 import { CreateLedger1764000360000 } from './migrations/1764000360000-create-ledger.js';
+import { CreateFeeScheduleAndTrial1764000370000 } from './migrations/1764000370000-create-fee-schedule-and-trial.js';
+import { Offer } from './offer/offer.entity.js';
+import { OfferModule } from './offer/offer.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -27,6 +39,8 @@ import { ProblemListModule } from './problem-list/problem-list.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Spending } from './spending/spending.entity.js';
 import { SpendingModule } from './spending/spending.module.js';
+import { ServiceContract, Trial } from './trial/trial.entity.js';
+import { TrialModule } from './trial/trial.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
@@ -44,6 +58,12 @@ import { UnitModule } from './unit/unit.module.js';
     LedgerModule,
     CostModule,
     SpendingModule,
+    FeeScheduleModule,
+    OfferModule,
+    TrialModule,
+    BillModule,
+    ReturnModule,
+    LedgerPeriodModule,
   ],
 })
 class PropertyModule {}
@@ -74,6 +94,15 @@ export const propertyService: ServiceDefinition = {
     LedgerAccount,
     Cost,
     Spending,
+    FeeSchedule,
+    FeeSchedulePolicyVersion,
+    Offer,
+    Trial,
+    ServiceContract,
+    Bill,
+    Payment,
+    Refund,
+    LedgerPeriod,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -83,6 +112,8 @@ export const propertyService: ServiceDefinition = {
     CreateOpinionAndProblemList1764000340000,
     CreateKnownDecision1764000350000,
     CreateLedger1764000360000,
+    CreateFeeScheduleAndTrial1764000370000,
+    CreateBillAndPeriod1764000380000,
   ],
-  appendOnly: ['ledger_entry', 'ledger_posting'],
+  appendOnly: ['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
 };

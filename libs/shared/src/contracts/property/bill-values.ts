@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import * as values from '../values.js';
+import { amountFen } from './ledger-values.js';
+
+/** Basic service is for all who go on; the others only on order. */
+export const serviceTier = z
+  .enum(['BASIC', 'OPTIONAL', 'VALUE_ADDED'])
+  .meta({ id: 'ServiceTier', description: 'BASIC 基础, OPTIONAL 可选, VALUE_ADDED 增值' });
+export type ServiceTier = z.output<typeof serviceTier>;
+
+export const billState = z.enum(['OPEN', 'PAID', 'VOID']).meta({ id: 'BillState', description: 'OPEN 待缴, PAID 已缴清, VOID 已取消' });
+export type BillState = z.output<typeof billState>;
+
+export const billView = z
+  .object({
+    id: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    unitId: values.id,
+    householdId: values.id,
+    contractId: values.id,
+    tier: serviceTier,
+    feeScheduleId: values.id,
+    from: values.localDate,
+    to: values.localDate,
+    amountFen: values.fen,
+    paidFen: values.fen,
+    refundedFen: values.fen,
+    /** What has been earned by served days, as of the last closed period. */
+    earnedFen: values.fen,
+    dueOn: values.localDate,
+    state: billState,
+    reminders: z.int(),
+    issuedAt: values.instant,
+    version: values.version,
+  })
+  .meta({ id: 'Bill', description: 'What a household owes for the service from one day to another, both included' });
+export type BillView = z.output<typeof billView>;
+
+export const paymentMethod = z.enum(['CASH', 'TRANSFER']).meta({ id: 'PaymentMethod', description: 'CASH 现金, TRANSFER 转账' });
+export type PaymentMethod = z.output<typeof paymentMethod>;
+
+export const refundState = z.enum(['DUE', 'SETTLED']).meta({ id: 'RefundState', description: 'DUE 待退, SETTLED 已退' });
+export type RefundState = z.output<typeof refundState>;
+
+export const refundView = z
+  .object({
+    id: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    householdId: values.id,
+    billId: values.id,
+    contractId: values.id,
+    /** The version of the promise that applies. */
+    offerId: values.id,
+    amountFen,
+    state: refundState,
+    dueOn: values.localDate,
+    requestedAt: values.instant,
+    settledAt: values.instant.nullable(),
+    version: values.version,
+  })
+  .meta({ id: 'Refund', description: 'What a household gets back of what it paid' });

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { contract, errors, event } from '../define.js';
+import { staff } from '../roles.js';
+import * as values from '../values.js';
+import { billErrors } from './bill.js';
+import { paymentMethod, refundState, refundView } from './bill-values.js';
+import { bookkeepers, ledgerErrors } from './ledger.js';
+import { serviceContractView } from './trial.js';
+
+export const returnErrors = errors('property.return', {
+  dayPast: ['rule', '退货日期不能早于今天', 'Service can be returned from today on; choose today or a later day'],
+});
+
+/** No reason is asked: the operation has no field for one. */
+export const requestReturn = contract({
+  subject: 'property.command.return.request.v1',
+  summary: 'Return the service without any reason; what was paid for days not served comes back',
+  roles: [...bookkeepers, 'resident'],
+  scope: ['place', 'estate', 'self'],
+  method: 'POST',
+  path: '/v1/service-contracts/:id/return',
+  input: z.object({
+    id: values.id,
+    /** The last day of service; today unless told. */
+    lastDay: values.localDate.optional(),
+  }),
+  output: z.object({ contract: serviceContractView, refunds: z.array(refundView) }).meta({ id: 'ServiceReturn' }),
+  errors: [returnErrors.dayPast],
+});
+
+export const settleRefund = contract({
+  subject: 'property.command.return.settle-refund.v1',
+  summary: 'Record that a refund was paid out',
+  roles: bookkeepers,
+  scope: ['place', 'estate'],
+  method: 'POST',
+  path: '/v1/refunds/:id/settle',
+  input: z.object({ id: values.id, method: paymentMethod, evidenceIds: values.evidence.default([]) }),
+  output: refundView,
+  errors: [billErrors.refundExceedsPayments, ledgerErrors.fundShort],
+  versioned: true,
+});
+
+export const refundsOfEstate = contract({
+  subject: 'property.query.return.refunds.v1',
+  summary: 'The refunds of an estate, the latest first; a household sees its own',
+  roles: [...staff, 'property-company', 'resident'],
+  scope: ['place', 'estate', 'self'],
+  method: 'GET',
+  path: '/v1/estates/:estateId/refunds',
+  input: z.object({ estateId: values.id, state: refundState.optional(), overdue: z.boolean().optional(), ...values.pageInput }),
+  output: values.page(refundView),
+});
+
+const audience = { roles: ['resident'], householdField: 'householdId' } as const;
+export const returnRequested = event({
+  subject: 'property.event.return.requested.v1',
+  summary: 'A household returned the service',
+  data: z.object({
+    contractId: values.id,
+    unitId: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    householdId: values.id,
+    offerId: values.id,
+    lastDay: values.localDate,
+    refundFen: values.fen,
+    at: values.instant,
+    version: values.version,
+  }),
+  audience,
+});
+export const refundSettled = event({
+  subject: 'property.event.return.settled.v1',
+  summary: 'A refund was paid out',
+  data: z.object({
+    refundId: values.id,
+    billId: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    householdId: values.id,
+    amountFen: values.fen,
+    at: values.instant,
+  }),
+  audience,
+});

@@ -1,0 +1,45 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BillState as State, PaymentMethod, ServiceTier } from '@gezhi/shared/contracts';
+import type { BillState, PaymentState } from './bill.rules.js';
+
+@Entity()
+export class Bill implements BillState {
+  static readonly scope = { place: 't.community_code', estate: 't.estate_id', self: 't.household_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') estateId!: string;
+  @Column('text') communityCode!: string;
+  @Column('uuid') unitId!: string;
+  @Column('uuid') householdId!: string;
+  @Column('uuid') contractId!: string;
+  @Column('text') tier!: ServiceTier;
+  @Column('uuid') feeScheduleId!: string;
+  @Column('date', { name: 'from_day' }) from!: string;
+  @Column('date', { name: 'to_day' }) to!: string;
+  @Column('bigint') amountFen!: number;
+  @Column('bigint') paidFen!: number;
+  @Column('bigint') refundedFen!: number;
+  @Column('bigint') earnedFen!: number;
+  @Column('date') dueOn!: string;
+  @Column('text') state!: State;
+  @Column('integer') reminders!: number;
+  @Column('timestamptz') issuedAt!: string;
+}
+
+/** The table takes rows, and changes none. */
+@Entity()
+export class Payment implements PaymentState {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') estateId!: string;
+  @Column('text') communityCode!: string;
+  @Column('uuid') billId!: string;
+  @Column('uuid') householdId!: string;
+  @Column('bigint') amountFen!: number;
+  @Column('text') method!: PaymentMethod;
+  @Column('uuid', { array: true }) evidenceIds!: string[];
+  @Column('text') receivedBy!: string;
+  @Column('timestamptz') receivedAt!: string;
+  @Column('uuid') entryId!: string;
+}

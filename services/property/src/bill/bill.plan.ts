@@ -1,0 +1,64 @@
+import { scheduled, type Request } from '@gezhi/shared/auth';
+import { billsIssued } from '@gezhi/shared/contracts';
+import { newId, type Act, type UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { sumFen } from '@gezhi/shared/domain';
+import { holdEstate } from '../estate/estate.plan.js';
+import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
+import { Bill } from './bill.entity.js';
+import { issue, type BillState, type DueContract } from './bill.rules.js';
+
+export const today = `(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date`;
+/** Contracts of an estate of which another term has begun. */
+const due = `SELECT * FROM (
+    SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
+      c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, c.starts_on,
+      (SELECT count(*)::int FROM bill b WHERE b.contract_id = c.id) AS terms
+    FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
+    WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on <= ${today}) d
+  WHERE d.starts_on + make_interval(years => d.terms) <= ${today} ORDER BY d."contractId"`;
+
+export const billColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
+  t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.from_day::text AS "from",
+  t.to_day::text AS "to", t.amount_fen AS "amountFen", t.paid_fen AS "paidFen", t.refunded_fen AS "refundedFen", t.earned_fen AS "earnedFen",
+  t.due_on::text AS "dueOn", t.state, t.reminders, t.issued_at AS "issuedAt"`;
+
+interface Estate {
+  readonly id: string;
+  readonly communityCode: string;
+}
+
+export const issuing = scheduled('property', 'bill', 'issue');
+
+/** Bills every term that has begun, once: of those who ask at the same time one goes first, and leaves nothing to the others. */
+export function issueDue(
+  work: UnitOfWork,
+  request: Request,
+  { id, communityCode }: Estate,
+  fees: readonly FeeScheduleState[],
+  paymentDays: number,
+): Promise<Reply> {
+  return work.act(request, { place: communityCode, id, own: true }, async (act) => {
+    await holdEstate(act, id);
+    const issued: BillState[] = [];
+    // Whoever was not billed for years has several terms due.
+    for (let contracts = await act.query<DueContract>(due, [id]); contracts.length; contracts = await act.query<DueContract>(due, [id])) {
+      const bills = contracts.map((contract) => issue(contract, fees, paymentDays, newId(), act.now));
+      await act.insert(Bill, bills);
+      issued.push(...bills);
+    }
+    const totalFen = sumFen(issued.map(({ amountFen }) => amountFen));
+    if (issued.length) act.emit(billsIssued({ estateId: id, communityCode, bills: issued.length, totalFen, at: act.now }));
+    act.note({ bills: [issued.length], totalFen: [totalFen] });
+    return { bills: issued.length, totalFen };
+  });
+}
+
+const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amount_fen = n.amount_fen, state = n.state, earned_fen = n.earned_fen
+  FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::text[], $5::bigint[]) AS n (id, to_day, amount_fen, state, earned_fen) WHERE b.id = n.id`;
+
+/** Stores bills as they are now, of those that the act holds. */
+export async function keepBills(act: Act, bills: readonly BillState[]): Promise<void> {
+  if (!bills.length) return;
+  const column = <K extends keyof BillState>(key: K): BillState[K][] => bills.map((bill) => bill[key]);
+  await act.query(keep, [column('id'), column('to'), column('amountFen'), column('state'), column('earnedFen')]);
+}

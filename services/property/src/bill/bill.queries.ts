@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { arrearsOfEstate, billsOfEstate, readBill, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { ensure, rate } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { Bill } from './bill.entity.js';
+import { billColumns, today } from './bill.plan.js';
+import type { BillState } from './bill.rules.js';
+
+interface Counts {
+  readonly bills: number;
+  readonly overdue: number;
+  readonly paid: number;
+  readonly openFen: number;
+}
+
+const isOverdue = `t.state = 'OPEN' AND t.due_on < ${today}`;
+const ofEstate = named(
+  'bill.of-estate',
+  `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $3 AND ${inScope(Bill.scope)} AND ($4::text IS NULL OR t.state = $4)
+     AND ($5::uuid IS NULL OR t.household_id = $5) AND ($6::boolean IS NULL OR (${isOverdue}) = $6)
+     AND (t.from_day, t.id) < ($7::date, $8::uuid) ORDER BY t.from_day DESC, t.id DESC LIMIT $9`,
+);
+const arrears = named(
+  'bill.arrears',
+  `SELECT b.* FROM estate e, LATERAL (SELECT count(*) FILTER (WHERE t.state <> 'VOID')::int AS bills, count(*) FILTER (WHERE ${isOverdue})::int AS overdue,
+     count(*) FILTER (WHERE t.state = 'PAID')::int AS paid, coalesce(sum(t.amount_fen - t.paid_fen) FILTER (WHERE ${isOverdue}), 0)::bigint AS "openFen"
+     FROM bill t WHERE t.estate_id = e.id) b WHERE e.id = $3 AND ${inScope({ place: 'e.community_code', estate: 'e.id' })}`,
+);
+
+@Injectable()
+export class BillQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Handles(readBill)
+  async read({ id }: InputOf<typeof readBill>, request: Request): Promise<OutputOf<typeof readBill>> {
+    return (await this.work.load(request, Bill, id)).state;
+  }
+
+  @Handles(billsOfEstate)
+  async ofEstate(input: InputOf<typeof billsOfEstate>, request: Request): Promise<OutputOf<typeof billsOfEstate>> {
+    const { estateId, state = null, householdId = null, overdue = null, after, limit } = input;
+    const parameters = [
+      ...scopeParameters(request),
+      estateId,
+      state,
+      householdId,
+      overdue,
+      ...keyset(after, descending('date', 'uuid')),
+      limit + 1,
+    ];
+    return pageOf(await this.database.read<BillState>(ofEstate, parameters), limit, ({ from, id }) => [from, id]);
+  }
+
+  @Handles(arrearsOfEstate)
+  async arrears({ estateId }: InputOf<typeof arrearsOfEstate>, request: Request): Promise<OutputOf<typeof arrearsOfEstate>> {
+    const [row] = await this.database.read<Counts>(arrears, [...scopeParameters(request), estateId]);
+    ensure(row, requestErrors.notFound);
+    return { bills: row.bills, overdue: row.overdue, openFen: row.openFen, paid: rate(row.paid, row.bills) };
+  }
+}

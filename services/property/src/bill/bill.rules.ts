@@ -1,0 +1,182 @@
+import {
+  billErrors,
+  billPaid,
+  billReminded,
+  type BillState as State,
+  type InputOf,
+  type payBill,
+  type PaymentMethod,
+  type ServiceTier,
+  type values,
+} from '@gezhi/shared/contracts';
+import {
+  addDays,
+  addFen,
+  addMonths,
+  daysIncluded,
+  decide,
+  ensure,
+  localDateOf,
+  proRataFen,
+  transitions,
+  type Decision,
+  type Period,
+} from '@gezhi/shared/domain';
+import { annualFen, type FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
+import { post, type EntryState } from '../ledger/posting.rules.js';
+
+/** P-13, P-14 A bill is paid, in one or several parts; what a return leaves unserved is not owed. */
+export const billLife = transitions<State, 'pay' | 'settle' | 'void'>(
+  { OPEN: { pay: 'OPEN', settle: 'PAID', void: 'VOID' }, PAID: { void: 'VOID' }, VOID: {} },
+  { initial: 'OPEN' },
+);
+
+export interface BillState {
+  readonly id: string;
+  readonly version: number;
+  readonly estateId: string;
+  readonly communityCode: string;
+  readonly unitId: string;
+  readonly householdId: string;
+  readonly contractId: string;
+  readonly tier: ServiceTier;
+  readonly feeScheduleId: string;
+  readonly from: values.LocalDate;
+  readonly to: values.LocalDate;
+  readonly amountFen: number;
+  readonly paidFen: number;
+  readonly refundedFen: number;
+  readonly earnedFen: number;
+  readonly dueOn: values.LocalDate;
+  readonly state: State;
+  readonly reminders: number;
+  readonly issuedAt: values.Instant;
+}
+
+export interface PaymentState {
+  readonly id: string;
+  readonly version: number;
+  readonly estateId: string;
+  readonly communityCode: string;
+  readonly billId: string;
+  readonly householdId: string;
+  readonly amountFen: number;
+  readonly method: PaymentMethod;
+  readonly evidenceIds: string[];
+  readonly receivedBy: string;
+  readonly receivedAt: values.Instant;
+  readonly entryId: string;
+}
+
+/** A contract of which another term is due. */
+export interface DueContract {
+  readonly contractId: string;
+  readonly estateId: string;
+  readonly communityCode: string;
+  readonly unitId: string;
+  readonly householdId: string;
+  readonly startsOn: values.LocalDate;
+  readonly lastFreeDay: values.LocalDate;
+  /** In 0.01 m². */
+  readonly area: number;
+  /** Terms billed so far. */
+  readonly terms: number;
+}
+
+/** P-12 A term is a year: from the day the service began, or its corresponding day, to the day before the next (民法典 201–202). */
+export function termOf(startsOn: values.LocalDate, terms: number): Period {
+  return { from: addMonths(startsOn, 12 * terms), to: addDays(addMonths(startsOn, 12 * (terms + 1)), -1) };
+}
+
+/**
+ * P-12, P-T5 The bill of the next term, at the fee in force on its first day, never inside the free months.
+ * Refuses with `property.bill.trial-cannot-have-bill` or `fee-missing` {day}.
+ *
+ * @param fees published ones, the latest to take effect first
+ */
+export function issue(
+  due: DueContract,
+  fees: readonly FeeScheduleState[],
+  paymentDays: number,
+  id: string,
+  now: values.Instant,
+): BillState {
+  const { from, to } = termOf(due.startsOn, due.terms);
+  ensure(from > due.lastFreeDay, billErrors.trialCannotHaveBill);
+  const fee = fees.find(({ effectiveFrom }) => effectiveFrom! <= from);
+  ensure(fee, billErrors.feeMissing, { day: from });
+  const { contractId, estateId, communityCode, unitId, householdId } = due;
+  return {
+    ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId, tier: 'BASIC', feeScheduleId: fee.id, from, to },
+    ...{ amountFen: annualFen(fee, due.area), paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(from, paymentDays) },
+    ...{ state: billLife.initial, reminders: 0, issuedAt: now },
+  };
+}
+
+/** P-14, P-T20 A payment of a bill, with its entry: the bank has more, and owes the service. Refuses with `property.bill.exceeds-bill` {openFen}. */
+export function pay(
+  bill: BillState,
+  { paymentId, amountFen, method, evidenceIds }: InputOf<typeof payBill>,
+  actorId: string,
+  entryId: string,
+  now: values.Instant,
+): { readonly decision: Decision<BillState>; readonly payment: PaymentState; readonly entry: EntryState } {
+  billLife.next(bill.state, 'pay');
+  const openFen = bill.amountFen - bill.paidFen;
+  ensure(amountFen <= openFen, billErrors.exceedsBill, { openFen });
+  const { id: billId, estateId, communityCode, householdId } = bill;
+  const entry = post(
+    { id: entryId, estateId, communityCode, kind: 'PAYMENT', sourceId: paymentId, evidenceIds },
+    [
+      { fund: 'SERVICE', account: 'BANK', amountFen },
+      { fund: 'SERVICE', account: 'PREPAID', amountFen: -amountFen },
+    ],
+    now,
+  );
+  const payment = {
+    ...{ id: paymentId, version: 1, estateId, communityCode, billId, householdId, amountFen, method, evidenceIds },
+    receivedBy: actorId,
+    receivedAt: now,
+    entryId,
+  };
+  const state = billLife.next(bill.state, amountFen === openFen ? 'settle' : 'pay');
+  const next = { ...bill, state, paidFen: addFen(bill.paidFen, amountFen) };
+  return { decision: decide(next, billPaid({ billId, estateId, communityCode, householdId, amountFen, at: now })), payment, entry };
+}
+
+/**
+ * P-T8, P-T9, P-T12 What a bill is once service ends with a day: the days after it are not owed, and what was paid above that
+ * comes back. Before the first day all of it, on the last day nothing.
+ */
+export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly bill: BillState; readonly refundFen: number } {
+  if (lastDay >= bill.to || bill.state === 'VOID') return { bill, refundFen: 0 };
+  const begun = lastDay >= bill.from;
+  const days = daysIncluded(bill.from, bill.to);
+  const left = begun ? days - daysIncluded(bill.from, lastDay) : days;
+  const amountFen = bill.amountFen - proRataFen(bill.amountFen, left, days);
+  const refundFen = Math.max(0, bill.paidFen - amountFen);
+  if (!begun) return { bill: { ...bill, state: billLife.next(bill.state, 'void'), amountFen }, refundFen };
+  const state = bill.state === 'OPEN' && bill.paidFen >= amountFen ? billLife.next(bill.state, 'settle') : bill.state;
+  return { bill: { ...bill, to: lastDay, amountFen, state }, refundFen };
+}
+
+/**
+ * P-T16b What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
+ * than was counted before. The rest stays prepaid.
+ */
+export function earnedUntil(bill: BillState, day: values.LocalDate): number {
+  const received = Math.min(bill.paidFen - bill.refundedFen, bill.amountFen);
+  if (day < bill.from) return bill.earnedFen;
+  const days = daysIncluded(bill.from, bill.to);
+  const served = day >= bill.to ? days : daysIncluded(bill.from, day);
+  return Math.max(bill.earnedFen, proRataFen(received, served, days));
+}
+
+/** P-13 A household is reminded of what is open of an overdue bill; no cutting of supplies exists (民法典 944). Refuses with `property.bill.not-overdue` {dueOn}. */
+export function remind(bill: BillState, now: values.Instant): Decision<BillState> {
+  billLife.next(bill.state, 'pay');
+  ensure(bill.dueOn < localDateOf(now), billErrors.notOverdue, { dueOn: bill.dueOn });
+  const { id: billId, estateId, communityCode, householdId } = bill;
+  const told = billReminded({ billId, estateId, communityCode, householdId, amountFen: bill.amountFen - bill.paidFen, at: now });
+  return decide({ ...bill, reminders: bill.reminders + 1 }, told);
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import { estateErrors, openOffer, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { canonical } from '@gezhi/shared/platform';
+import { holdEstate } from '../estate/estate.plan.js';
+import { EstateQueries } from '../estate/estate.queries.js';
+import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
+import { Offer } from './offer.entity.js';
+import { open } from './offer.rules.js';
+
+constraint('offer_pkey', requestErrors.idTaken);
+
+const hash = (content: object): string => createHash('sha256').update(canonical(content)).digest('hex');
+
+@Injectable()
+export class OfferCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly estates: EstateQueries,
+    private readonly fees: FeeScheduleQueries,
+  ) {}
+
+  @Handles(openOffer)
+  async open(input: InputOf<typeof openOffer>, request: Request): Promise<Reply> {
+    const [estate, feeScheduleId] = await Promise.all([this.estates.estate(input.estateId, request), this.fees.latest(input.estateId)]);
+    ensure(estate, estateErrors.estateUnknown);
+    const { communityCode } = estate;
+    return this.work.act(request, { place: communityCode, id: input.id }, async (act) => {
+      const offers = await countOffers(act, input.estateId);
+      const { state, events } = open(input, { communityCode, offers, feeScheduleId, hash }, act.now);
+      await act.insert(Offer, [state]);
+      for (const happened of events) act.emit(happened);
+      act.note({ estateId: [input.estateId], number: [state.number] });
+      return state;
+    });
+  }
+}
+
+/** Promises of an estate are numbered one after the other, so its row is held. */
+async function countOffers(act: Act, estateId: string): Promise<number> {
+  await holdEstate(act, estateId);
+  const [row] = await act.query<{ count: number }>('SELECT count(*)::int AS count FROM offer WHERE estate_id = $1', [estateId]);
+  return row!.count;
+}

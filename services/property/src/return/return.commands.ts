@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import { requestErrors, requestReturn, settleRefund, type InputOf } from '@gezhi/shared/contracts';
+import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { billColumns, keepBills } from '../bill/bill.plan.js';
+import type { BillState } from '../bill/bill.rules.js';
+import { postEntry } from '../ledger/ledger.plan.js';
+import { contractOf, keepReturned } from '../trial/trial.plan.js';
+import { Refund } from './return.entity.js';
+import { ReturnQueries } from './return.queries.js';
+import { giveBack, settle, type RefundState } from './return.rules.js';
+
+const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
+const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
+const held = `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId", t.bill_id AS "billId",
+  t.contract_id AS "contractId", t.offer_id AS "offerId", t.amount_fen AS "amountFen", t.state, t.due_on::text AS "dueOn",
+  t.requested_at AS "requestedAt", t.settled_at AS "settledAt", t.entry_id AS "entryId" FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
+const keepSettled = `UPDATE refund SET version = $2, state = 'SETTLED', settled_at = $3, entry_id = $4 WHERE id = $1`;
+
+@Injectable()
+export class ReturnCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly returns: ReturnQueries,
+  ) {}
+
+  @Handles(requestReturn)
+  async request({ id, lastDay }: InputOf<typeof requestReturn>, request: Request): Promise<Reply> {
+    const known = await this.returns.contract(id, request);
+    ensure(known, requestErrors.notFound);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const contract = await contractOf(act, id);
+      const bills = await act.query<BillState>(billsOf, [id]);
+      const [offer] = await act.query<{ days: number }>(promised, [contract.offerId]);
+      const facts = { lastDay, refundWithinDays: offer!.days, nextId: newId };
+      const { state, events } = giveBack(contract, bills, facts, act.now);
+      await keepReturned(act, state.contract);
+      await keepBills(act, state.bills);
+      await act.insert(Refund, state.refunds);
+      for (const happened of events) act.emit(happened);
+      act.note({ state: [contract.state, 'RETURNED'], endsOn: [state.contract.endsOn] });
+      return { contract: state.contract, refunds: state.refunds };
+    });
+  }
+
+  /** Refund, bill and entry change together: what went out is in the ledger at every commit. */
+  @Handles(settleRefund)
+  async settle({ id, evidenceIds }: InputOf<typeof settleRefund>, request: Request): Promise<Reply> {
+    const known = await this.returns.refund(id, request);
+    ensure(known, requestErrors.notFound);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const { decision, entry } = settle(await refundOf(act, id), newId(), evidenceIds, act.now);
+      const { version, billId, amountFen, settledAt, entryId } = decision.state;
+      await act.query(giveOut, [billId, amountFen]);
+      await postEntry(act, entry);
+      await act.query(keepSettled, [id, version, settledAt, entryId]);
+      for (const happened of decision.events) act.emit(happened);
+      act.note({ state: ['DUE', 'SETTLED'], amountFen: [amountFen] });
+      return decision.state;
+    });
+  }
+}
+
+const refundOf = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;

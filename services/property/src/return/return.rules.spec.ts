@@ -1,0 +1,57 @@
+import { requestReturn } from '@gezhi/shared/contracts';
+import { checkReachable } from '@gezhi/shared/domain';
+import type { BillState } from '../bill/bill.rules.js';
+import type { ContractState } from '../trial/trial.rules.js';
+import { contractLife, giveBack, refundLife, settle } from './return.rules.js';
+
+const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const now = '2026-06-30T01:00:00.000Z';
+const contract: ContractState = {
+  ...{ id: id(1), version: 1, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), trialId: id(5) },
+  ...{ offerId: id(8), startsOn: '2026-06-01', endsOn: null, state: 'STANDING' },
+};
+const bill: BillState = {
+  ...{ id: id(6), version: 2, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), contractId: id(1) },
+  ...{ tier: 'BASIC', feeScheduleId: id(7), from: '2026-06-01', to: '2027-05-31', amountFen: 18_000, paidFen: 18_000, refundedFen: 0 },
+  ...{ earnedFen: 0, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
+};
+const facts = { lastDay: undefined, refundWithinDays: 7, nextId: () => id(9) };
+const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });
+const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
+
+describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
+  it('every state is reached', () => {
+    for (const life of [contractLife, refundLife]) expect(checkReachable<string, string>(life)).toEqual({ unreachable: [], unknown: [] });
+  });
+
+  it('P-T11 there is no field for a reason, and none is needed', () => {
+    expect(Object.keys(requestReturn.input.shape).sort()).toEqual(['id', 'lastDay']);
+    expect(requestReturn.input.safeParse({ id: id(1) }).success).toBe(true);
+  });
+
+  it('P-T8 what was paid for days not served is due within the days of the promise', () => {
+    const { state, events } = giveBack(contract, [bill], facts, now);
+    expect(state.contract).toMatchObject({ state: 'RETURNED', endsOn: '2026-06-30', version: 2 });
+    expect(state.refunds).toMatchObject([{ id: id(9), amountFen: 16_521, dueOn: '2026-07-07', offerId: id(8), billId: id(6) }]);
+    expect(events[0]!.data).toMatchObject({ refundFen: 16_521, lastDay: '2026-06-30' });
+    expect(giveBack(contract, [bill], { ...facts, lastDay: '2027-05-31' }, now).state.refunds).toEqual([]);
+    expect(giveBack(contract, [], facts, now).state.refunds).toEqual([]);
+  });
+
+  it('from today on, and once', () => {
+    expect(() => giveBack(contract, [bill], { ...facts, lastDay: '2026-06-29' }, now)).toThrow(coded('return.day-past'));
+    const { contract: returned } = giveBack(contract, [bill], facts, now).state;
+    expect(() => giveBack(returned, [bill], facts, now)).toThrow(wrongState);
+  });
+
+  it('P-T10 a refund is paid out once', () => {
+    const [refund] = giveBack(contract, [bill], facts, now).state.refunds;
+    const { decision, entry } = settle(refund!, id(10), [], now);
+    expect(decision.state).toMatchObject({ state: 'SETTLED', entryId: id(10) });
+    expect(entry.postings).toMatchObject([
+      { account: 'PREPAID', amountFen: 16_521 },
+      { account: 'BANK', amountFen: -16_521 },
+    ]);
+    expect(() => settle(decision.state, id(11), [], now)).toThrow(wrongState);
+  });
+});

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import {
+  contractsOfEstate,
+  readTrial,
+  requestErrors,
+  trialConversions,
+  trialsOfEstate,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
+import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { ensure, rate } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { Trial } from './trial.entity.js';
+import { daysLeft, type ContractState, type TrialState, type TriedUnit } from './trial.rules.js';
+
+type Counts = Omit<OutputOf<typeof trialConversions>, 'conversion'>;
+
+const reached = inScope(Trial.scope);
+const trials = named(
+  'trial.of-estate',
+  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId", t.household_id AS "householdId",
+     t.offer_id AS "offerId", t.signed_on::text AS "signedOn", t.first_day::text AS "firstDay", t.last_day::text AS "lastDay", t.state,
+     t.ended_at AS "endedAt", t.contract_id AS "contractId"
+   FROM trial t WHERE t.estate_id = $3 AND ${reached} AND ($4::text IS NULL OR t.state = $4)
+     AND (t.signed_on, t.id) < ($5::date, $6::uuid) ORDER BY t.signed_on DESC, t.id DESC LIMIT $7`,
+);
+const contracts = named(
+  'trial.contracts',
+  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId", t.household_id AS "householdId",
+     t.trial_id AS "trialId", t.offer_id AS "offerId", t.starts_on::text AS "startsOn", t.ends_on::text AS "endsOn", t.state
+   FROM service_contract t WHERE t.estate_id = $3 AND ${reached} AND ($4::text IS NULL OR t.state = $4)
+     AND (t.starts_on, t.id) < ($5::date, $6::uuid) ORDER BY t.starts_on DESC, t.id DESC LIMIT $7`,
+);
+const countOf = (state: string): string => `count(*) FILTER (WHERE r.state = '${state}')::int AS ${state.toLowerCase()}`;
+const conversions = named(
+  'trial.conversions',
+  `SELECT (SELECT count(*)::int FROM unit u WHERE u.estate_id = t.id) AS units, r.*,
+     (SELECT count(*)::int FROM service_contract c WHERE c.estate_id = t.id AND c.state = 'RETURNED') AS returned
+   FROM estate t, LATERAL (SELECT count(*)::int AS trials, ${['ACTIVE', 'CONVERTED', 'DECLINED', 'EXPIRED'].map(countOf).join(', ')}
+     FROM trial r WHERE r.estate_id = t.id) r
+   WHERE t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.id' })}`,
+);
+const unitOf = named(
+  'trial.unit',
+  `SELECT t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId",
+     (SELECT o.id FROM ownership o WHERE o.unit_id = t.id AND o.valid_to IS NULL) AS "ownershipId"
+   FROM unit t WHERE t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.estate_id', self: 't.household_id' })}`,
+);
+const own = named('trial.own', `SELECT ${inScope({ self: 't.household_id' })} AS own FROM trial t WHERE t.id = $3`);
+
+@Injectable()
+export class TrialQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+  ) {}
+
+  @Handles(readTrial)
+  async read({ id }: InputOf<typeof readTrial>, request: Request): Promise<OutputOf<typeof readTrial>> {
+    const { state, now } = await this.work.load(request, Trial, id);
+    return { ...state, daysLeft: daysLeft(state, now) };
+  }
+
+  @Handles(trialsOfEstate)
+  async ofEstate(input: InputOf<typeof trialsOfEstate>, request: Request): Promise<OutputOf<typeof trialsOfEstate>> {
+    const { estateId, state = null, after, limit } = input;
+    const position = keyset(after, descending('date', 'uuid'));
+    const rows = await this.database.read<TrialState>(trials, [...scopeParameters(request), estateId, state, ...position, limit + 1]);
+    return pageOf(rows, limit, ({ signedOn, id }) => [signedOn, id]);
+  }
+
+  @Handles(contractsOfEstate)
+  async contracts(input: InputOf<typeof contractsOfEstate>, request: Request): Promise<OutputOf<typeof contractsOfEstate>> {
+    const { estateId, state = null, after, limit } = input;
+    const position = keyset(after, descending('date', 'uuid'));
+    const rows = await this.database.read<ContractState>(contracts, [...scopeParameters(request), estateId, state, ...position, limit + 1]);
+    return pageOf(rows, limit, ({ startsOn, id }) => [startsOn, id]);
+  }
+
+  @Handles(trialConversions)
+  async conversions({ estateId }: InputOf<typeof trialConversions>, request: Request): Promise<OutputOf<typeof trialConversions>> {
+    const [counts] = await this.database.read<Counts>(conversions, [...scopeParameters(request), estateId]);
+    ensure(counts, requestErrors.notFound);
+    return { ...counts, conversion: rate(counts.converted, counts.converted + counts.declined + counts.expired) };
+  }
+
+  /** The unit, when the actor acts for it. */
+  async unit(id: string, request: Request): Promise<TriedUnit | undefined> {
+    return (await this.database.read<TriedUnit>(unitOf, [...scopeParameters(request), id]))[0];
+  }
+
+  /** Whether the actor lives in the household of a trial. */
+  async isOwn(id: string, request: Request): Promise<boolean> {
+    return (await this.database.read<{ own: boolean }>(own, [...scopeParameters(request), id]))[0]?.own ?? false;
+  }
+}
