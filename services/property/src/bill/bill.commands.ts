@@ -13,6 +13,7 @@ import { pay, remind } from './bill.rules.js';
 
 constraint('bill_paid_check', billErrors.exceedsBill);
 constraint('bill_refunded_check', billErrors.refundExceedsPayments);
+constraint('bill_earned_check', billErrors.refundExceedsPayments);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 

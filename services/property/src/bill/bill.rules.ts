@@ -154,7 +154,7 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
   const days = daysIncluded(bill.from, bill.to);
   const left = begun ? days - daysIncluded(bill.from, lastDay) : days;
   const amountFen = bill.amountFen - proRataFen(bill.amountFen, left, days);
-  const refundFen = Math.max(0, bill.paidFen - amountFen);
+  const refundFen = Math.max(0, bill.paidFen - bill.refundedFen - amountFen);
   if (!begun) return { bill: { ...bill, state: billLife.next(bill.state, 'void'), amountFen }, refundFen };
   const state = bill.state === 'OPEN' && bill.paidFen >= amountFen ? billLife.next(bill.state, 'settle') : bill.state;
   return { bill: { ...bill, to: lastDay, amountFen, state }, refundFen };

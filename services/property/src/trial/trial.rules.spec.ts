@@ -64,6 +64,7 @@ describe('P-10, P-T6, P-T7 a trial of a unit', () => {
     expect(expired).toMatchObject({ state: 'EXPIRED', contractId: null });
     expect(() => remind(expired, after)).toThrow(wrongState);
     expect(remind(trial, now).state.remindedAt).toBe(now);
+    expect(() => remind(remind(trial, now).state, now)).toThrow(coded('trial.already-reminded'));
     expect(convert(expired, { contractId: id(5), consentEvidenceIds: [] }, true, after).contract.startsOn).toBe('2026-06-06');
     expect(decline(expired, after).state.state).toBe('DECLINED');
   });

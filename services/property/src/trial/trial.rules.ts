@@ -164,9 +164,10 @@ export function expire(trial: TrialState, now: values.Instant): Decision<TrialSt
   return decide({ ...trial, state, endedAt: now }, trialExpired(told(trial, trial.version + 1, now)));
 }
 
-/** P-10 A household is reminded once that its free months end. Refuses with `platform.request.wrong-state` when they ended. */
+/** P-10 A household is reminded once that its free months end. Refuses with `platform.request.wrong-state` when they ended, or `property.trial.already-reminded`. */
 export function remind(trial: TrialState, now: values.Instant): Decision<TrialState> {
   trialLife.next(trial.state, 'expire');
+  ensure(!trial.remindedAt, trialErrors.alreadyReminded);
   return decide({ ...trial, remindedAt: now }, trialReminded(told(trial, trial.version + 1, now)));
 }
 

@@ -20,7 +20,7 @@ const ending = named(
   `SELECT id FROM trial WHERE state = 'ACTIVE' AND reminded_at IS NULL AND last_day BETWEEN ${today} AND ${today} + interval '${ahead}'
      AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
 );
-const settled = [requestErrors.wrongState, trialErrors.stillRunning];
+const settled = [requestErrors.wrongState, trialErrors.stillRunning, trialErrors.alreadyReminded];
 
 /** P-10, P-T7 Households are reminded before their free months end, and those without an answer expire; a second run finds nothing. */
 @Injectable()

@@ -14,6 +14,7 @@ export const trialErrors = errors('property.trial', {
     'It takes the consent of the household: they say so themselves, or its signed form is attached',
   ],
   householdMissing: ['rule', '该房屋未登记住户，请先在房屋登记中补充', 'The unit names no household; enter it into the register first'],
+  alreadyReminded: ['rule', '已提醒过', 'The household was reminded already'],
   stillRunning: ['rule', '试用期尚未结束', 'The free months are not over yet'],
   contractStanding: ['rule', '该房屋已有有效合同', 'The unit has a contract already'],
 });

@@ -1,0 +1,197 @@
+import { entryKind, type Posting } from '@gezhi/shared/contracts';
+import { addDays, sumFen } from '@gezhi/shared/domain';
+import fc from 'fast-check';
+import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
+import { earnedUntil, endWith, issue, pay, type BillState } from '../bill/bill.rules.js';
+import { record, reverse as reverseCost, verify, type CostState } from '../cost/cost.rules.js';
+import { counterPostings, intoFund, outOfFund, post, type EntryState } from '../ledger/posting.rules.js';
+import { close, recognise } from './surplus.rules.js';
+
+const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const estateId = id(1);
+const communityCode = '230521100001';
+const at = (day: string) => `${day}T02:00:00.000Z`;
+const key = ({ fund, account }: Pick<Posting, 'fund' | 'account'>) => `${fund} ${account}`;
+const never = new Set(['REINVESTMENT FUND_BALANCE', 'COMMON_REVENUE FUND_BALANCE', 'GOVERNMENT_ADVANCE FUND_BALANCE', 'SERVICE PREPAID']);
+
+/** The books of an estate as the database keeps them: an entry that would take a fund below zero is refused whole. */
+class Books {
+  readonly balances = new Map<string, number>();
+  readonly entries: EntryState[] = [];
+  bills: BillState[] = [];
+  costs: CostState[] = [];
+  day = '2026-01-02';
+  refundedFen = 0;
+  serial = 10;
+  periods = 0;
+
+  nextId(): string {
+    return id(++this.serial);
+  }
+
+  book(entry: EntryState | undefined): boolean {
+    if (!entry) return true;
+    const after = entry.postings.map((posting) => [key(posting), (this.balances.get(key(posting)) ?? 0) + posting.amountFen] as const);
+    if (after.some(([account, balance]) => never.has(account) && balance > 0)) return false;
+    for (const [account, balance] of after) this.balances.set(account, balance);
+    this.entries.push(entry);
+    return true;
+  }
+
+  of = (account: string): number => this.balances.get(account) ?? 0;
+}
+
+type Operation = (books: Books, n: number, m: number) => void;
+const pick = <T>(all: readonly T[], n: number): T | undefined => all[n % Math.max(1, all.length)];
+const from = (books: Books) => ({ id: books.nextId(), estateId, communityCode });
+const fee: FeeScheduleState = {
+  ...{ id: id(2), version: 1, estateId, communityCode, amountFen: 18_000, unit: 'HOUSEHOLD', period: 'YEAR', state: 'PUBLISHED' },
+  decisionId: null,
+  publishedAt: null,
+  effectiveFrom: '2020-01-01',
+};
+
+const operations: readonly Operation[] = [
+  (books) => void (books.day = addDays(books.day, 1)),
+  (books) => {
+    const due = {
+      contractId: books.nextId(),
+      estateId,
+      communityCode,
+      unitId: id(3),
+      householdId: id(4),
+      startsOn: books.day,
+      lastFreeDay: '2020-01-01',
+      area: 1,
+      terms: 0,
+    };
+    books.bills.push(issue(due, [fee], 30, books.nextId(), at(books.day)));
+  },
+  (books, n, m) => {
+    const bill = pick(
+      books.bills.filter(({ state }) => state === 'OPEN'),
+      n,
+    );
+    if (!bill) return;
+    const amountFen = 1 + (m % (bill.amountFen - bill.paidFen));
+    const paid = pay(
+      bill,
+      { id: bill.id, paymentId: books.nextId(), amountFen, method: 'CASH', evidenceIds: [] },
+      'one',
+      books.nextId(),
+      at(books.day),
+    );
+    books.book(paid.entry);
+    books.bills = books.bills.map((one) => (one === bill ? paid.decision.state : one));
+  },
+  (books, n, m) => {
+    const bill = pick(books.bills, n);
+    if (!bill || bill.state === 'VOID') return;
+    const { bill: ended, refundFen } = endWith(bill, addDays(books.day, m % 40));
+    if (refundFen > 0) {
+      const entry = post(
+        { ...from(books), kind: 'REFUND' },
+        [
+          { fund: 'SERVICE', account: 'PREPAID', amountFen: refundFen },
+          { fund: 'SERVICE', account: 'BANK', amountFen: -refundFen },
+        ],
+        at(books.day),
+      );
+      expect(books.book(entry)).toBe(true);
+      books.refundedFen += refundFen;
+    }
+    books.bills = books.bills.map((one) => (one === bill ? { ...ended, refundedFen: ended.refundedFen + refundFen } : one));
+  },
+  (books, n) => {
+    const input = {
+      ...from(books),
+      fund: n % 3 ? ('SERVICE' as const) : ('COMMON_REVENUE' as const),
+      amountFen: 1 + (n % 9_000),
+      purpose: '保洁',
+      incurredOn: books.day,
+      evidenceIds: [id(9)],
+    };
+    const booked = verify(record(input, { communityCode }, 'one', at(books.day)).state, books.nextId(), 'two', at(books.day));
+    if (books.book(booked.entry)) books.costs.push(booked.cost);
+  },
+  (books, n) => {
+    const cost = pick(
+      books.costs.filter(({ state }) => state === 'VERIFIED'),
+      n,
+    );
+    if (!cost) return;
+    const back = reverseCost(cost, books.nextId(), '演示', at(books.day));
+    if (books.book(back.entry)) books.costs = books.costs.map((one) => (one === cost ? back.cost : one));
+  },
+  (books, n, m) =>
+    void books.book(
+      post({ ...from(books), kind: 'COMMON_INCOME' }, intoFund(n % 2 ? 'COMMON_REVENUE' : 'GOVERNMENT_ADVANCE', 1 + m), at(books.day)),
+    ),
+  (books, n, m) => {
+    const fund = (['REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE'] as const)[n % 3]!;
+    const held = -books.of(`${fund} FUND_BALANCE`);
+    expect(books.book(post({ ...from(books), kind: 'SPENDING' }, outOfFund(fund, 1 + m), at(books.day)))).toBe(1 + m <= held);
+  },
+  (books, n) => {
+    const entry = pick(
+      books.entries.filter(({ kind }) => kind === 'COMMON_INCOME'),
+      n,
+    );
+    if (entry) books.book(post({ ...from(books), kind: 'REVERSAL', reversesId: entry.id }, counterPostings(entry.postings), at(books.day)));
+  },
+  (books) => {
+    const to = books.day;
+    books.day = addDays(books.day, 1);
+    const earned = { BASIC: 0, OPTIONAL: 0, VALUE_ADDED: 0 };
+    books.bills = books.bills.map((bill) => {
+      const earnedFen = earnedUntil(bill, to);
+      earned.BASIC += earnedFen - bill.earnedFen;
+      return { ...bill, earnedFen };
+    });
+    expect(books.book(recognise({ ...from(books), sourceId: id(5), bookedOn: to }, earned, at(books.day)))).toBe(true);
+    const moved = {
+      basicIncome: -books.of('SERVICE BASIC_INCOME') || 0,
+      optionalIncome: 0,
+      valueAddedIncome: 0,
+      cost: books.of('SERVICE SERVICE_COST'),
+    };
+    const rest = { unprovenCost: 0, prepaid: -books.of('SERVICE PREPAID') || 0, commonIncome: 0, commonCost: 0 };
+    const closed = close(
+      { ...from(books), entryId: books.nextId(), number: ++books.periods },
+      { from: to, to },
+      { ...moved, ...rest },
+      at(books.day),
+    );
+    expect(books.book(closed.entry)).toBe(true);
+    for (const account of ['BASIC_INCOME', 'SERVICE_COST']) expect(books.of(`SERVICE ${account}`)).toBe(0);
+  },
+];
+
+describe('P-14, P-T10, P-T16, P-T20, P-T21 whatever is paid, refunded, returned, reversed, spent and closed, in any order', () => {
+  it('100,000 operations: debits equal credits, no fund is below zero, refunds never exceed payments, and a replay gives the same balances', () => {
+    const steps = fc.array(fc.tuple(fc.nat(operations.length - 1), fc.nat(1_000_000), fc.nat(20_000)), { minLength: 500, maxLength: 500 });
+    fc.assert(
+      fc.property(steps, (chosen) => {
+        const books = new Books();
+        for (const [operation, n, m] of chosen) operations[operation]!(books, n, m);
+        for (const fund of ['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE'])
+          expect(sumFen([...books.balances].filter(([account]) => account.startsWith(`${fund} `)).map(([, balance]) => balance))).toBe(0);
+        for (const account of never) expect(books.of(account)).toBeLessThanOrEqual(0);
+        for (const { amountFen, paidFen, refundedFen, earnedFen } of books.bills) {
+          expect(refundedFen).toBeLessThanOrEqual(paidFen);
+          expect(earnedFen).toBeLessThanOrEqual(paidFen - refundedFen);
+          expect(paidFen - refundedFen).toBeLessThanOrEqual(amountFen);
+        }
+        expect(books.of('SERVICE PREPAID')).toBe(
+          -sumFen(books.bills.map(({ paidFen, refundedFen, earnedFen }) => paidFen - refundedFen - earnedFen)) || 0,
+        );
+        const replayed = new Map<string, number>();
+        for (const { postings } of books.entries)
+          for (const one of postings) replayed.set(key(one), (replayed.get(key(one)) ?? 0) + one.amountFen);
+        expect(replayed).toEqual(books.balances);
+        expect(books.entries.every(({ kind }) => entryKind.safeParse(kind).success)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
