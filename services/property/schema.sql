@@ -27,6 +27,13 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.notice_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN RAISE EXCEPTION 'a notice is never changed or removed' USING ERRCODE = 'restrict_violation'; END $function$
+;
+
 CREATE TABLE building (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -115,6 +122,43 @@ CREATE INDEX facility_estate ON public.facility USING btree (estate_id, id);
 
 CREATE UNIQUE INDEX facility_label_key ON public.facility USING btree (estate_id, kind, label);
 
+CREATE TABLE inspection (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  standard_id uuid NOT NULL,
+  promise_id uuid NOT NULL,
+  item text NOT NULL,
+  inspected_by text NOT NULL,
+  measured integer NOT NULL,
+  result text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  reinspects_id uuid,
+  correction text,
+  correction_asked_at timestamp with time zone,
+  due_at timestamp with time zone,
+  inspected_at timestamp with time zone NOT NULL,
+  CONSTRAINT inspection_by_check CHECK ((inspected_by = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text]))),
+  CONSTRAINT inspection_correction_check CHECK (((num_nulls(correction, correction_asked_at, due_at) =
+CASE state
+    WHEN 'RECORDED'::text THEN 3
+    ELSE 0
+END) AND ((state = 'RECORDED'::text) OR (result <> 'MET'::text)))),
+  CONSTRAINT inspection_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT inspection_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT inspection_measured_check CHECK ((measured >= 0)),
+  CONSTRAINT inspection_pkey PRIMARY KEY (id),
+  CONSTRAINT inspection_reinspects_fkey FOREIGN KEY (reinspects_id) REFERENCES inspection(id),
+  CONSTRAINT inspection_reinspects_key UNIQUE (reinspects_id),
+  CONSTRAINT inspection_result_check CHECK ((result = ANY (ARRAY['MET'::text, 'PARTLY'::text, 'NOT_MET'::text]))),
+  CONSTRAINT inspection_standard_fkey FOREIGN KEY (standard_id) REFERENCES service_standard(id),
+  CONSTRAINT inspection_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'CORRECTION_ASKED'::text, 'REINSPECTED'::text])))
+);
+
+CREATE INDEX inspection_estate ON public.inspection USING btree (estate_id, inspected_at DESC, id DESC);
+
 CREATE TABLE known_decision (
   id uuid NOT NULL,
   decided_by text NOT NULL,
@@ -150,6 +194,88 @@ CREATE INDEX known_household_place ON public.known_household USING btree (COALES
 CREATE TRIGGER household_added AFTER INSERT ON public.known_household REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION household_added();
 
 CREATE TRIGGER household_changed AFTER UPDATE ON public.known_household REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION household_changed();
+
+CREATE TABLE notice (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  posted_from date NOT NULL,
+  posted_to date NOT NULL,
+  issuer text NOT NULL,
+  corrects_id uuid,
+  withdraws boolean NOT NULL,
+  hash text NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_corrects_fkey FOREIGN KEY (corrects_id) REFERENCES notice(id),
+  CONSTRAINT notice_corrects_key UNIQUE (corrects_id),
+  CONSTRAINT notice_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT notice_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT notice_issuer_check CHECK ((issuer = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text, 'PROVIDER'::text]))),
+  CONSTRAINT notice_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_posted_check CHECK ((posted_from <= posted_to)),
+  CONSTRAINT notice_withdraws_check CHECK (((NOT withdraws) OR (corrects_id IS NOT NULL)))
+);
+
+CREATE INDEX notice_estate ON public.notice USING btree (estate_id, posted_at DESC, id DESC);
+
+CREATE TRIGGER notice_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION notice_stays();
+
+CREATE TABLE notice_objection (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  notice_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid,
+  text text NOT NULL,
+  state text NOT NULL,
+  answer text,
+  raised_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT notice_objection_answer_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((state = 'ANSWERED'::text) = (answered_at IS NOT NULL)))),
+  CONSTRAINT notice_objection_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT notice_objection_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_objection_state_check CHECK ((state = ANY (ARRAY['RAISED'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX notice_objection_due ON public.notice_objection USING btree (due_at, id) WHERE (state = 'RAISED'::text);
+
+CREATE INDEX notice_objection_notice ON public.notice_objection USING btree (notice_id, raised_at DESC, id DESC);
+
+CREATE UNIQUE INDEX notice_objection_open_key ON public.notice_objection USING btree (notice_id, household_id) NULLS NOT DISTINCT WHERE (state = 'RAISED'::text);
+
+CREATE TABLE notice_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  kinds jsonb NOT NULL,
+  answer_days integer NOT NULL,
+  CONSTRAINT notice_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT notice_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT notice_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_proof (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  notice_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_proof_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT notice_proof_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT notice_proof_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX notice_proof_notice ON public.notice_proof USING btree (notice_id, taken_at DESC, id DESC);
 
 CREATE TABLE opinion (
   id uuid NOT NULL,
@@ -249,6 +375,105 @@ CREATE TABLE problem_list (
   CONSTRAINT problem_list_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT problem_list_number_key UNIQUE (estate_id, number),
   CONSTRAINT problem_list_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE satisfaction_answer (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  survey_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  score integer NOT NULL,
+  answered_by text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  answered_at timestamp with time zone NOT NULL,
+  CONSTRAINT satisfaction_answer_by_check CHECK ((answered_by = ANY (ARRAY['HOUSEHOLD'::text, 'PAPER'::text]))),
+  CONSTRAINT satisfaction_answer_household_key UNIQUE (survey_id, household_id),
+  CONSTRAINT satisfaction_answer_paper_check CHECK (((answered_by = 'PAPER'::text) = (cardinality(evidence_ids) > 0))),
+  CONSTRAINT satisfaction_answer_pkey PRIMARY KEY (id),
+  CONSTRAINT satisfaction_answer_score_check CHECK (((score >= 1) AND (score <= 5))),
+  CONSTRAINT satisfaction_answer_survey_fkey FOREIGN KEY (survey_id) REFERENCES satisfaction_survey(id)
+);
+
+CREATE TABLE satisfaction_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  satisfied_from integer NOT NULL,
+  least_answers integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT satisfaction_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT satisfaction_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT satisfaction_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE satisfaction_survey (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  period_from date NOT NULL,
+  period_to date NOT NULL,
+  satisfied_from integer NOT NULL,
+  least_answers integer NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  CONSTRAINT satisfaction_survey_apart EXCLUDE USING gist (estate_id WITH =, daterange(period_from, period_to, '[]'::text) WITH &&),
+  CONSTRAINT satisfaction_survey_closes_check CHECK ((opened_at < closes_at)),
+  CONSTRAINT satisfaction_survey_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT satisfaction_survey_period_check CHECK ((period_from <= period_to)),
+  CONSTRAINT satisfaction_survey_pkey PRIMARY KEY (id),
+  CONSTRAINT satisfaction_survey_satisfied_check CHECK (((satisfied_from >= 1) AND (satisfied_from <= 5)))
+);
+
+CREATE INDEX satisfaction_survey_estate ON public.satisfaction_survey USING btree (estate_id, period_from DESC, id DESC);
+
+CREATE TABLE service_standard (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  promises jsonb NOT NULL,
+  partly_percent integer NOT NULL,
+  state text NOT NULL,
+  number integer,
+  decision_id uuid,
+  effective_from date,
+  drafted_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone,
+  CONSTRAINT service_standard_adopted_check CHECK ((num_nulls(number, decision_id, effective_from, published_at) =
+CASE state
+    WHEN 'ADOPTED'::text THEN 0
+    ELSE 4
+END)),
+  CONSTRAINT service_standard_decision_fkey FOREIGN KEY (decision_id) REFERENCES known_decision(id),
+  CONSTRAINT service_standard_effective_check CHECK ((effective_from > ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  CONSTRAINT service_standard_effective_key UNIQUE (estate_id, effective_from),
+  CONSTRAINT service_standard_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT service_standard_number_key UNIQUE (estate_id, number),
+  CONSTRAINT service_standard_partly_check CHECK (((partly_percent >= 1) AND (partly_percent <= 100))),
+  CONSTRAINT service_standard_pkey PRIMARY KEY (id),
+  CONSTRAINT service_standard_state_check CHECK ((state = ANY (ARRAY['DRAFTED'::text, 'ADOPTED'::text])))
+);
+
+CREATE INDEX service_standard_estate ON public.service_standard USING btree (estate_id, drafted_at DESC, id DESC);
+
+CREATE TABLE standard_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  notice_days integer NOT NULL,
+  partly_percent integer NOT NULL,
+  correction_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT standard_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT standard_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT standard_policy_version_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE title (

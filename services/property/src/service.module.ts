@@ -12,6 +12,11 @@ import { CreateEstate1764000320000 } from './migrations/1764000320000-create-est
 import { CreateUnitAndOwnership1764000330000 } from './migrations/1764000330000-create-unit-and-ownership.js';
 import { CreateOpinionAndProblemList1764000340000 } from './migrations/1764000340000-create-opinion-and-problem-list.js';
 import { CreateKnownDecision1764000350000 } from './migrations/1764000350000-create-known-decision.js';
+import { CreateNotice1764000410000 } from './migrations/1764000410000-create-notice.js';
+import { CreateServiceStandard1764000420000 } from './migrations/1764000420000-create-service-standard.js';
+import { CreateSatisfactionSurvey1764000430000 } from './migrations/1764000430000-create-satisfaction-survey.js';
+import { Notice, NoticeObjection, NoticePolicyVersion, NoticeProof } from './notice/notice.entity.js';
+import { NoticeModule } from './notice/notice.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -20,6 +25,10 @@ import { OwnershipModule } from './ownership/ownership.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
 import { RegisterModule } from './register/register.module.js';
+import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey } from './satisfaction/satisfaction.entity.js';
+import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
+import { Inspection, ServiceStandard, StandardPolicyVersion } from './standard/standard.entity.js';
+import { StandardModule } from './standard/standard.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
@@ -34,6 +43,9 @@ import { UnitModule } from './unit/unit.module.js';
     RegisterModule,
     OpinionModule,
     ProblemListModule,
+    NoticeModule,
+    StandardModule,
+    SatisfactionModule,
   ],
 })
 class PropertyModule {}
@@ -58,6 +70,16 @@ export const propertyService: ServiceDefinition = {
     OpinionPolicyVersion,
     EstateProblem,
     ProblemList,
+    Notice,
+    NoticeProof,
+    NoticeObjection,
+    NoticePolicyVersion,
+    ServiceStandard,
+    Inspection,
+    StandardPolicyVersion,
+    SatisfactionSurvey,
+    SatisfactionAnswer,
+    SatisfactionPolicyVersion,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -66,5 +88,13 @@ export const propertyService: ServiceDefinition = {
     CreateUnitAndOwnership1764000330000,
     CreateOpinionAndProblemList1764000340000,
     CreateKnownDecision1764000350000,
+    CreateNotice1764000410000,
+    CreateServiceStandard1764000420000,
+    CreateSatisfactionSurvey1764000430000,
+  ],
+  appendOnly: [
+    ...['notice', 'notice_proof', 'notice_policy_version'],
+    ...['standard_policy_version'],
+    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
   ],
 };
