@@ -3,6 +3,8 @@
  * Each rule is proven against a planted violation in test/architecture/violations.
  */
 const spec = '\\.spec\\.ts$';
+/** What specs share: never part of what runs. */
+const fixture = '\\.fixture\\.ts$';
 const feature = '^services/([^/]+)/src/([^/]+)/';
 const ownNames = ['zod'];
 
@@ -86,9 +88,9 @@ module.exports = {
     never(
       'tests-stay-outside',
       'nothing that runs imports test support',
-      { pathNot: [spec, '/src/testing/', '^test/', '^scripts/cluster', '^scripts/bench/'] },
+      { pathNot: [spec, fixture, '/src/testing/', '^test/', '^scripts/cluster', '^scripts/bench/'] },
       {
-        path: ['/src/testing/', '^test/', spec],
+        path: ['/src/testing/', '^test/', spec, fixture],
       },
     ),
     never(

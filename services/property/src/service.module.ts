@@ -29,6 +29,11 @@ import { CreateLedger1764000360000 } from './migrations/1764000360000-create-led
 import { CreateFeeScheduleAndTrial1764000370000 } from './migrations/1764000370000-create-fee-schedule-and-trial.js';
 import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
+import { CreateNotice1764000410000 } from './migrations/1764000410000-create-notice.js';
+import { CreateServiceStandard1764000420000 } from './migrations/1764000420000-create-service-standard.js';
+import { CreateSatisfactionSurvey1764000430000 } from './migrations/1764000430000-create-satisfaction-survey.js';
+import { Notice, NoticeObjection, NoticePolicyVersion, NoticeProof } from './notice/notice.entity.js';
+import { NoticeModule } from './notice/notice.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -41,6 +46,10 @@ import { Spending } from './spending/spending.entity.js';
 import { SpendingModule } from './spending/spending.module.js';
 import { ServiceContract, Trial } from './trial/trial.entity.js';
 import { TrialModule } from './trial/trial.module.js';
+import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey } from './satisfaction/satisfaction.entity.js';
+import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
+import { Inspection, ServiceStandard, StandardPolicyVersion } from './standard/standard.entity.js';
+import { StandardModule } from './standard/standard.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
 
@@ -64,6 +73,9 @@ import { UnitModule } from './unit/unit.module.js';
     BillModule,
     ReturnModule,
     LedgerPeriodModule,
+    NoticeModule,
+    StandardModule,
+    SatisfactionModule,
   ],
 })
 class PropertyModule {}
@@ -103,6 +115,16 @@ export const propertyService: ServiceDefinition = {
     Payment,
     Refund,
     LedgerPeriod,
+    Notice,
+    NoticeProof,
+    NoticeObjection,
+    NoticePolicyVersion,
+    ServiceStandard,
+    Inspection,
+    StandardPolicyVersion,
+    SatisfactionSurvey,
+    SatisfactionAnswer,
+    SatisfactionPolicyVersion,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -114,6 +136,12 @@ export const propertyService: ServiceDefinition = {
     CreateLedger1764000360000,
     CreateFeeScheduleAndTrial1764000370000,
     CreateBillAndPeriod1764000380000,
+    CreateNotice1764000410000,
+    CreateServiceStandard1764000420000,
+    CreateSatisfactionSurvey1764000430000,
   ],
-  appendOnly: ['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
+    ...['standard_policy_version'],
+    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
+  ],
+  appendOnly: ['notice', 'notice_proof', 'notice_policy_version', 'ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
 };

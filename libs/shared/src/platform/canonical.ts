@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 // The package's types describe an ES module; what it exports is the function itself.
@@ -5,3 +6,6 @@ const serialise = canonicalize as unknown as (value: unknown) => string | undefi
 
 /** A value as canonical JSON (RFC 8785): equal values have equal texts, whatever the order of their members. */
 export const canonical = (value: object): string => serialise(value)!;
+
+/** SHA-256 of a value's canonical JSON, in hex: whoever has the value can compute it again, in any language. */
+export const contentHash = (value: object): string => createHash('sha256').update(canonical(value)).digest('hex');

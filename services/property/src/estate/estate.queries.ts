@@ -13,6 +13,7 @@ import { ascending, Database, descending, keyset, named, pageOf, UnitOfWork } fr
 import { Handles } from '@gezhi/shared/messaging';
 import { ConditionSurvey, Estate } from './estate.entity.js';
 import type { FacilityState } from './facility.rules.js';
+import type { Standing } from './standing.rules.js';
 
 type EstateRow = OutputOf<typeof estatesOfPlace>['items'][number];
 type SurveyRow = OutputOf<typeof surveysOfFacility>['items'][number];
@@ -51,6 +52,13 @@ const surveys = named(
 const oneEstate = named(
   'estate.reached',
   `SELECT t.community_code AS "communityCode" FROM estate t WHERE t.id = $3 AND ${inScope(Estate.scope)}`,
+);
+const standing = named(
+  'estate.standing',
+  `SELECT t.community_code AS "communityCode", ARRAY(SELECT DISTINCT a.role FROM known_assignment a
+     WHERE a.account_id = $1::uuid AND NOT a.ended AND a.role = ANY($2::text[])
+       AND (a.axis = 'place' AND starts_with(t.community_code, a.scope) OR a.axis = 'estate' AND a.scope = t.id::text)) AS roles
+   FROM estate t WHERE t.id = $3 AND ${inScope(Estate.scope)}`,
 );
 const oneFacility = named(
   'estate.facility-reached',
@@ -108,6 +116,11 @@ export class EstateQueries {
   /** The estate, when the actor acts there. */
   async estate(id: string, request: Request): Promise<{ readonly communityCode: string } | undefined> {
     return (await this.database.read<{ communityCode: string }>(oneEstate, [...scopeParameters(request), id]))[0];
+  }
+
+  /** The estate, when the actor acts there, with the roles in which they do. */
+  async standing(id: string, request: Request): Promise<Standing | undefined> {
+    return (await this.database.read<Standing>(standing, [...scopeParameters(request), id]))[0];
   }
 
   /** The facility, when the actor acts there. */

@@ -52,7 +52,7 @@ export function nextPeriod(closedTo: values.LocalDate | null, beginsOn: values.L
   return { from, to };
 }
 
-/** P-T16b What was earned since the last close leaves what is prepaid and becomes income of its tier; the entry is of the last day. */
+/** P-T16 What was earned since the last close leaves what is prepaid and becomes income of its tier; the entry is of the last day. */
 export function recognise(
   of: {
     readonly id: string;

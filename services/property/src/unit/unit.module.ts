@@ -4,5 +4,5 @@ import { KnownHouseholdModule } from '../known-household/known-household.module.
 import { UnitCommands } from './unit.commands.js';
 import { UnitQueries } from './unit.queries.js';
 
-@Module({ imports: [EstateModule, KnownHouseholdModule], providers: [UnitCommands, UnitQueries] })
+@Module({ imports: [EstateModule, KnownHouseholdModule], providers: [UnitCommands, UnitQueries], exports: [UnitQueries] })
 export class UnitModule {}

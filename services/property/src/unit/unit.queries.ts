@@ -3,6 +3,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { buildingsOfEstate, readUnit, unitsOfEstate, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { ascending, Database, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import type { Dwelling } from './dwelling.rules.js';
 import { Building, Unit } from './unit.entity.js';
 import type { BuildingState, UnitState } from './unit.rules.js';
 
@@ -22,6 +23,13 @@ const ofEstate = named(
 const oneBuilding = named(
   'unit.building-reached',
   `SELECT t.estate_id AS "estateId", t.community_code AS "communityCode" FROM building t WHERE t.id = $3 AND ${reached}`,
+);
+const dwelling = named(
+  'unit.dwelling',
+  `SELECT h.community_code AS "communityCode", h.has_left AS "hasLeft",
+     EXISTS (SELECT 1 FROM unit u WHERE u.estate_id = $1 AND u.household_id = h.household_id) AS "isOfUnit",
+     EXISTS (SELECT 1 FROM unit u WHERE u.estate_id = $1 AND u.household_id IS NOT NULL) AS "isRegistered"
+   FROM known_household h WHERE h.household_id = $2`,
 );
 
 @Injectable()
@@ -49,6 +57,11 @@ export class UnitQueries {
     const parameters = [...scopeParameters(request), estateId, buildingId, ...keyset(after, ascending('uuid', 'text')), limit + 1];
     const rows = await this.database.read<UnitState>(ofEstate, parameters);
     return pageOf(rows, limit, (unit) => [unit.buildingId, unit.label]);
+  }
+
+  /** What is known of a household and the units of an estate; undefined when the household is not known. */
+  async dwelling(estateId: string, householdId: string): Promise<Dwelling | undefined> {
+    return (await this.database.read<Dwelling>(dwelling, [estateId, householdId]))[0];
   }
 
   /** The building, when the actor acts there. */

@@ -64,6 +64,12 @@ export const estateView = z
   })
   .meta({ id: 'Estate', description: 'An old estate and how far its care has come' });
 
+/** In whose name somebody acts at an estate. */
+export const estateParty = z
+  .enum(['COMMUNITY', 'COMMITTEE', 'PROVIDER'])
+  .meta({ id: 'EstateParty', description: 'COMMUNITY 社区, COMMITTEE 物管会, PROVIDER 物业公司' });
+export type EstateParty = z.output<typeof estateParty>;
+
 export const estateCounts = z
   .object({ estates: z.int(), abandoned: z.int(), surveyed: z.int(), trial: z.int(), takenOver: z.int() })
   .meta({ id: 'EstateCounts', description: 'Old estates by how far their care has come' });

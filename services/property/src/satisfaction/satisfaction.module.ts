@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { EstateModule } from '../estate/estate.module.js';
+import { UnitModule } from '../unit/unit.module.js';
+import { SatisfactionCommands } from './satisfaction.commands.js';
+import { SatisfactionQueries } from './satisfaction.queries.js';
+
+@Module({ imports: [EstateModule, UnitModule], providers: [SatisfactionCommands, SatisfactionQueries] })
+export class SatisfactionModule {}
