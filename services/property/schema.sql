@@ -87,6 +87,44 @@ AS $function$
       END $function$
 ;
 
+CREATE TABLE bill (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  contract_id uuid NOT NULL,
+  tier text NOT NULL,
+  fee_schedule_id uuid NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  amount_fen bigint NOT NULL,
+  paid_fen bigint NOT NULL,
+  refunded_fen bigint NOT NULL,
+  earned_fen bigint NOT NULL,
+  due_on date NOT NULL,
+  state text NOT NULL,
+  reminders integer NOT NULL,
+  issued_at timestamp with time zone NOT NULL,
+  CONSTRAINT bill_amount_check CHECK ((amount_fen >= 0)),
+  CONSTRAINT bill_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
+  CONSTRAINT bill_days_check CHECK ((from_day <= to_day)),
+  CONSTRAINT bill_earned_check CHECK (((earned_fen >= 0) AND (earned_fen <= (paid_fen - refunded_fen)))),
+  CONSTRAINT bill_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT bill_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
+  CONSTRAINT bill_pkey PRIMARY KEY (id),
+  CONSTRAINT bill_refunded_check CHECK (((refunded_fen >= 0) AND (refunded_fen <= paid_fen))),
+  CONSTRAINT bill_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PAID'::text, 'VOID'::text]))),
+  CONSTRAINT bill_term_key UNIQUE (contract_id, from_day),
+  CONSTRAINT bill_tier_check CHECK ((tier = ANY (ARRAY['BASIC'::text, 'OPTIONAL'::text, 'VALUE_ADDED'::text]))),
+  CONSTRAINT bill_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX bill_estate ON public.bill USING btree (estate_id, from_day DESC, id DESC);
+
+CREATE INDEX bill_household ON public.bill USING btree (household_id);
+
 CREATE TABLE building (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -202,6 +240,90 @@ CREATE INDEX facility_estate ON public.facility USING btree (estate_id, id);
 
 CREATE UNIQUE INDEX facility_label_key ON public.facility USING btree (estate_id, kind, label);
 
+CREATE TABLE fee_schedule (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  amount_fen bigint NOT NULL,
+  unit text NOT NULL,
+  period text NOT NULL,
+  state text NOT NULL,
+  decision_id uuid,
+  published_at timestamp with time zone,
+  effective_from date,
+  CONSTRAINT fee_schedule_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT fee_schedule_decision_fkey FOREIGN KEY (decision_id) REFERENCES known_decision(id),
+  CONSTRAINT fee_schedule_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT fee_schedule_pkey PRIMARY KEY (id),
+  CONSTRAINT fee_schedule_published_check CHECK (((state = 'PUBLISHED'::text) = ((published_at IS NOT NULL) AND (effective_from IS NOT NULL)))),
+  CONSTRAINT fee_schedule_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text])))
+);
+
+CREATE UNIQUE INDEX fee_schedule_effective_key ON public.fee_schedule USING btree (estate_id, effective_from) WHERE (state = 'PUBLISHED'::text);
+
+CREATE UNIQUE INDEX fee_schedule_first_key ON public.fee_schedule USING btree (estate_id) WHERE ((state = 'PUBLISHED'::text) AND (decision_id IS NULL));
+
+CREATE TABLE fee_schedule_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  unit text NOT NULL,
+  period text NOT NULL,
+  minimum_fen bigint NOT NULL,
+  maximum_fen bigint NOT NULL,
+  notice_days integer NOT NULL,
+  payment_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT fee_schedule_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT fee_schedule_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT fee_schedule_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE household_need (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  visit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  note text,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT household_need_pkey PRIMARY KEY (id),
+  CONSTRAINT household_need_visit_fkey FOREIGN KEY (visit_id) REFERENCES household_visit(id)
+);
+
+CREATE INDEX household_need_community ON public.household_need USING btree (community_code text_pattern_ops, kind);
+
+CREATE INDEX household_need_estate ON public.household_need USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE UNIQUE INDEX household_need_kind_key ON public.household_need USING btree (visit_id, kind);
+
+CREATE TABLE household_visit (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  team_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  present_ids uuid[] NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by_id uuid NOT NULL,
+  CONSTRAINT household_visit_pkey PRIMARY KEY (id),
+  CONSTRAINT household_visit_present_check CHECK ((recorded_by_id = ANY (present_ids))),
+  CONSTRAINT household_visit_team_fkey FOREIGN KEY (team_id) REFERENCES visit_team(id)
+);
+
+CREATE INDEX household_visit_community ON public.household_visit USING btree (community_code text_pattern_ops);
+
+CREATE INDEX household_visit_estate ON public.household_visit USING btree (estate_id, occurred_at DESC, id DESC);
+
+CREATE INDEX household_visit_household ON public.household_visit USING btree (household_id, estate_id);
+
 CREATE TABLE known_decision (
   id uuid NOT NULL,
   decided_by text NOT NULL,
@@ -282,6 +404,33 @@ CREATE TRIGGER ledger_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.l
 
 CREATE TRIGGER ledger_entry_open BEFORE INSERT ON public.ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_open();
 
+CREATE TABLE ledger_period (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  number integer NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  basic_income_fen bigint NOT NULL,
+  optional_income_fen bigint NOT NULL,
+  value_added_income_fen bigint NOT NULL,
+  income_fen bigint NOT NULL,
+  verified_cost_fen bigint NOT NULL,
+  unproven_cost_fen bigint NOT NULL,
+  surplus_fen bigint NOT NULL,
+  deficit_fen bigint NOT NULL,
+  prepaid_fen bigint NOT NULL,
+  common_income_fen bigint NOT NULL,
+  common_cost_fen bigint NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  CONSTRAINT ledger_period_days_check CHECK ((from_day <= to_day)),
+  CONSTRAINT ledger_period_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT ledger_period_number_key UNIQUE (estate_id, number),
+  CONSTRAINT ledger_period_pkey PRIMARY KEY (id),
+  CONSTRAINT ledger_period_surplus_check CHECK ((((surplus_fen - deficit_fen) = (income_fen - verified_cost_fen)) AND (LEAST(surplus_fen, deficit_fen) = 0)))
+);
+
 CREATE TABLE ledger_posting (
   entry_id uuid NOT NULL,
   fund text NOT NULL,
@@ -307,6 +456,39 @@ CREATE CONSTRAINT TRIGGER ledger_posting_balanced AFTER INSERT ON public.ledger_
 CREATE TRIGGER keep_ledger_account AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_account();
 
 CREATE TRIGGER ledger_posting_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE need_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  kinds jsonb NOT NULL,
+  CONSTRAINT need_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT need_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT need_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE offer (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  number integer NOT NULL,
+  text text NOT NULL,
+  trial_months integer NOT NULL,
+  roll_holiday boolean NOT NULL,
+  holidays date[] NOT NULL,
+  make_up_workdays date[] NOT NULL,
+  refund_within_days integer NOT NULL,
+  retrial_on_ownership_change boolean NOT NULL,
+  fee_schedule_id uuid NOT NULL,
+  content_hash text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT offer_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT offer_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
+  CONSTRAINT offer_number_key UNIQUE (estate_id, number),
+  CONSTRAINT offer_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE opinion (
   id uuid NOT NULL,
@@ -385,6 +567,27 @@ CREATE INDEX ownership_unit ON public.ownership USING btree (unit_id, valid_from
 
 CREATE UNIQUE INDEX ownership_present_key ON public.ownership USING btree (unit_id) WHERE (valid_to IS NULL);
 
+CREATE TABLE payment (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  bill_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  method text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  received_by text NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  entry_id uuid NOT NULL,
+  CONSTRAINT payment_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT payment_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT payment_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT payment_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX payment_bill ON public.payment USING btree (bill_id);
+
 CREATE TABLE place_figure (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   place_code text NOT NULL,
@@ -407,6 +610,100 @@ CREATE TABLE problem_list (
   CONSTRAINT problem_list_number_key UNIQUE (estate_id, number),
   CONSTRAINT problem_list_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE refund (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  bill_id uuid NOT NULL,
+  contract_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  state text NOT NULL,
+  due_on date NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  entry_id uuid,
+  CONSTRAINT refund_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT refund_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT refund_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
+  CONSTRAINT refund_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT refund_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT refund_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  CONSTRAINT refund_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_settled_check CHECK (((state = 'SETTLED'::text) = ((settled_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
+  CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['DUE'::text, 'SETTLED'::text])))
+);
+
+CREATE INDEX refund_estate ON public.refund USING btree (estate_id, requested_at DESC, id DESC);
+
+CREATE TABLE service_contract (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  trial_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date,
+  state text NOT NULL,
+  CONSTRAINT service_contract_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT service_contract_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  CONSTRAINT service_contract_pkey PRIMARY KEY (id),
+  CONSTRAINT service_contract_returned_check CHECK (((state = 'RETURNED'::text) = (ends_on IS NOT NULL))),
+  CONSTRAINT service_contract_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'RETURNED'::text]))),
+  CONSTRAINT service_contract_trial_fkey FOREIGN KEY (trial_id) REFERENCES trial(id),
+  CONSTRAINT service_contract_trial_key UNIQUE (trial_id),
+  CONSTRAINT service_contract_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX service_contract_estate ON public.service_contract USING btree (estate_id, starts_on DESC, id DESC);
+
+CREATE UNIQUE INDEX service_contract_standing_key ON public.service_contract USING btree (unit_id) WHERE (state = 'STANDING'::text);
+
+CREATE TABLE service_provider (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  distributes_profit boolean NOT NULL,
+  registered_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_provider_kind_check CHECK ((kind = ANY (ARRAY['PUBLIC_WELFARE'::text, 'COMMERCIAL'::text]))),
+  CONSTRAINT service_provider_pkey PRIMARY KEY (id),
+  CONSTRAINT service_provider_profit_check CHECK (((kind <> 'PUBLIC_WELFARE'::text) OR (NOT distributes_profit)))
+);
+
+CREATE UNIQUE INDEX service_provider_name_key ON public.service_provider USING btree (place_code text_pattern_ops, name);
+
+CREATE TABLE space_conversion (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  location text NOT NULL,
+  target text NOT NULL,
+  state text NOT NULL,
+  before jsonb NOT NULL,
+  decision_id uuid,
+  after jsonb,
+  proposed_at timestamp with time zone NOT NULL,
+  approved_at timestamp with time zone,
+  built_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT space_conversion_after_check CHECK ((jsonb_array_length((after -> 'evidenceIds'::text)) > 0)),
+  CONSTRAINT space_conversion_before_check CHECK ((jsonb_array_length((before -> 'evidenceIds'::text)) > 0)),
+  CONSTRAINT space_conversion_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT space_conversion_pkey PRIMARY KEY (id),
+  CONSTRAINT space_conversion_stage_check CHECK ((((state = ANY (ARRAY['APPROVED'::text, 'BUILT'::text, 'DONE'::text])) = ((decision_id IS NOT NULL) AND (approved_at IS NOT NULL))) AND ((state = ANY (ARRAY['BUILT'::text, 'DONE'::text])) = (built_at IS NOT NULL)) AND ((state = 'DONE'::text) = (after IS NOT NULL)) AND ((state = ANY (ARRAY['DONE'::text, 'WITHDRAWN'::text])) = (ended_at IS NOT NULL)))),
+  CONSTRAINT space_conversion_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'BUILT'::text, 'DONE'::text, 'WITHDRAWN'::text])))
+);
+
+CREATE INDEX space_conversion_estate ON public.space_conversion USING btree (estate_id, proposed_at DESC, id DESC);
 
 CREATE TABLE spending (
   id uuid NOT NULL,
@@ -434,6 +731,58 @@ CREATE TABLE spending (
 
 CREATE INDEX spending_estate ON public.spending USING btree (estate_id, proposed_at DESC, id DESC);
 
+CREATE TABLE takeover (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  provider_id uuid NOT NULL,
+  state text NOT NULL,
+  items jsonb NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT takeover_complete_check CHECK (((state <> 'COMPLETED'::text) OR (NOT (items @> '[{"state": "MISSING"}]'::jsonb)))),
+  CONSTRAINT takeover_ended_check CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+  CONSTRAINT takeover_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT takeover_pkey PRIMARY KEY (id),
+  CONSTRAINT takeover_provider_fkey FOREIGN KEY (provider_id) REFERENCES service_provider(id),
+  CONSTRAINT takeover_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'WITHDRAWN'::text])))
+);
+
+CREATE INDEX takeover_estate ON public.takeover USING btree (estate_id, opened_at DESC, id DESC);
+
+CREATE UNIQUE INDEX takeover_estate_key ON public.takeover USING btree (estate_id) WHERE (state <> 'WITHDRAWN'::text);
+
+CREATE TABLE takeover_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  items jsonb NOT NULL,
+  CONSTRAINT takeover_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT takeover_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT takeover_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE task_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  members jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT task_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT task_team_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT task_team_pkey PRIMARY KEY (id),
+  CONSTRAINT task_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX task_team_estate ON public.task_team USING btree (estate_id, formed_at DESC, id DESC);
+
+CREATE UNIQUE INDEX task_team_standing_key ON public.task_team USING btree (estate_id) WHERE (state = 'STANDING'::text);
+
 CREATE TABLE title (
   ownership_id uuid NOT NULL,
   owner_id uuid NOT NULL,
@@ -446,6 +795,40 @@ CREATE TABLE title (
 );
 
 CREATE INDEX title_owner ON public.title USING btree (owner_id);
+
+CREATE TABLE trial (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  granted_to uuid NOT NULL,
+  signed_on date NOT NULL,
+  first_day date NOT NULL,
+  last_day date NOT NULL,
+  state text NOT NULL,
+  ended_at timestamp with time zone,
+  reminded_at timestamp with time zone,
+  consent_evidence_ids uuid[] NOT NULL,
+  contract_id uuid,
+  CONSTRAINT trial_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT trial_days_check CHECK (((signed_on < first_day) AND (first_day <= last_day))),
+  CONSTRAINT trial_ended_check CHECK ((((state = 'ACTIVE'::text) = (ended_at IS NULL)) AND ((state = 'CONVERTED'::text) = (contract_id IS NOT NULL)))),
+  CONSTRAINT trial_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT trial_granted_key UNIQUE (granted_to),
+  CONSTRAINT trial_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  CONSTRAINT trial_pkey PRIMARY KEY (id),
+  CONSTRAINT trial_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'CONVERTED'::text, 'DECLINED'::text, 'EXPIRED'::text]))),
+  CONSTRAINT trial_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX trial_estate ON public.trial USING btree (estate_id, signed_on DESC, id DESC);
+
+CREATE INDEX trial_household ON public.trial USING btree (household_id);
+
+CREATE INDEX trial_last_day ON public.trial USING btree (last_day) WHERE (state = 'ACTIVE'::text);
 
 CREATE TABLE unit (
   id uuid NOT NULL,
@@ -467,6 +850,8 @@ CREATE TABLE unit (
   CONSTRAINT unit_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX unit_community ON public.unit USING btree (community_code text_pattern_ops) WHERE (household_id IS NOT NULL);
+
 CREATE INDEX unit_estate ON public.unit USING btree (estate_id, building_id, label);
 
 CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (household_id IS NOT NULL);
@@ -474,3 +859,77 @@ CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (hou
 CREATE UNIQUE INDEX unit_external_ref_key ON public.unit USING btree (estate_id, external_ref);
 
 CREATE UNIQUE INDEX unit_label_key ON public.unit USING btree (building_id, label);
+
+CREATE TABLE visit_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  seats jsonb NOT NULL,
+  members jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT visit_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT visit_team_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT visit_team_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX visit_team_estate ON public.visit_team USING btree (estate_id, formed_at DESC, id DESC);
+
+CREATE TABLE visit_team_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  seats jsonb NOT NULL,
+  late_days integer NOT NULL,
+  CONSTRAINT visit_team_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT visit_team_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT visit_team_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE volunteer_task (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  team_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  outcome text,
+  evidence_ids uuid[] NOT NULL,
+  reason text,
+  assigned_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT volunteer_task_ended_check CHECK ((((state = 'ASSIGNED'::text) = (ended_at IS NULL)) AND ((state = 'CANCELLED'::text) = (reason IS NOT NULL)) AND ((state = 'DONE'::text) = ((outcome IS NOT NULL) AND (cardinality(evidence_ids) > 0))))),
+  CONSTRAINT volunteer_task_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT volunteer_task_pkey PRIMARY KEY (id),
+  CONSTRAINT volunteer_task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'DONE'::text, 'CANCELLED'::text]))),
+  CONSTRAINT volunteer_task_team_fkey FOREIGN KEY (team_id) REFERENCES volunteer_team(id)
+);
+
+CREATE INDEX volunteer_task_community ON public.volunteer_task USING btree (community_code text_pattern_ops, state);
+
+CREATE INDEX volunteer_task_estate ON public.volunteer_task USING btree (estate_id, assigned_at DESC, id DESC);
+
+CREATE INDEX volunteer_task_team ON public.volunteer_task USING btree (team_id) WHERE (state = 'ASSIGNED'::text);
+
+CREATE TABLE volunteer_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  community_code text NOT NULL,
+  name text NOT NULL,
+  organisations jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT volunteer_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT volunteer_team_pkey PRIMARY KEY (id),
+  CONSTRAINT volunteer_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX volunteer_team_community ON public.volunteer_team USING btree (community_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX volunteer_team_name_key ON public.volunteer_team USING btree (community_code, name) WHERE (state = 'STANDING'::text);

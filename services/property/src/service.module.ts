@@ -29,6 +29,13 @@ import { CreateLedger1764000360000 } from './migrations/1764000360000-create-led
 import { CreateFeeScheduleAndTrial1764000370000 } from './migrations/1764000370000-create-fee-schedule-and-trial.js';
 import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
+import { CreateVisitTeam1764000420000 } from './migrations/1764000420000-create-visit-team.js';
+import { CreateNeed1764000421000 } from './migrations/1764000421000-create-need.js';
+import { CreateTakeover1764000422000 } from './migrations/1764000422000-create-takeover.js';
+import { CreateVolunteerTeam1764000423000 } from './migrations/1764000423000-create-volunteer-team.js';
+import { CreateSpaceConversion1764000424000 } from './migrations/1764000424000-create-space-conversion.js';
+import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
+import { NeedModule } from './need/need.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -41,8 +48,16 @@ import { Spending } from './spending/spending.entity.js';
 import { SpendingModule } from './spending/spending.module.js';
 import { ServiceContract, Trial } from './trial/trial.entity.js';
 import { TrialModule } from './trial/trial.module.js';
+import { SpaceConversion } from './space-conversion/space-conversion.entity.js';
+import { SpaceConversionModule } from './space-conversion/space-conversion.module.js';
+import { ServiceProvider, Takeover, TakeoverPolicyVersion } from './takeover/takeover.entity.js';
+import { TakeoverModule } from './takeover/takeover.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
+import { HouseholdVisit, TaskTeam, VisitTeam, VisitTeamPolicyVersion } from './visit-team/visit-team.entity.js';
+import { VisitTeamModule } from './visit-team/visit-team.module.js';
+import { VolunteerTask, VolunteerTeam } from './volunteer-team/volunteer-team.entity.js';
+import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
 
 @Module({
   imports: [
@@ -64,6 +79,11 @@ import { UnitModule } from './unit/unit.module.js';
     BillModule,
     ReturnModule,
     LedgerPeriodModule,
+    VisitTeamModule,
+    NeedModule,
+    TakeoverModule,
+    VolunteerTeamModule,
+    SpaceConversionModule,
   ],
 })
 class PropertyModule {}
@@ -103,6 +123,18 @@ export const propertyService: ServiceDefinition = {
     Payment,
     Refund,
     LedgerPeriod,
+    TaskTeam,
+    VisitTeam,
+    HouseholdVisit,
+    VisitTeamPolicyVersion,
+    HouseholdNeed,
+    NeedPolicyVersion,
+    ServiceProvider,
+    Takeover,
+    TakeoverPolicyVersion,
+    VolunteerTeam,
+    VolunteerTask,
+    SpaceConversion,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -114,6 +146,11 @@ export const propertyService: ServiceDefinition = {
     CreateLedger1764000360000,
     CreateFeeScheduleAndTrial1764000370000,
     CreateBillAndPeriod1764000380000,
+    CreateVisitTeam1764000420000,
+    CreateNeed1764000421000,
+    CreateTakeover1764000422000,
+    CreateVolunteerTeam1764000423000,
+    CreateSpaceConversion1764000424000,
   ],
   appendOnly: ['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
 };
