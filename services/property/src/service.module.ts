@@ -34,6 +34,13 @@ import { CreateServiceStandard1764000420000 } from './migrations/1764000420000-c
 import { CreateSatisfactionSurvey1764000430000 } from './migrations/1764000430000-create-satisfaction-survey.js';
 import { Notice, NoticeObjection, NoticePolicyVersion, NoticeProof } from './notice/notice.entity.js';
 import { NoticeModule } from './notice/notice.module.js';
+import { CreateVisitTeam1764000440000 } from './migrations/1764000440000-create-visit-team.js';
+import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.js';
+import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
+import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
+import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
+import { NeedModule } from './need/need.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
@@ -50,8 +57,16 @@ import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey } fro
 import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
 import { Inspection, ServiceStandard, StandardPolicyVersion } from './standard/standard.entity.js';
 import { StandardModule } from './standard/standard.module.js';
+import { SpaceConversion } from './space-conversion/space-conversion.entity.js';
+import { SpaceConversionModule } from './space-conversion/space-conversion.module.js';
+import { ServiceProvider, Takeover, TakeoverPolicyVersion } from './takeover/takeover.entity.js';
+import { TakeoverModule } from './takeover/takeover.module.js';
 import { Building, Unit } from './unit/unit.entity.js';
 import { UnitModule } from './unit/unit.module.js';
+import { HouseholdVisit, TaskTeam, VisitTeam, VisitTeamPolicyVersion } from './visit-team/visit-team.entity.js';
+import { VisitTeamModule } from './visit-team/visit-team.module.js';
+import { VolunteerTask, VolunteerTeam } from './volunteer-team/volunteer-team.entity.js';
+import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
 
 @Module({
   imports: [
@@ -76,6 +91,11 @@ import { UnitModule } from './unit/unit.module.js';
     NoticeModule,
     StandardModule,
     SatisfactionModule,
+    VisitTeamModule,
+    NeedModule,
+    TakeoverModule,
+    VolunteerTeamModule,
+    SpaceConversionModule,
   ],
 })
 class PropertyModule {}
@@ -125,6 +145,18 @@ export const propertyService: ServiceDefinition = {
     SatisfactionSurvey,
     SatisfactionAnswer,
     SatisfactionPolicyVersion,
+    TaskTeam,
+    VisitTeam,
+    HouseholdVisit,
+    VisitTeamPolicyVersion,
+    HouseholdNeed,
+    NeedPolicyVersion,
+    ServiceProvider,
+    Takeover,
+    TakeoverPolicyVersion,
+    VolunteerTeam,
+    VolunteerTask,
+    SpaceConversion,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -139,9 +171,10 @@ export const propertyService: ServiceDefinition = {
     CreateNotice1764000410000,
     CreateServiceStandard1764000420000,
     CreateSatisfactionSurvey1764000430000,
+    CreateVisitTeam1764000440000,
+    CreateNeed1764000441000,
+    CreateTakeover1764000442000,
+    CreateVolunteerTeam1764000443000,
+    CreateSpaceConversion1764000444000,
   ],
-    ...['standard_policy_version'],
-    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
-  ],
-  appendOnly: ['notice', 'notice_proof', 'notice_policy_version', 'ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
 };

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import {
+  beginTrial as beginTrialOf,
   completeSurvey as completeSurveyOf,
+  endTrial as endTrialOf,
   estateErrors,
   registerEstate,
   registerFacility,
@@ -13,7 +15,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { ConditionSurvey, Estate, Facility } from './estate.entity.js';
 import { EstateQueries } from './estate.queries.js';
 import { enter, survey } from './facility.rules.js';
-import { completeSurvey, register } from './takeover.rules.js';
+import { beginTrial, completeSurvey, endTrial, register } from './takeover.rules.js';
 
 constraint('estate_name_key', estateErrors.nameTaken);
 constraint('facility_label_key', estateErrors.facilityTaken);
@@ -57,5 +59,15 @@ export class EstateCommands {
       (estate, now) => completeSurvey(estate, facilities, now),
       (estate) => ({ ...at(estate), also: [guard(estateErrors.facilityNotSurveyed, allSurveyed, id)] }),
     );
+  }
+
+  @Handles(beginTrialOf)
+  beginTrial({ id }: InputOf<typeof beginTrialOf>, request: Request): Promise<Reply> {
+    return this.work.change(request, Estate, id, beginTrial, at);
+  }
+
+  @Handles(endTrialOf)
+  endTrial({ id }: InputOf<typeof endTrialOf>, request: Request): Promise<Reply> {
+    return this.work.change(request, Estate, id, endTrial, at);
   }
 }

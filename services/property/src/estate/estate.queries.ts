@@ -14,6 +14,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { ConditionSurvey, Estate } from './estate.entity.js';
 import type { FacilityState } from './facility.rules.js';
 import type { Standing } from './standing.rules.js';
+import type { EstateState } from './takeover.rules.js';
 
 type EstateRow = OutputOf<typeof estatesOfPlace>['items'][number];
 type SurveyRow = OutputOf<typeof surveysOfFacility>['items'][number];
@@ -51,7 +52,7 @@ const surveys = named(
 );
 const oneEstate = named(
   'estate.reached',
-  `SELECT t.community_code AS "communityCode" FROM estate t WHERE t.id = $3 AND ${inScope(Estate.scope)}`,
+  `SELECT t.community_code AS "communityCode", t.status FROM estate t WHERE t.id = $3 AND ${inScope(Estate.scope)}`,
 );
 const standing = named(
   'estate.standing',
@@ -114,8 +115,8 @@ export class EstateQueries {
   }
 
   /** The estate, when the actor acts there. */
-  async estate(id: string, request: Request): Promise<{ readonly communityCode: string } | undefined> {
-    return (await this.database.read<{ communityCode: string }>(oneEstate, [...scopeParameters(request), id]))[0];
+  async estate(id: string, request: Request): Promise<Pick<EstateState, 'communityCode' | 'status'> | undefined> {
+    return (await this.database.read<Pick<EstateState, 'communityCode' | 'status'>>(oneEstate, [...scopeParameters(request), id]))[0];
   }
 
   /** The estate, when the actor acts there, with the roles in which they do. */

@@ -1,5 +1,5 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { completeSurvey, estateLife, register, type EstateState } from './takeover.rules.js';
+import { beginTrial, completeSurvey, endTrial, estateLife, register, takeOver, type EstateState } from './takeover.rules.js';
 
 const now = '2026-03-01T00:00:00.000Z';
 const estate: EstateState = register(
@@ -16,7 +16,7 @@ const estate: EstateState = register(
 ).state;
 const coded = (code: string, details?: object) => expect.objectContaining({ code: `property.estate.${code}`, ...(details && { details }) });
 
-describe('P-01 the way of an estate', () => {
+describe('P-01, P-21 the way of an estate', () => {
   it('begins abandoned, and every state can be reached', () => {
     expect(estate).toMatchObject({ status: 'ABANDONED', registeredAt: now, surveyedAt: null, version: 1 });
     expect(() => checkReachable(estateLife)).not.toThrow();
@@ -37,5 +37,17 @@ describe('P-01 the way of an estate', () => {
       { label: '排水沟', grade: null },
     ];
     expect(() => completeSurvey(estate, inventory, now)).toThrow(coded('facility-not-surveyed', { facilities: ['排水沟'] }));
+  });
+
+  it('is taken over from a trial alone, and a trial may end without', () => {
+    const surveyed = completeSurvey(estate, [{ label: '东门路灯', grade: 'DAMAGED' }], now).state;
+    const trial = beginTrial(surveyed).state;
+    expect([trial.status, endTrial(trial).state.status, takeOver(trial).state.status]).toEqual(['TRIAL', 'SURVEYED', 'TAKEN_OVER']);
+    const refused = expect.objectContaining({ code: 'platform.request.wrong-state' });
+    for (const state of [estate, trial, takeOver(trial).state]) expect(() => beginTrial(state)).toThrow(refused);
+    for (const state of [estate, surveyed, takeOver(trial).state]) {
+      expect(() => endTrial(state)).toThrow(refused);
+      expect(() => takeOver(state)).toThrow(refused);
+    }
   });
 });

@@ -55,3 +55,18 @@ export function completeSurvey(
   ensure(missing.length === 0, estateErrors.facilityNotSurveyed, { facilities: missing.slice(0, 20) });
   return decide({ ...estate, status, surveyedAt: now });
 }
+
+/** P-01, P-21 A surveyed estate is cared for on trial. Refuses with `platform.request.wrong-state`. */
+export function beginTrial(estate: EstateState): Decision<EstateState> {
+  return decide({ ...estate, status: estateLife.next(estate.status, 'beginTrial') });
+}
+
+/** P-01, P-21 A trial ended without a take-over: the estate is surveyed again. Refuses with `platform.request.wrong-state`. */
+export function endTrial(estate: EstateState): Decision<EstateState> {
+  return decide({ ...estate, status: estateLife.next(estate.status, 'endTrial') });
+}
+
+/** P-01, P-21 An estate on trial is taken over; what must be handed over before is for the take-over to say. Refuses with `platform.request.wrong-state`. */
+export function takeOver(estate: EstateState): Decision<EstateState> {
+  return decide({ ...estate, status: estateLife.next(estate.status, 'takeOver') });
+}

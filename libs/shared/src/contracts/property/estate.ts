@@ -95,6 +95,30 @@ export const completeSurvey = contract({
   versioned: true,
 });
 
+export const beginTrial = contract({
+  subject: 'property.command.estate.begin-trial.v1',
+  summary: 'Say that a surveyed estate is cared for on trial from now on',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/estates/:id/begin-trial',
+  input: z.object({ id: values.id }),
+  output: estateView,
+  versioned: true,
+});
+
+export const endTrial = contract({
+  subject: 'property.command.estate.end-trial.v1',
+  summary: 'Say that the trial of an estate ended without a take-over; it is surveyed again',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/estates/:id/end-trial',
+  input: z.object({ id: values.id }),
+  output: estateView,
+  versioned: true,
+});
+
 export const readEstate = contract({
   subject: 'property.query.estate.read.v1',
   summary: 'One estate',
