@@ -137,6 +137,93 @@ CREATE TABLE building (
 
 CREATE UNIQUE INDEX building_label_key ON public.building USING btree (estate_id, label);
 
+CREATE TABLE committee (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  state text NOT NULL,
+  members jsonb NOT NULL,
+  formed_on date NOT NULL,
+  term_from date NOT NULL,
+  term_to date NOT NULL,
+  notice_on date NOT NULL,
+  notice_told_at timestamp with time zone,
+  profile_jurisdiction_id text,
+  profile_version integer NOT NULL,
+  filing_number text,
+  filed_at timestamp with time zone,
+  seal_number text,
+  end_cause text,
+  ended_on date,
+  hand_over_due_on date,
+  handed_over_at timestamp with time zone,
+  evidence_ids uuid[] NOT NULL,
+  CONSTRAINT committee_end_cause_check CHECK ((end_cause = ANY (ARRAY['OWNERS_COMMITTEE_ELECTED'::text, 'TERM_ENDED'::text]))),
+  CONSTRAINT committee_end_check CHECK ((((state = ANY (ARRAY['FORMED'::text, 'FILED'::text])) = (end_cause IS NULL)) AND ((end_cause IS NULL) = (ended_on IS NULL)) AND ((state = 'HANDED_OVER'::text) = (handed_over_at IS NOT NULL)))),
+  CONSTRAINT committee_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT committee_filed_check CHECK ((((filing_number IS NULL) = (filed_at IS NULL)) AND ((state <> 'FILED'::text) OR (filed_at IS NOT NULL)) AND ((seal_number IS NULL) OR (filed_at IS NOT NULL)))),
+  CONSTRAINT committee_members_check CHECK (((jsonb_typeof(members) = 'array'::text) AND (jsonb_array_length(members) > 0))),
+  CONSTRAINT committee_pkey PRIMARY KEY (id),
+  CONSTRAINT committee_state_check CHECK ((state = ANY (ARRAY['FORMED'::text, 'FILED'::text, 'DISSOLVED'::text, 'TERM_ENDED'::text, 'HANDED_OVER'::text]))),
+  CONSTRAINT committee_term_check CHECK (((formed_on < term_from) AND (term_from <= term_to) AND (formed_on <= notice_on)))
+);
+
+CREATE INDEX committee_estate ON public.committee USING btree (estate_id);
+
+CREATE INDEX committee_place ON public.committee USING btree (community_code text_pattern_ops, formed_on DESC, id DESC);
+
+CREATE UNIQUE INDEX committee_standing_key ON public.committee USING btree (estate_id) WHERE (state = ANY (ARRAY['FORMED'::text, 'FILED'::text]));
+
+CREATE TABLE committee_decision (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  committee_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  subject text NOT NULL,
+  held_on date NOT NULL,
+  members integer NOT NULL,
+  owners integer NOT NULL,
+  present_ids uuid[] NOT NULL,
+  owners_present integer NOT NULL,
+  proxy_ids uuid[] NOT NULL,
+  signed_ids uuid[] NOT NULL,
+  outcome text NOT NULL,
+  publish_by date,
+  publish_days integer,
+  evidence_ids uuid[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT committee_decision_committee_fkey FOREIGN KEY (committee_id) REFERENCES committee(id),
+  CONSTRAINT committee_decision_count_check CHECK (((owners_present <= owners) AND (owners <= members) AND (cardinality(present_ids) <= members) AND (cardinality(signed_ids) <= members) AND ((publish_by IS NULL) = (publish_days IS NULL)))),
+  CONSTRAINT committee_decision_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT committee_decision_outcome_check CHECK ((outcome = ANY (ARRAY['PASSED'::text, 'FAILED'::text, 'INVALID'::text]))),
+  CONSTRAINT committee_decision_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX committee_decision_committee ON public.committee_decision USING btree (committee_id, held_on DESC, id DESC);
+
+CREATE TABLE committee_profile_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  members jsonb NOT NULL,
+  seats jsonb NOT NULL,
+  chair text NOT NULL,
+  vice_chairs jsonb NOT NULL,
+  meeting jsonb,
+  publication jsonb,
+  hand_over_days integer,
+  term jsonb,
+  notice_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT committee_profile_version_check CHECK ((version > 0)),
+  CONSTRAINT committee_profile_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT committee_profile_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE condition_survey (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -154,6 +241,29 @@ CREATE TABLE condition_survey (
 );
 
 CREATE INDEX condition_survey_facility ON public.condition_survey USING btree (facility_id, surveyed_at DESC, id DESC);
+
+CREATE TABLE coordination_request (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  need text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT coordination_request_answered_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT coordination_request_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT coordination_request_pkey PRIMARY KEY (id),
+  CONSTRAINT coordination_request_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX coordination_request_due ON public.coordination_request USING btree (due_at, id) WHERE (state = 'WAITING'::text);
+
+CREATE INDEX coordination_request_estate ON public.coordination_request USING btree (estate_id, raised_at DESC, id DESC);
 
 CREATE TABLE cost (
   id uuid NOT NULL,
@@ -414,6 +524,102 @@ CREATE CONSTRAINT TRIGGER ledger_posting_balanced AFTER INSERT ON public.ledger_
 CREATE TRIGGER keep_ledger_account AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_account();
 
 CREATE TRIGGER ledger_posting_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE matter (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  summary text NOT NULL,
+  state text NOT NULL,
+  level text NOT NULL,
+  due_at timestamp with time zone,
+  overdue_told_at timestamp with time zone,
+  answer text,
+  opened_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  evidence_ids uuid[] NOT NULL,
+  CONSTRAINT matter_answered_check CHECK ((((state = 'OPEN'::text) = (due_at IS NOT NULL)) AND ((state = 'OPEN'::text) = (answer IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)) AND ((state = 'CLOSED'::text) = (closed_at IS NOT NULL)))),
+  CONSTRAINT matter_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT matter_level_check CHECK ((level = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text, 'COMPANY'::text]))),
+  CONSTRAINT matter_pkey PRIMARY KEY (id),
+  CONSTRAINT matter_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text, 'CLOSED'::text])))
+);
+
+CREATE INDEX matter_due ON public.matter USING btree (due_at, id) WHERE (state = 'OPEN'::text);
+
+CREATE INDEX matter_estate ON public.matter USING btree (estate_id, opened_at DESC, id DESC);
+
+CREATE TABLE matter_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  levels jsonb NOT NULL,
+  calendar jsonb NOT NULL,
+  CONSTRAINT matter_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT matter_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT matter_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE matter_step (
+  id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  number integer NOT NULL,
+  action text NOT NULL,
+  from_level text,
+  to_level text NOT NULL,
+  reason text,
+  by_role text,
+  by_id uuid,
+  due_at timestamp with time zone,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT matter_step_action_check CHECK ((action = ANY (ARRAY['OPENED'::text, 'ESCALATED'::text, 'CLOCK_RAN_OUT'::text, 'OVERDUE'::text, 'RETURNED'::text, 'ANSWERED'::text, 'CLOSED'::text]))),
+  CONSTRAINT matter_step_by_check CHECK ((((action = ANY (ARRAY['CLOCK_RAN_OUT'::text, 'OVERDUE'::text])) = (by_role IS NULL)) AND ((by_role IS NULL) = (by_id IS NULL)) AND ((action = ANY (ARRAY['ESCALATED'::text, 'RETURNED'::text])) = (reason IS NOT NULL)) AND ((action = 'OPENED'::text) = (from_level IS NULL)))),
+  CONSTRAINT matter_step_matter_fkey FOREIGN KEY (matter_id) REFERENCES matter(id),
+  CONSTRAINT matter_step_number_key UNIQUE (matter_id, number),
+  CONSTRAINT matter_step_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE mutual_review (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  month text NOT NULL,
+  scores jsonb NOT NULL,
+  comment text,
+  evidence_ids uuid[] NOT NULL,
+  rated_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT mutual_review_answered_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT mutual_review_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT mutual_review_month_key UNIQUE (estate_id, month),
+  CONSTRAINT mutual_review_pkey PRIMARY KEY (id),
+  CONSTRAINT mutual_review_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX mutual_review_due ON public.mutual_review USING btree (due_at, id) WHERE (state = 'WAITING'::text);
+
+CREATE TABLE mutual_review_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  criteria jsonb NOT NULL,
+  review_answer_days integer NOT NULL,
+  request_answer_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT mutual_review_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT mutual_review_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT mutual_review_policy_version_pkey PRIMARY KEY (id)
+);
 
 CREATE TABLE offer (
   id uuid NOT NULL,
