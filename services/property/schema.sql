@@ -87,6 +87,13 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.notice_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN RAISE EXCEPTION 'a notice is never changed or removed' USING ERRCODE = 'restrict_violation'; END $function$
+;
+
 CREATE TABLE bill (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -137,6 +144,93 @@ CREATE TABLE building (
 
 CREATE UNIQUE INDEX building_label_key ON public.building USING btree (estate_id, label);
 
+CREATE TABLE committee (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  state text NOT NULL,
+  members jsonb NOT NULL,
+  formed_on date NOT NULL,
+  term_from date NOT NULL,
+  term_to date NOT NULL,
+  notice_on date NOT NULL,
+  notice_told_at timestamp with time zone,
+  profile_jurisdiction_id text,
+  profile_version integer NOT NULL,
+  filing_number text,
+  filed_at timestamp with time zone,
+  seal_number text,
+  end_cause text,
+  ended_on date,
+  hand_over_due_on date,
+  handed_over_at timestamp with time zone,
+  evidence_ids uuid[] NOT NULL,
+  CONSTRAINT committee_end_cause_check CHECK ((end_cause = ANY (ARRAY['OWNERS_COMMITTEE_ELECTED'::text, 'TERM_ENDED'::text]))),
+  CONSTRAINT committee_end_check CHECK ((((state = ANY (ARRAY['FORMED'::text, 'FILED'::text])) = (end_cause IS NULL)) AND ((end_cause IS NULL) = (ended_on IS NULL)) AND ((state = 'HANDED_OVER'::text) = (handed_over_at IS NOT NULL)))),
+  CONSTRAINT committee_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT committee_filed_check CHECK ((((filing_number IS NULL) = (filed_at IS NULL)) AND ((state <> 'FILED'::text) OR (filed_at IS NOT NULL)) AND ((seal_number IS NULL) OR (filed_at IS NOT NULL)))),
+  CONSTRAINT committee_members_check CHECK (((jsonb_typeof(members) = 'array'::text) AND (jsonb_array_length(members) > 0))),
+  CONSTRAINT committee_pkey PRIMARY KEY (id),
+  CONSTRAINT committee_state_check CHECK ((state = ANY (ARRAY['FORMED'::text, 'FILED'::text, 'DISSOLVED'::text, 'TERM_ENDED'::text, 'HANDED_OVER'::text]))),
+  CONSTRAINT committee_term_check CHECK (((formed_on < term_from) AND (term_from <= term_to) AND (formed_on <= notice_on)))
+);
+
+CREATE INDEX committee_estate ON public.committee USING btree (estate_id);
+
+CREATE INDEX committee_place ON public.committee USING btree (community_code text_pattern_ops, formed_on DESC, id DESC);
+
+CREATE UNIQUE INDEX committee_standing_key ON public.committee USING btree (estate_id) WHERE (state = ANY (ARRAY['FORMED'::text, 'FILED'::text]));
+
+CREATE TABLE committee_decision (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  committee_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  subject text NOT NULL,
+  held_on date NOT NULL,
+  members integer NOT NULL,
+  owners integer NOT NULL,
+  present_ids uuid[] NOT NULL,
+  owners_present integer NOT NULL,
+  proxy_ids uuid[] NOT NULL,
+  signed_ids uuid[] NOT NULL,
+  outcome text NOT NULL,
+  publish_by date,
+  publish_days integer,
+  evidence_ids uuid[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT committee_decision_committee_fkey FOREIGN KEY (committee_id) REFERENCES committee(id),
+  CONSTRAINT committee_decision_count_check CHECK (((owners_present <= owners) AND (owners <= members) AND (cardinality(present_ids) <= members) AND (cardinality(signed_ids) <= members) AND ((publish_by IS NULL) = (publish_days IS NULL)))),
+  CONSTRAINT committee_decision_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT committee_decision_outcome_check CHECK ((outcome = ANY (ARRAY['PASSED'::text, 'FAILED'::text, 'INVALID'::text]))),
+  CONSTRAINT committee_decision_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX committee_decision_committee ON public.committee_decision USING btree (committee_id, held_on DESC, id DESC);
+
+CREATE TABLE committee_profile_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  members jsonb NOT NULL,
+  seats jsonb NOT NULL,
+  chair text NOT NULL,
+  vice_chairs jsonb NOT NULL,
+  meeting jsonb,
+  publication jsonb,
+  hand_over_days integer,
+  term jsonb,
+  notice_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT committee_profile_version_check CHECK ((version > 0)),
+  CONSTRAINT committee_profile_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT committee_profile_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE condition_survey (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -154,6 +248,29 @@ CREATE TABLE condition_survey (
 );
 
 CREATE INDEX condition_survey_facility ON public.condition_survey USING btree (facility_id, surveyed_at DESC, id DESC);
+
+CREATE TABLE coordination_request (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  need text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  raised_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT coordination_request_answered_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT coordination_request_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT coordination_request_pkey PRIMARY KEY (id),
+  CONSTRAINT coordination_request_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX coordination_request_due ON public.coordination_request USING btree (due_at, id) WHERE (state = 'WAITING'::text);
+
+CREATE INDEX coordination_request_estate ON public.coordination_request USING btree (estate_id, raised_at DESC, id DESC);
 
 CREATE TABLE cost (
   id uuid NOT NULL,
@@ -281,6 +398,85 @@ CREATE TABLE fee_schedule_policy_version (
   CONSTRAINT fee_schedule_policy_version_key UNIQUE (jurisdiction_id, version),
   CONSTRAINT fee_schedule_policy_version_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE household_need (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  visit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  note text,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT household_need_pkey PRIMARY KEY (id),
+  CONSTRAINT household_need_visit_fkey FOREIGN KEY (visit_id) REFERENCES household_visit(id)
+);
+
+CREATE INDEX household_need_community ON public.household_need USING btree (community_code text_pattern_ops, kind);
+
+CREATE INDEX household_need_estate ON public.household_need USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE UNIQUE INDEX household_need_kind_key ON public.household_need USING btree (visit_id, kind);
+
+CREATE TABLE household_visit (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  team_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  present_ids uuid[] NOT NULL,
+  occurred_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  recorded_by_id uuid NOT NULL,
+  CONSTRAINT household_visit_pkey PRIMARY KEY (id),
+  CONSTRAINT household_visit_present_check CHECK ((recorded_by_id = ANY (present_ids))),
+  CONSTRAINT household_visit_team_fkey FOREIGN KEY (team_id) REFERENCES visit_team(id)
+);
+
+CREATE INDEX household_visit_community ON public.household_visit USING btree (community_code text_pattern_ops);
+
+CREATE INDEX household_visit_estate ON public.household_visit USING btree (estate_id, occurred_at DESC, id DESC);
+
+CREATE INDEX household_visit_household ON public.household_visit USING btree (household_id, estate_id);
+
+CREATE TABLE inspection (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  standard_id uuid NOT NULL,
+  promise_id uuid NOT NULL,
+  item text NOT NULL,
+  inspected_by text NOT NULL,
+  measured integer NOT NULL,
+  result text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  reinspects_id uuid,
+  correction text,
+  correction_asked_at timestamp with time zone,
+  due_at timestamp with time zone,
+  inspected_at timestamp with time zone NOT NULL,
+  CONSTRAINT inspection_by_check CHECK ((inspected_by = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text]))),
+  CONSTRAINT inspection_correction_check CHECK (((num_nulls(correction, correction_asked_at, due_at) =
+CASE state
+    WHEN 'RECORDED'::text THEN 3
+    ELSE 0
+END) AND ((state = 'RECORDED'::text) OR (result <> 'MET'::text)))),
+  CONSTRAINT inspection_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT inspection_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT inspection_measured_check CHECK ((measured >= 0)),
+  CONSTRAINT inspection_pkey PRIMARY KEY (id),
+  CONSTRAINT inspection_reinspects_fkey FOREIGN KEY (reinspects_id) REFERENCES inspection(id),
+  CONSTRAINT inspection_reinspects_key UNIQUE (reinspects_id),
+  CONSTRAINT inspection_result_check CHECK ((result = ANY (ARRAY['MET'::text, 'PARTLY'::text, 'NOT_MET'::text]))),
+  CONSTRAINT inspection_standard_fkey FOREIGN KEY (standard_id) REFERENCES service_standard(id),
+  CONSTRAINT inspection_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'CORRECTION_ASKED'::text, 'REINSPECTED'::text])))
+);
+
+CREATE INDEX inspection_estate ON public.inspection USING btree (estate_id, inspected_at DESC, id DESC);
 
 CREATE TABLE known_decision (
   id uuid NOT NULL,
@@ -414,6 +610,195 @@ CREATE CONSTRAINT TRIGGER ledger_posting_balanced AFTER INSERT ON public.ledger_
 CREATE TRIGGER keep_ledger_account AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_account();
 
 CREATE TRIGGER ledger_posting_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE matter (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  summary text NOT NULL,
+  state text NOT NULL,
+  level text NOT NULL,
+  due_at timestamp with time zone,
+  overdue_told_at timestamp with time zone,
+  answer text,
+  opened_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  evidence_ids uuid[] NOT NULL,
+  CONSTRAINT matter_answered_check CHECK ((((state = 'OPEN'::text) = (due_at IS NOT NULL)) AND ((state = 'OPEN'::text) = (answer IS NULL)) AND ((answer IS NULL) = (answered_at IS NULL)) AND ((state = 'CLOSED'::text) = (closed_at IS NOT NULL)))),
+  CONSTRAINT matter_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT matter_level_check CHECK ((level = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text, 'COMPANY'::text]))),
+  CONSTRAINT matter_pkey PRIMARY KEY (id),
+  CONSTRAINT matter_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ANSWERED'::text, 'CLOSED'::text])))
+);
+
+CREATE INDEX matter_due ON public.matter USING btree (due_at, id) WHERE (state = 'OPEN'::text);
+
+CREATE INDEX matter_estate ON public.matter USING btree (estate_id, opened_at DESC, id DESC);
+
+CREATE TABLE matter_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  levels jsonb NOT NULL,
+  calendar jsonb NOT NULL,
+  CONSTRAINT matter_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT matter_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT matter_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE matter_step (
+  id uuid NOT NULL,
+  matter_id uuid NOT NULL,
+  number integer NOT NULL,
+  action text NOT NULL,
+  from_level text,
+  to_level text NOT NULL,
+  reason text,
+  by_role text,
+  by_id uuid,
+  due_at timestamp with time zone,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT matter_step_action_check CHECK ((action = ANY (ARRAY['OPENED'::text, 'ESCALATED'::text, 'CLOCK_RAN_OUT'::text, 'OVERDUE'::text, 'RETURNED'::text, 'ANSWERED'::text, 'CLOSED'::text]))),
+  CONSTRAINT matter_step_by_check CHECK ((((action = ANY (ARRAY['CLOCK_RAN_OUT'::text, 'OVERDUE'::text])) = (by_role IS NULL)) AND ((by_role IS NULL) = (by_id IS NULL)) AND ((action = ANY (ARRAY['ESCALATED'::text, 'RETURNED'::text])) = (reason IS NOT NULL)) AND ((action = 'OPENED'::text) = (from_level IS NULL)))),
+  CONSTRAINT matter_step_matter_fkey FOREIGN KEY (matter_id) REFERENCES matter(id),
+  CONSTRAINT matter_step_number_key UNIQUE (matter_id, number),
+  CONSTRAINT matter_step_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE mutual_review (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  month text NOT NULL,
+  scores jsonb NOT NULL,
+  comment text,
+  evidence_ids uuid[] NOT NULL,
+  rated_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answer text,
+  answered_at timestamp with time zone,
+  CONSTRAINT mutual_review_answered_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((answer IS NULL) = (answered_at IS NULL)))),
+  CONSTRAINT mutual_review_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT mutual_review_month_key UNIQUE (estate_id, month),
+  CONSTRAINT mutual_review_pkey PRIMARY KEY (id),
+  CONSTRAINT mutual_review_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX mutual_review_due ON public.mutual_review USING btree (due_at, id) WHERE (state = 'WAITING'::text);
+
+CREATE TABLE mutual_review_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  criteria jsonb NOT NULL,
+  review_answer_days integer NOT NULL,
+  request_answer_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT mutual_review_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT mutual_review_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT mutual_review_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE need_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  kinds jsonb NOT NULL,
+  CONSTRAINT need_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT need_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT need_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  text text NOT NULL,
+  posted_from date NOT NULL,
+  posted_to date NOT NULL,
+  issuer text NOT NULL,
+  corrects_id uuid,
+  withdraws boolean NOT NULL,
+  hash text NOT NULL,
+  posted_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_corrects_fkey FOREIGN KEY (corrects_id) REFERENCES notice(id),
+  CONSTRAINT notice_corrects_key UNIQUE (corrects_id),
+  CONSTRAINT notice_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT notice_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT notice_issuer_check CHECK ((issuer = ANY (ARRAY['COMMUNITY'::text, 'COMMITTEE'::text, 'PROVIDER'::text]))),
+  CONSTRAINT notice_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_posted_check CHECK ((posted_from <= posted_to)),
+  CONSTRAINT notice_withdraws_check CHECK (((NOT withdraws) OR (corrects_id IS NOT NULL)))
+);
+
+CREATE INDEX notice_estate ON public.notice USING btree (estate_id, posted_at DESC, id DESC);
+
+CREATE TRIGGER notice_stays BEFORE DELETE OR UPDATE OR TRUNCATE ON public.notice FOR EACH STATEMENT EXECUTE FUNCTION notice_stays();
+
+CREATE TABLE notice_objection (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  notice_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid,
+  text text NOT NULL,
+  state text NOT NULL,
+  answer text,
+  raised_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT notice_objection_answer_check CHECK ((((state = 'ANSWERED'::text) = (answer IS NOT NULL)) AND ((state = 'ANSWERED'::text) = (answered_at IS NOT NULL)))),
+  CONSTRAINT notice_objection_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT notice_objection_pkey PRIMARY KEY (id),
+  CONSTRAINT notice_objection_state_check CHECK ((state = ANY (ARRAY['RAISED'::text, 'ANSWERED'::text])))
+);
+
+CREATE INDEX notice_objection_due ON public.notice_objection USING btree (due_at, id) WHERE (state = 'RAISED'::text);
+
+CREATE INDEX notice_objection_notice ON public.notice_objection USING btree (notice_id, raised_at DESC, id DESC);
+
+CREATE UNIQUE INDEX notice_objection_open_key ON public.notice_objection USING btree (notice_id, household_id) NULLS NOT DISTINCT WHERE (state = 'RAISED'::text);
+
+CREATE TABLE notice_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  kinds jsonb NOT NULL,
+  answer_days integer NOT NULL,
+  CONSTRAINT notice_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT notice_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT notice_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE notice_proof (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  notice_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  taken_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT notice_proof_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT notice_proof_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT notice_proof_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX notice_proof_notice ON public.notice_proof USING btree (notice_id, taken_at DESC, id DESC);
 
 CREATE TABLE offer (
   id uuid NOT NULL,
@@ -586,6 +971,60 @@ CREATE TABLE refund (
 
 CREATE INDEX refund_estate ON public.refund USING btree (estate_id, requested_at DESC, id DESC);
 
+CREATE TABLE satisfaction_answer (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  survey_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  score integer NOT NULL,
+  answered_by text NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  answered_at timestamp with time zone NOT NULL,
+  CONSTRAINT satisfaction_answer_by_check CHECK ((answered_by = ANY (ARRAY['HOUSEHOLD'::text, 'PAPER'::text]))),
+  CONSTRAINT satisfaction_answer_household_key UNIQUE (survey_id, household_id),
+  CONSTRAINT satisfaction_answer_paper_check CHECK (((answered_by = 'PAPER'::text) = (cardinality(evidence_ids) > 0))),
+  CONSTRAINT satisfaction_answer_pkey PRIMARY KEY (id),
+  CONSTRAINT satisfaction_answer_score_check CHECK (((score >= 1) AND (score <= 5))),
+  CONSTRAINT satisfaction_answer_survey_fkey FOREIGN KEY (survey_id) REFERENCES satisfaction_survey(id)
+);
+
+CREATE TABLE satisfaction_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  satisfied_from integer NOT NULL,
+  least_answers integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT satisfaction_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT satisfaction_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT satisfaction_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE satisfaction_survey (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  period_from date NOT NULL,
+  period_to date NOT NULL,
+  satisfied_from integer NOT NULL,
+  least_answers integer NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  CONSTRAINT satisfaction_survey_apart EXCLUDE USING gist (estate_id WITH =, daterange(period_from, period_to, '[]'::text) WITH &&),
+  CONSTRAINT satisfaction_survey_closes_check CHECK ((opened_at < closes_at)),
+  CONSTRAINT satisfaction_survey_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT satisfaction_survey_period_check CHECK ((period_from <= period_to)),
+  CONSTRAINT satisfaction_survey_pkey PRIMARY KEY (id),
+  CONSTRAINT satisfaction_survey_satisfied_check CHECK (((satisfied_from >= 1) AND (satisfied_from <= 5)))
+);
+
+CREATE INDEX satisfaction_survey_estate ON public.satisfaction_survey USING btree (estate_id, period_from DESC, id DESC);
+
 CREATE TABLE service_contract (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -612,6 +1051,76 @@ CREATE INDEX service_contract_estate ON public.service_contract USING btree (est
 
 CREATE UNIQUE INDEX service_contract_standing_key ON public.service_contract USING btree (unit_id) WHERE (state = 'STANDING'::text);
 
+CREATE TABLE service_provider (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  distributes_profit boolean NOT NULL,
+  registered_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_provider_kind_check CHECK ((kind = ANY (ARRAY['PUBLIC_WELFARE'::text, 'COMMERCIAL'::text]))),
+  CONSTRAINT service_provider_pkey PRIMARY KEY (id),
+  CONSTRAINT service_provider_profit_check CHECK (((kind <> 'PUBLIC_WELFARE'::text) OR (NOT distributes_profit)))
+);
+
+CREATE UNIQUE INDEX service_provider_name_key ON public.service_provider USING btree (place_code text_pattern_ops, name);
+
+CREATE TABLE service_standard (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  promises jsonb NOT NULL,
+  partly_percent integer NOT NULL,
+  state text NOT NULL,
+  number integer,
+  decision_id uuid,
+  effective_from date,
+  drafted_at timestamp with time zone NOT NULL,
+  published_at timestamp with time zone,
+  CONSTRAINT service_standard_adopted_check CHECK ((num_nulls(number, decision_id, effective_from, published_at) =
+CASE state
+    WHEN 'ADOPTED'::text THEN 0
+    ELSE 4
+END)),
+  CONSTRAINT service_standard_decision_fkey FOREIGN KEY (decision_id) REFERENCES known_decision(id),
+  CONSTRAINT service_standard_effective_check CHECK ((effective_from > ((published_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  CONSTRAINT service_standard_effective_key UNIQUE (estate_id, effective_from),
+  CONSTRAINT service_standard_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT service_standard_number_key UNIQUE (estate_id, number),
+  CONSTRAINT service_standard_partly_check CHECK (((partly_percent >= 1) AND (partly_percent <= 100))),
+  CONSTRAINT service_standard_pkey PRIMARY KEY (id),
+  CONSTRAINT service_standard_state_check CHECK ((state = ANY (ARRAY['DRAFTED'::text, 'ADOPTED'::text])))
+);
+
+CREATE INDEX service_standard_estate ON public.service_standard USING btree (estate_id, drafted_at DESC, id DESC);
+
+CREATE TABLE space_conversion (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  location text NOT NULL,
+  target text NOT NULL,
+  state text NOT NULL,
+  before jsonb NOT NULL,
+  decision_id uuid,
+  after jsonb,
+  proposed_at timestamp with time zone NOT NULL,
+  approved_at timestamp with time zone,
+  built_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT space_conversion_after_check CHECK ((jsonb_array_length((after -> 'evidenceIds'::text)) > 0)),
+  CONSTRAINT space_conversion_before_check CHECK ((jsonb_array_length((before -> 'evidenceIds'::text)) > 0)),
+  CONSTRAINT space_conversion_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT space_conversion_pkey PRIMARY KEY (id),
+  CONSTRAINT space_conversion_stage_check CHECK ((((state = ANY (ARRAY['APPROVED'::text, 'BUILT'::text, 'DONE'::text])) = ((decision_id IS NOT NULL) AND (approved_at IS NOT NULL))) AND ((state = ANY (ARRAY['BUILT'::text, 'DONE'::text])) = (built_at IS NOT NULL)) AND ((state = 'DONE'::text) = (after IS NOT NULL)) AND ((state = ANY (ARRAY['DONE'::text, 'WITHDRAWN'::text])) = (ended_at IS NOT NULL)))),
+  CONSTRAINT space_conversion_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'APPROVED'::text, 'BUILT'::text, 'DONE'::text, 'WITHDRAWN'::text])))
+);
+
+CREATE INDEX space_conversion_estate ON public.space_conversion USING btree (estate_id, proposed_at DESC, id DESC);
+
 CREATE TABLE spending (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -637,6 +1146,73 @@ CREATE TABLE spending (
 );
 
 CREATE INDEX spending_estate ON public.spending USING btree (estate_id, proposed_at DESC, id DESC);
+
+CREATE TABLE standard_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  notice_days integer NOT NULL,
+  partly_percent integer NOT NULL,
+  correction_days integer NOT NULL,
+  source text NOT NULL,
+  assumed boolean NOT NULL,
+  CONSTRAINT standard_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT standard_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT standard_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE takeover (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  provider_id uuid NOT NULL,
+  state text NOT NULL,
+  items jsonb NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT takeover_complete_check CHECK (((state <> 'COMPLETED'::text) OR (NOT (items @> '[{"state": "MISSING"}]'::jsonb)))),
+  CONSTRAINT takeover_ended_check CHECK (((state = 'OPEN'::text) = (ended_at IS NULL))),
+  CONSTRAINT takeover_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT takeover_pkey PRIMARY KEY (id),
+  CONSTRAINT takeover_provider_fkey FOREIGN KEY (provider_id) REFERENCES service_provider(id),
+  CONSTRAINT takeover_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'WITHDRAWN'::text])))
+);
+
+CREATE INDEX takeover_estate ON public.takeover USING btree (estate_id, opened_at DESC, id DESC);
+
+CREATE UNIQUE INDEX takeover_estate_key ON public.takeover USING btree (estate_id) WHERE (state <> 'WITHDRAWN'::text);
+
+CREATE TABLE takeover_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  items jsonb NOT NULL,
+  CONSTRAINT takeover_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT takeover_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT takeover_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE task_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  members jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT task_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT task_team_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT task_team_pkey PRIMARY KEY (id),
+  CONSTRAINT task_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX task_team_estate ON public.task_team USING btree (estate_id, formed_at DESC, id DESC);
+
+CREATE UNIQUE INDEX task_team_standing_key ON public.task_team USING btree (estate_id) WHERE (state = 'STANDING'::text);
 
 CREATE TABLE title (
   ownership_id uuid NOT NULL,
@@ -705,6 +1281,8 @@ CREATE TABLE unit (
   CONSTRAINT unit_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX unit_community ON public.unit USING btree (community_code text_pattern_ops) WHERE (household_id IS NOT NULL);
+
 CREATE INDEX unit_estate ON public.unit USING btree (estate_id, building_id, label);
 
 CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (household_id IS NOT NULL);
@@ -712,3 +1290,77 @@ CREATE INDEX unit_household ON public.unit USING btree (household_id) WHERE (hou
 CREATE UNIQUE INDEX unit_external_ref_key ON public.unit USING btree (estate_id, external_ref);
 
 CREATE UNIQUE INDEX unit_label_key ON public.unit USING btree (building_id, label);
+
+CREATE TABLE visit_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  seats jsonb NOT NULL,
+  members jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT visit_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT visit_team_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT visit_team_pkey PRIMARY KEY (id),
+  CONSTRAINT visit_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX visit_team_estate ON public.visit_team USING btree (estate_id, formed_at DESC, id DESC);
+
+CREATE TABLE visit_team_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  seats jsonb NOT NULL,
+  late_days integer NOT NULL,
+  CONSTRAINT visit_team_policy_version_check CHECK ((version > 0)),
+  CONSTRAINT visit_team_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT visit_team_policy_version_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE volunteer_task (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  team_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  title text NOT NULL,
+  state text NOT NULL,
+  outcome text,
+  evidence_ids uuid[] NOT NULL,
+  reason text,
+  assigned_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT volunteer_task_ended_check CHECK ((((state = 'ASSIGNED'::text) = (ended_at IS NULL)) AND ((state = 'CANCELLED'::text) = (reason IS NOT NULL)) AND ((state = 'DONE'::text) = ((outcome IS NOT NULL) AND (cardinality(evidence_ids) > 0))))),
+  CONSTRAINT volunteer_task_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT volunteer_task_pkey PRIMARY KEY (id),
+  CONSTRAINT volunteer_task_state_check CHECK ((state = ANY (ARRAY['ASSIGNED'::text, 'DONE'::text, 'CANCELLED'::text]))),
+  CONSTRAINT volunteer_task_team_fkey FOREIGN KEY (team_id) REFERENCES volunteer_team(id)
+);
+
+CREATE INDEX volunteer_task_community ON public.volunteer_task USING btree (community_code text_pattern_ops, state);
+
+CREATE INDEX volunteer_task_estate ON public.volunteer_task USING btree (estate_id, assigned_at DESC, id DESC);
+
+CREATE INDEX volunteer_task_team ON public.volunteer_task USING btree (team_id) WHERE (state = 'ASSIGNED'::text);
+
+CREATE TABLE volunteer_team (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  community_code text NOT NULL,
+  name text NOT NULL,
+  organisations jsonb NOT NULL,
+  state text NOT NULL,
+  formed_at timestamp with time zone NOT NULL,
+  disbanded_at timestamp with time zone,
+  CONSTRAINT volunteer_team_disbanded_check CHECK (((state = 'DISBANDED'::text) = (disbanded_at IS NOT NULL))),
+  CONSTRAINT volunteer_team_pkey PRIMARY KEY (id),
+  CONSTRAINT volunteer_team_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+
+CREATE INDEX volunteer_team_community ON public.volunteer_team USING btree (community_code text_pattern_ops, id);
+
+CREATE UNIQUE INDEX volunteer_team_name_key ON public.volunteer_team USING btree (community_code, name) WHERE (state = 'STANDING'::text);

@@ -34,6 +34,8 @@ const featureNames: Readonly<Record<string, string>> = {
   'property/bill': '收费',
   'property/ledger': '账目与反哺',
   'property/committee': '物管会',
+  'property/matter': '三级联动',
+  'property/mutual-review': '双向评价',
   'property/standard': '服务标准',
   'property/notice': '公示栏',
   'council/member': '兼职委员',

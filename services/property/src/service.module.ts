@@ -7,6 +7,8 @@ import { Refund } from './return/return.entity.js';
 import { ReturnModule } from './return/return.module.js';
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
+import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
+import { CommitteeModule } from './committee/committee.module.js';
 import { Cost } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
@@ -19,6 +21,8 @@ import { KnownHousehold, PlaceFigure } from './known-household/known-household.e
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
 import { Ledger, LedgerAccount, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { Matter, MatterPolicyVersion, MatterStep } from './matter/matter.entity.js';
+import { MatterModule } from './matter/matter.module.js';
 import { CreateKnownHousehold1764000100000 } from './migrations/1764000100000-create-known-household.js';
 import { KeepFigures1764000310000 } from './migrations/1764000310000-keep-figures.js';
 import { CreateEstate1764000320000 } from './migrations/1764000320000-create-estate.js';
@@ -27,6 +31,11 @@ import { CreateOpinionAndProblemList1764000340000 } from './migrations/176400034
 import { CreateKnownDecision1764000350000 } from './migrations/1764000350000-create-known-decision.js';
 import { CreateLedger1764000360000 } from './migrations/1764000360000-create-ledger.js';
 import { CreateFeeScheduleAndTrial1764000370000 } from './migrations/1764000370000-create-fee-schedule-and-trial.js';
+import { CreateCommittee1764000400000 } from './migrations/1764000400000-create-committee.js';
+import { CreateMatter1764000401000 } from './migrations/1764000401000-create-matter.js';
+import { CreateMutualReview1764000402000 } from './migrations/1764000402000-create-mutual-review.js';
+import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
+import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
 import { CreateNotice1764000410000 } from './migrations/1764000410000-create-notice.js';
@@ -96,6 +105,9 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     TakeoverModule,
     VolunteerTeamModule,
     SpaceConversionModule,
+    CommitteeModule,
+    MatterModule,
+    MutualReviewModule,
   ],
 })
 class PropertyModule {}
@@ -157,6 +169,15 @@ export const propertyService: ServiceDefinition = {
     VolunteerTeam,
     VolunteerTask,
     SpaceConversion,
+    Committee,
+    CommitteeDecision,
+    CommitteeProfileVersion,
+    Matter,
+    MatterStep,
+    MatterPolicyVersion,
+    MutualReview,
+    CoordinationRequest,
+    MutualReviewPolicyVersion,
   ],
   migrations: [
     CreateKnownHousehold1764000100000,
@@ -168,6 +189,9 @@ export const propertyService: ServiceDefinition = {
     CreateLedger1764000360000,
     CreateFeeScheduleAndTrial1764000370000,
     CreateBillAndPeriod1764000380000,
+    CreateCommittee1764000400000,
+    CreateMatter1764000401000,
+    CreateMutualReview1764000402000,
     CreateNotice1764000410000,
     CreateServiceStandard1764000420000,
     CreateSatisfactionSurvey1764000430000,
@@ -176,5 +200,10 @@ export const propertyService: ServiceDefinition = {
     CreateTakeover1764000442000,
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
+  ],
+  appendOnly: [
+    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
+    ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
+    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
   ],
 };

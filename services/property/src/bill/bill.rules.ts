@@ -161,7 +161,7 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
 }
 
 /**
- * P-T16b What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
+ * P-T16 What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
  * than was counted before. The rest stays prepaid.
  */
 export function earnedUntil(bill: BillState, day: values.LocalDate): number {

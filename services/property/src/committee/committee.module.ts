@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { EstateModule } from '../estate/estate.module.js';
+import { CommitteeProfileQueries } from './committee-profile.queries.js';
+import { CommitteeCommands } from './committee.commands.js';
+import { CommitteeQueries } from './committee.queries.js';
+import { CommitteeSchedule } from './committee.schedule.js';
+import { MeetingCommands } from './meeting.commands.js';
+
+@Module({
+  imports: [EstateModule],
+  providers: [CommitteeCommands, CommitteeProfileQueries, CommitteeQueries, CommitteeSchedule, MeetingCommands],
+  exports: [CommitteeQueries],
+})
+export class CommitteeModule {}
