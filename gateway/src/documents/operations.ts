@@ -62,7 +62,8 @@ function body(members: readonly (readonly [string, JsonSchema])[], required: rea
 }
 
 function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
-  const versioned = contract.versioned ? { ETag: headerRef('ETag') } : {};
+  const shape = (contract.output as { shape?: Record<string, unknown> }).shape;
+  const versioned = contract.versioned && (!shape || 'version' in shape) ? { ETag: headerRef('ETag') } : {};
   return {
     description: '成功 / done',
     headers: { ...versioned, traceresponse: headerRef('traceresponse') },
