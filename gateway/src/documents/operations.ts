@@ -62,8 +62,7 @@ function body(members: readonly (readonly [string, JsonSchema])[], required: rea
 }
 
 function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
-  const shape = (contract.output as { shape?: Record<string, unknown> }).shape;
-  const versioned = contract.versioned && (!shape || 'version' in shape) ? { ETag: headerRef('ETag') } : {};
+  const versioned = contract.versioned ? { ETag: headerRef('ETag') } : {};
   return {
     description: '成功 / done',
     headers: { ...versioned, traceresponse: headerRef('traceresponse') },

@@ -66,7 +66,7 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
    * a part for those of the whole.
    */
   wholePlace?: boolean;
-  /** Changes accept If-Match, and where the output carries `version`, the answer has an ETag. */
+  /** The output carries `version`: the answer has an ETag, and changes accept If-Match. */
   versioned?: boolean;
   /** Personal data are read: the access is logged before it is answered. */
   sensitive?: boolean;

@@ -145,7 +145,6 @@ export const rotateCadre = contract({
     cadreErrors.alreadyDeployed,
     cadreErrors.gridUnknown,
   ],
-  versioned: true,
 });
 export const confirmHandOver = contract({
   subject: 'grid.command.cadre.confirm-hand-over.v1',
