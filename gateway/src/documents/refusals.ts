@@ -6,7 +6,7 @@ import {
   type ErrorDefinition,
 } from '@gezhi/shared/contracts';
 import { evidenceOf } from '../file/evidence.js';
-import { acceptsVersion, demandsKey, demandsVersion, isPage } from '../http/contract-route.js';
+import { acceptsVersion, demandsKey, demandsVersion, isPage, refusesVersion } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
 import { statusOf } from '../http/problem.js';
 import type { JsonSchema } from './schema-catalogue.js';
@@ -24,6 +24,7 @@ export function errorsOf(contract: Contract): ErrorDefinition[] {
     ...(command ? writeErrors : []),
     ...(demandsKey(contract) ? keyErrors : []),
     ...(acceptsVersion(contract) ? [transport.versionMalformed, general.staleVersion] : []),
+    ...(refusesVersion(contract) ? [transport.versionUnexpected] : []),
     ...(demandsVersion(contract) ? [general.versionRequired] : []),
     ...(isPage(contract) ? [transport.cursorInvalid] : []),
     ...(evidenceOf(contract) ? [fileErrors.unknown] : []),

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
-import { requestErrors, type Contract } from '@gezhi/shared/contracts';
+import { requestErrors, transportErrors, type Contract } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
 import type { RequestClient } from '@gezhi/shared/messaging';
@@ -39,8 +39,12 @@ export const demandsKey = (contract: Contract): boolean => contract.kind === 'co
 export const demandsVersion = (contract: Contract): boolean =>
   contract.versioned === true && contract.kind === 'command' && (contract.method === 'PUT' || contract.method === 'PATCH');
 
+/** What creates brings the id of the new resource; everything else that has a version acts on one that is there. */
 export const acceptsVersion = (contract: Contract): boolean =>
-  contract.versioned === true && contract.kind === 'command' && successStatus(contract) === 200;
+  contract.versioned === true && contract.kind === 'command' && (successStatus(contract) === 200 || !('id' in contract.input.shape));
+
+/** A write that compares no version says so, rather than overwrite what the caller has not seen. */
+export const refusesVersion = (contract: Contract): boolean => contract.kind === 'command' && !acceptsVersion(contract);
 
 /** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget. */
 const budgetOf = (contract: Contract): Budget =>
@@ -53,12 +57,14 @@ export function contractRoute(contract: Contract, { door, requests, cursors, che
   const status = successStatus(contract);
   const keyed = demandsKey(contract);
   const [paged, versioned, demanding] = [isPage(contract), acceptsVersion(contract), demandsVersion(contract)];
+  const unversioned = refusesVersion(contract);
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { token, traceparent, headers } = request;
     const input = read(request);
     const key = keyed ? idempotencyKey(headers) : undefined;
     const match = versioned ? expectedVersion(headers['if-match']) : undefined;
+    if (unversioned && headers['if-match'] !== undefined) throw new DomainError(transportErrors.versionUnexpected);
     if (demanding && match === undefined) throw new DomainError(requestErrors.versionRequired);
     const account = request.account?.id ?? 'public';
     if (paged && input.after !== undefined) input.after = cursors.verify(input.after as string, contract.subject, account);

@@ -34,6 +34,24 @@ const dimLantern = contract({
   input: z.object({ id: values.id, note: values.text(20) }),
   versioned: true,
 });
+const moveLantern = contract({
+  ...base,
+  subject: 'grid.command.spec-lantern.move.v1',
+  summary: 'x',
+  method: 'POST',
+  path: '/v1/spec-lanterns/:id/move',
+  input: z.object({ id: values.id, note: values.text(20) }),
+});
+/** Acts on a resource that its code names, and so creates nothing. */
+const hangLantern = contract({
+  ...base,
+  subject: 'grid.command.spec-lantern.hang.v1',
+  summary: 'x',
+  method: 'POST',
+  path: '/v1/spec-hooks/:code/hang',
+  input: z.object({ code: z.string(), note: values.text(20) }),
+  versioned: true,
+});
 const readLantern = contract({
   ...base,
   subject: 'grid.query.spec-lantern.read.v1',
@@ -90,6 +108,16 @@ class SpecLanternCommands {
   async dim(input: InputOf<typeof dimLantern>, request: Request) {
     if (request.expectedVersion !== 1) throw new DomainError(requestErrors.staleVersion, { version: 1 });
     return { ...input, version: 2 };
+  }
+
+  @Handles(moveLantern)
+  async move(input: InputOf<typeof moveLantern>) {
+    return { ...input, version: 2 };
+  }
+
+  @Handles(hangLantern)
+  async hang({ note }: InputOf<typeof hangLantern>, request: Request) {
+    return this.dim({ id, note }, request);
   }
 
   @Handles(readLantern)
@@ -284,6 +312,24 @@ describe('bad requests each have their own code, and nothing is written', () => 
       400,
       'gateway.transport.version-malformed',
       () => send(path, { method: 'PATCH', body: { note: 'x' }, headers: { 'idempotency-key': 'k3', 'if-match': '9' } }),
+    ],
+    [
+      'a version of what is being created',
+      400,
+      'gateway.transport.version-unexpected',
+      () => post({ ...good, id: crypto.randomUUID() }, { 'if-match': '"9"' }),
+    ],
+    [
+      'a version where none is compared',
+      400,
+      'gateway.transport.version-unexpected',
+      () => send(`${path}/move`, { method: 'POST', body: { note: 'x' }, headers: { 'idempotency-key': 'k4', 'if-match': '"9"' } }),
+    ],
+    [
+      'a stale version of what has a code',
+      412,
+      'platform.request.stale-version',
+      () => send('/v1/spec-hooks/7/hang', { method: 'POST', body: { note: 'x' }, headers: { 'idempotency-key': 'k5', 'if-match': '"9"' } }),
     ],
     ['an id that is none', 400, 'platform.request.invalid', () => send('/v1/spec-lanterns/7')],
     ['an address encoded wrongly', 400, 'gateway.transport.uri-malformed', () => send('/v1/spec-lanterns/%zz')],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, localDate, text } from './values.js';
+import { evidence, id, instant, localDate, text } from './values.js';
 
 const summary = text(40);
 
@@ -51,4 +51,20 @@ describe('X-T3 instants compare as texts and are kept by the database', () => {
     const taken = ['0000-06-01', '0001-01-01', '9999-12-31'].map((written) => localDate.safeParse(written).success);
     expect(taken).toEqual([false, true, true]);
   });
+});
+
+describe('X-T1 an id has one spelling', () => {
+  const lower = '0190abcd-0000-7000-8000-00000000abcd';
+  const upper = lower.toUpperCase();
+
+  it('that of lower case, wherever it stands', () => {
+    expect([id.parse(upper), evidence.parse([upper, lower]), z.object({ id }).parse({ id: upper })]).toEqual([lower, [lower, lower], { id: lower }]);
+  });
+
+  it('and nothing else becomes one', () => {
+    for (const written of [` ${lower}`, lower.slice(1), `{${lower}}`, lower.replace('7000', 'g000')])
+      expect(id.safeParse(written).success).toBe(false);
+  });
+
+  it('stays a UUID in JSON Schema', () => expect(z.toJSONSchema(z.object({ id })).$defs!.Id).toMatchObject({ type: 'string', format: 'uuid' }));
 });

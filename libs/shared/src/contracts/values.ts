@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
+/** A UUID in one spelling, lower case, so that two ids compare as texts. */
+const uuid = z.uuid().toLowerCase();
 /** UUIDv7 made by the client for what it creates, unique for ever. */
-export const id = z.uuid().meta({ id: 'Id', description: 'UUID, version 7 advised; made by the client for creates' });
+export const id = uuid.meta({ id: 'Id', description: 'UUID, version 7 advised; made by the client for creates' });
 export type Id = string;
 
 /** The years 1 to 9999: others have a sign in UTC, which compares otherwise, or are none to the database. */
@@ -56,7 +58,7 @@ export const text = (max: number) => z.string().trim().min(1).max(max).regex(vis
 
 export const version = z.int().positive().meta({ id: 'Version', description: 'Version of the resource, for If-Match' });
 /** Id of a file that the actor has uploaded as evidence; the gateway checks that it is there. */
-export const evidenceId = z.uuid().meta({ id: 'EvidenceId', description: 'Id of an uploaded file, by the same account' });
+export const evidenceId = uuid.meta({ id: 'EvidenceId', description: 'Id of an uploaded file, by the same account' });
 export const evidence = z.array(evidenceId).max(9);
 
 /** Fields every list takes: the cursor of the last page and the page size. */

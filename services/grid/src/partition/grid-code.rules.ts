@@ -20,11 +20,12 @@ export const gridCodeIn = (communityCode: string, serial: number | string): stri
  * G-T1 Gives every grid of a plan its code. One that goes on keeps its own; one with a serial gets
  * that; the others get the next free serials from west to east, and from north to south. Codes once used are never used again.
  *
- * Refuses with `grid.partition.code-taken` {code} or `codes-exhausted`.
+ * Refuses with `grid.partition.code-twofold` {code}, `code-taken` {code} or `codes-exhausted`.
  *
  * @param used every code the community ever had
  */
 export function codesFor(communityCode: string, grids: readonly Uncoded[], used: readonly string[]): string[] {
+  for (const { code, serial } of grids) ensure(code === undefined || serial === undefined, partitionErrors.codeTwofold, { code: code! });
   const fixed = grids.map(({ code, serial }) => code ?? (serial === undefined ? undefined : gridCodeIn(communityCode, serial)));
   grids.forEach(({ code }, index) => {
     const own = fixed[index];

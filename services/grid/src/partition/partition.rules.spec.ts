@@ -78,6 +78,11 @@ describe('G-T1 codes of a plan', () => {
     expect(() => codesFor(community, grids, [code('004')])).toThrow(refusal('code-taken'));
   });
 
+  it('refuses a code and a serial for one grid, which contradict each other', () => {
+    const both = grid(square(119), { code: code('004'), serial: '005' });
+    expect(() => codesFor(community, [both], [code('004')])).toThrow(refusal('code-twofold'));
+  });
+
   it('refuses when no serial is left', () => {
     expect(() => codesFor(community, [grid(square(119))], [code('999')])).toThrow(refusal('codes-exhausted'));
   });

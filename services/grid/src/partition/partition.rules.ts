@@ -44,7 +44,7 @@ export interface Known {
  * G-06 A plan is the complete new partition of one community: sound boundaries that do not overlap, codes never used before
  * unless a grid goes on, and sources that are in force.
  *
- * Refuses with `grid.partition.not-closed`, `degenerate`, `self-crossing`, `overlap`, `code-taken`, `codes-exhausted`,
+ * Refuses with `grid.partition.not-closed`, `degenerate`, `self-crossing`, `overlap`, `code-twofold`, `code-taken`, `codes-exhausted`,
  * `source-unknown` or `policy-missing`.
  */
 export function draft(input: InputOf<typeof draftPartition>, known: Known): Decision<PlanState> {

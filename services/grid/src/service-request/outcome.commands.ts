@@ -3,7 +3,6 @@ import {
   handleOnTheSpot as handleOnTheSpotContract,
   handleServiceRequest,
   listAsAnnualSpecial as listAsAnnualSpecialContract,
-  markDuplicate as markDuplicateContract,
   refuseServiceRequest,
   serviceRequestErrors,
   type InputOf,
@@ -13,15 +12,13 @@ import type { Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ProblemQueries } from '../problem/problem.queries.js';
-import { handle, handleOnTheSpot, listAsAnnualSpecial, markDuplicate, refuse } from './outcome.rules.js';
+import { handle, handleOnTheSpot, listAsAnnualSpecial, refuse } from './outcome.rules.js';
 import { byOf, RequestChanges, type RequestRule } from './request-change.commands.js';
-import { RequestFactsQueries } from './request-facts.queries.js';
 
 @Injectable()
 export class OutcomeCommands {
   constructor(
     private readonly changes: RequestChanges,
-    private readonly requests: RequestFactsQueries,
     private readonly problems: ProblemQueries,
   ) {}
 
@@ -47,14 +44,6 @@ export class OutcomeCommands {
     ensure(await this.problems.hasOpenAnnualItem(annualItemId, communityCode), serviceRequestErrors.annualItemUnknown);
     return this.changes.step(request, id, 'listAsAnnualSpecial', (state, now, terms) =>
       listAsAnnualSpecial(state, annualItemId, byOf(request), terms, now),
-    );
-  }
-
-  @Handles(markDuplicateContract)
-  async markDuplicate({ id, duplicateOfId }: InputOf<typeof markDuplicateContract>, request: Request): Promise<Reply> {
-    const original = await this.requests.original(duplicateOfId);
-    return this.changes.step(request, id, 'markDuplicate', (state, now, terms) =>
-      markDuplicate(state, duplicateOfId, original, terms, now),
     );
   }
 }

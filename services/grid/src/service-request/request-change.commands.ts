@@ -91,11 +91,11 @@ export class RequestChanges {
     return this.work.change(request, ServiceRequest, id, decide, (next) => ({
       place: next.gridCode ?? next.communityCode,
       reply: shown,
-      also: [insert(RequestStep, this.row(request, next, action, at, told)), ...(told.also?.(next, at) ?? [])],
+      also: [insert(RequestStep, this.stepRow(request, next, action, at, told)), ...(told.also?.(next, at) ?? [])],
     }));
   }
 
-  private row(request: Request, next: ServiceRequest, action: string, at: string, told: Told): RequestStep {
+  stepRow(request: Request, next: ServiceRequest, action: string, at: string, told: Told): RequestStep {
     const { note, channel, slipEvidenceId, by = byOf(request) } = told;
     const who = { byStaff: isStaff(by), actorId: by.accountId };
     const said = { channel: channel ?? null, note: note ?? null, slipEvidenceId: slipEvidenceId ?? null };

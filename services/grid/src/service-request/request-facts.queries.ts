@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
+import { personsOfHousehold } from '@gezhi/shared/contracts';
+import { inScope, reach, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
-import type { Original } from './outcome.rules.js';
+import type { Registered } from './reporter.rules.js';
+import { placeColumns, placed } from './request-columns.queries.js';
 import type { FeedbackLink } from './service-request.entity.js';
 
-const knownPerson = named(
-  'service-request.known-person',
-  'SELECT 1 FROM person WHERE id = $1 AND community_code = $2 AND erased_at IS NULL',
+/** $3 the person, $4 those of the actor's roles that read the members of a household. */
+const registered = named(
+  'service-request.registered',
+  `SELECT r.name, r.phone, r.erased_at IS NOT NULL AS erased,
+     (r.id = ANY (${reach('self')}::uuid[]) OR coalesce(r.household_id = ANY (${reach('self')}::uuid[]), false)) AS own,
+     (EXISTS (SELECT 1 FROM household h LEFT JOIN household_grid g ON g.household_id = h.id AND g.valid_to IS NULL
+        WHERE h.id = r.household_id AND ${inScope({ place: 'coalesce(g.grid_code, h.community_code)' }).replaceAll('$2', '$4')})
+      OR EXISTS (SELECT 1 FROM ${placed} WHERE t.reporter_person_id = r.id AND ${inScope({ place: placeColumns.place })})) AS readable
+   FROM person r WHERE r.id = $3`,
 );
-const original = named(
-  'service-request.original',
-  `SELECT community_code AS "communityCode", state = 'DUPLICATE' AS "isDuplicate" FROM service_request WHERE id = $1`,
-);
+const reads = personsOfHousehold.roles as readonly string[];
 const link = named(
   'service-request.link',
   `SELECT id, version, request_id AS "requestId", secret_hash AS "secretHash", issued_by_id AS "issuedById", issued_at AS "issuedAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM feedback_link WHERE id = $1`,
@@ -27,13 +32,10 @@ const ofHousehold = named(
 export class RequestFactsQueries {
   constructor(private readonly database: Database) {}
 
-  /** Whether a reporter is somebody the community has registered, or who has reported before. */
-  async knowsPerson(id: string, communityCode: string): Promise<boolean> {
-    return (await this.database.read(knownPerson, [id, communityCode])).length === 1;
-  }
-
-  async original(id: string): Promise<Original | undefined> {
-    return (await this.database.read<Original>(original, [id]))[0];
+  /** Who is registered under an id, for the actor; `undefined` when nobody is. */
+  async registered(id: string, request: Request): Promise<Registered | undefined> {
+    const readers = request.roles.filter((role) => reads.includes(role));
+    return (await this.database.read<Registered>(registered, [...scopeParameters(request), id, readers]))[0];
   }
 
   async link(id: string): Promise<FeedbackLink | undefined> {

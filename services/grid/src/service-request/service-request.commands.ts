@@ -23,7 +23,8 @@ import { ensureMode, termsOf } from './request-policy.rules.js';
 import { ServiceRequest } from './service-request.entity.js';
 import { PlaceQueries } from './place.queries.js';
 import { RequestFactsQueries } from './request-facts.queries.js';
-import { accept, dispatch, ensureOnePlace, file, respond, type Place } from './service-request.rules.js';
+import { ensureReporterNamed, type Reporter } from './reporter.rules.js';
+import { accept, dispatch, ensureOnePlace, ensureOneRecipient, file, respond, type Place } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
 const worksThere =
@@ -52,7 +53,9 @@ export class ServiceRequestCommands {
     const terms = termsOf(policy, input.class, place.gridType);
     ensureMode(policy, input.serviceMode);
     const { reporter } = input;
-    const stranger = reporter && !(await this.requests.knowsPerson(reporter.personId, place.communityCode)) ? reporter : undefined;
+    const registered = reporter && (await this.requests.registered(reporter.personId, request));
+    if (reporter) ensureReporterNamed(reporter, registered, byOf(request));
+    const stranger = registered ? undefined : reporter;
     const decided = (now: string) => file(input, place, terms, byOf(request), now) as { state: ServiceRequest; events: [] };
     return this.work.create(request, ServiceRequest, decided, (filed) => ({
       place: filed.gridCode ?? filed.communityCode,
@@ -69,6 +72,7 @@ export class ServiceRequestCommands {
 
   @Handles(dispatchServiceRequest)
   async dispatch(input: InputOf<typeof dispatchServiceRequest>, request: Request): Promise<Reply> {
+    ensureOneRecipient(input);
     const { id, acceptanceCriterion = usualCriterion } = input;
     const { gridCode, communityCode } = await this.changes.facts(id);
     const place = gridCode ?? communityCode;
@@ -106,7 +110,7 @@ function converted(dutyId: string, next: ServiceRequest, acceptanceCriterion: st
   return dutyOfRequest(dutyId, { id, version, gridCode, due, acceptanceCriterion }, serving, now);
 }
 
-function reporterOf(reporter: NonNullable<InputOf<typeof fileServiceRequest>['reporter']>, filed: ServiceRequest, days: number): Person {
+function reporterOf(reporter: Reporter, filed: ServiceRequest, days: number): Person {
   const { communityCode, filedAt } = filed;
   const known = { id: reporter.personId, version: 1, communityCode, name: reporter.name, phone: reporter.phone ?? null };
   return {

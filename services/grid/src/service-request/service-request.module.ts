@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CadreModule } from '../cadre/cadre.module.js';
 import { ProblemModule } from '../problem/problem.module.js';
 import { CountsQueries } from './counts.queries.js';
+import { DuplicateCommands } from './duplicate.commands.js';
 import { FeedbackCommands } from './feedback.commands.js';
 import { JoinCommands } from './join.commands.js';
 import { ModerationCommands } from './moderation.commands.js';
@@ -20,7 +21,7 @@ import { ServiceRequestSubscriber } from './service-request.subscriber.js';
 import { SimilarQueries } from './similar.queries.js';
 
 const steps = [ServiceRequestCommands, OutcomeCommands, FeedbackCommands, RecheckCommands];
-const commands = [...steps, JoinCommands, ModerationCommands, RequestPolicyCommands];
+const commands = [...steps, DuplicateCommands, JoinCommands, ModerationCommands, RequestPolicyCommands];
 const lists = [RequestListQueries, CountsQueries, SimilarQueries];
 const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestFactsQueries, PlaceQueries];
 

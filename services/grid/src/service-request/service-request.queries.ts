@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { readReporter, readServiceRequest, requestErrors, serviceRequestRates, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  readReporter,
+  readServiceRequest,
+  requestErrors,
+  serviceRequestErrors,
+  serviceRequestRates,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
@@ -13,9 +21,12 @@ const byId = named(
      t.public_summary AS "publicSummary", jsonb_build_object('evidenceIds', t.released_evidence_ids) AS released
    FROM ${placed} WHERE t.id = $3 AND ${inScope(placeColumns)}`,
 );
+/** The registered person that the account of the reporter is bound to, as to a household. */
+const accountPerson = `(SELECT b.id FROM person b WHERE b.id = ANY (ARRAY(SELECT a.scope FROM known_assignment a
+  WHERE a.account_id = t.reporter_account_id AND a.axis = 'self')::uuid[]) ORDER BY b.id LIMIT 1)`;
 const reporter = named(
   'service-request.reporter',
-  `SELECT r.id AS "personId", r.name, r.phone FROM ${placed} JOIN person r ON r.id = t.reporter_person_id
+  `SELECT r.id AS "personId", r.name, r.phone FROM ${placed} LEFT JOIN person r ON r.id = coalesce(t.reporter_person_id, ${accountPerson})
    WHERE t.id = $3 AND ${inScope({ place: placeColumns.place })}`,
 );
 const inPeriod = (column: string): string => `${column} >= $4::timestamptz AND ${column} < $5::timestamptz`;
@@ -71,6 +82,7 @@ export class ServiceRequestQueries {
   async reporter({ id }: InputOf<typeof readReporter>, request: Request): Promise<OutputOf<typeof readReporter>> {
     const [row] = await this.database.read<OutputOf<typeof readReporter>>(reporter, [...scopeParameters(request), id]);
     ensure(row, requestErrors.notFound);
+    ensure(row.personId, serviceRequestErrors.reporterUnregistered);
     return row;
   }
 

@@ -17,7 +17,7 @@ import {
   terms,
   worker,
 } from './request.fixture.js';
-import { accept, dispatch, ensureOnePlace, file, respond } from './service-request.rules.js';
+import { accept, dispatch, ensureOnePlace, ensureOneRecipient, file, respond } from './service-request.rules.js';
 import { resume, wait } from './time-limit.rules.js';
 
 const now = '2026-11-23T01:00:00.000Z';
@@ -98,6 +98,12 @@ describe('G-40 G-42 filing', () => {
 });
 
 describe('G-22 G-23 G-24 G-42 handling', () => {
+  it('a handler or a cadre is named, or nobody, and never both', () => {
+    const [handlerId, cadreId] = [worker.accountId!, other];
+    const outcomes = [{ handlerId }, { cadreId }, {}, { handlerId, cadreId }].map((named) => refusal(() => ensureOneRecipient(named)));
+    expect(outcomes).toEqual(['accepted', 'accepted', 'accepted', 'grid.service-request.recipient-twofold']);
+  });
+
   it('dispatching to a named cadre converts the request to a duty', () => {
     const decision = dispatch(accepted, { handlerId: null, cadreId: other, dutyId: evidenceId }, worker, now);
     expect(subjects(decision)).toEqual(['dispatched', 'converted']);

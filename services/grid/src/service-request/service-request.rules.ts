@@ -111,6 +111,11 @@ export function accept(request: ServiceRequestState, by: By, now: string): Decis
   return decide(next, serviceRequestAccepted({ ...about(next), acceptedAt: now, acceptedById: by.accountId, dueAt: request.resolveDue }));
 }
 
+/** G-24 A request goes to a handler or to a cadre, never to both; refuses with `grid.service-request.recipient-twofold`. */
+export function ensureOneRecipient({ handlerId, cadreId }: { handlerId?: string | undefined; cadreId?: string | undefined }): void {
+  ensure(!handlerId || !cadreId, serviceRequestErrors.recipientTwofold);
+}
+
 /** Who gets the request: an account, or a named cadre with the duty it becomes. */
 export interface Recipient {
   readonly handlerId: string | null;

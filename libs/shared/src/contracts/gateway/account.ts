@@ -33,7 +33,7 @@ const accountWithAssignments = z
 /** `scope` and, unless the role is one of a place, the place where the household, estate or council is. */
 const appointment = {
   role: roleName,
-  scope: z.string().max(64),
+  scope: z.string().max(64).toLowerCase(),
   placeCode: z
     .string()
     .regex(/^\d{0,15}$/)

@@ -12,7 +12,7 @@ export const auditTrail = contract({
   method: 'GET',
   path: '/v1/audit',
   input: z.object({
-    aggregateId: z.string().min(1).max(100).optional(),
+    aggregateId: z.string().min(1).max(100).toLowerCase().optional(),
     placeCode: values.placeCode.optional(),
     service: z.enum(services).optional(),
     ...values.pageInput,

@@ -29,6 +29,11 @@ export const transportErrors = errors('gateway.transport', {
     'An Idempotency-Key has 1 to 200 visible ASCII characters',
   ],
   versionMalformed: ['invalid', 'If-Match 须为上次响应的 ETag，例如 "3"', 'If-Match must be the ETag of the last answer, such as "3"'],
+  versionUnexpected: [
+    'invalid',
+    '此操作不比对版本，请去掉 If-Match 请求头',
+    'This operation compares no version; send it without If-Match',
+  ],
   cursorInvalid: ['invalid', '分页位置无效，请从第一页重新开始', 'The page cursor is invalid; start from the first page'],
   tokenRejected: ['unauthenticated', '令牌无效，请重新登录', 'The token is not valid; sign in again'],
   streamsExhausted: ['too-many', '打开的实时连接过多，请先关闭其他连接', 'Too many live connections are open; close one first'],

@@ -172,6 +172,7 @@ export const readReporter = contract({
   path: '/v1/service-requests/:id/reporter',
   input: z.object({ id: values.id }),
   output: z.object({ personId: values.id, name: z.string().nullable(), phone: z.string().nullable() }),
+  errors: [serviceRequestErrors.reporterUnregistered],
   sensitive: true,
 });
 

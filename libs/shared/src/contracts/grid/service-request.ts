@@ -22,6 +22,22 @@ export const serviceRequestErrors = errors('grid.service-request', {
   modeUnknown: ['rule', '服务方式不在本辖区目录中', 'The service mode is not in the catalogue of this jurisdiction'],
   originNotYours: ['rule', '居民只能以本人来源提交诉求', 'A resident files with the origin RESIDENT only, staff with the others'],
   notHandler: ['forbidden', '只有经办人或上级负责人可以操作', 'Only the handler or a leader of the place may do this'],
+  recipientTwofold: ['invalid', '经办人与下沉干部只能指定其一，请去掉一项', 'Name either a handler or a cadre; leave one of them out'],
+  reporterNotYours: [
+    'rule',
+    '不能以该人员为诉求人：居民只能填写本户人员，工作人员只能填写有权查阅的人员；他人请用新编号填写姓名和电话',
+    'This person is not yours to name: residents name members of the own household, staff those they may read; give anyone else a new id with name and telephone',
+  ],
+  reporterDiffers: [
+    'rule',
+    '该诉求人登记的姓名或电话与所填不同，请按登记填写（电话可不填），或用新编号另填',
+    'The person is registered with another name or telephone; give them as registered, the telephone may be left out, or use a new id',
+  ],
+  reporterUnregistered: [
+    'not-found',
+    '该诉求没有登记诉求人的姓名和电话；如为住户诉求，请查询该户人员',
+    'No reporter is registered by name for this request; if it names a household, see the persons of the household',
+  ],
   handlerMissing: ['rule', '请指定一名经办人或下沉干部', 'Name a handler or a cadre'],
   cadreUnavailable: ['rule', '该干部不存在、已退出或未下沉本网格', 'The cadre is unknown, withdrawn or not deployed in this grid'],
   notImmediate: ['rule', '该类别不属于立行立改，请按流程办理', 'This class may not be handled on the spot; follow the ordinary way'],
@@ -98,9 +114,9 @@ export const fileServiceRequest = contract({
     reporter: z.object({ personId: values.id, name: values.text(60), phone: values.text(30).optional() }).optional(),
   }),
   output: serviceRequestView,
-  errors: (['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours'] as const).map(
-    (name) => serviceRequestErrors[name],
-  ),
+  errors: (
+    ['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours', 'reporterNotYours', 'reporterDiffers'] as const
+  ).map((name) => serviceRequestErrors[name]),
   versioned: true,
 });
 
@@ -113,7 +129,7 @@ export const dispatchServiceRequest = step('dispatch', onDuty, {
   summary:
     'Give a request to a handler, to a named cadre as a duty, or to the cadre there with the fewest duties when nobody is named (G-24)',
   input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
-  errors: ['handlerMissing', 'cadreUnavailable'],
+  errors: ['recipientTwofold', 'handlerMissing', 'cadreUnavailable'],
 });
 export const respondToServiceRequest = step('respond', onDuty, {
   summary: 'Record the first response to the reporter',
