@@ -125,7 +125,7 @@ export function ensureMediator(state: Pick<DisputeState, 'mediatorId'>, by: Medi
 export function agree(state: DisputeState, input: InputOf<typeof recordAgreement>, by: Mediating, now: string): Decision<DisputeState> {
   ensureMediator(state, by);
   const status = disputeLife.next(state.status, 'agree');
-  ensure(!input.performByOn || input.performByOn >= localDateOf(now), disputeErrors.performByPast, { performByOn: input.performByOn });
+  ensure(!input.performByOn || input.performByOn >= localDateOf(now), disputeErrors.performByPast, { performByOn: input.performByOn ?? null });
   const { agreement, performByOn = null, evidenceIds } = input;
   ensure(evidenceIds.length, disputeErrors.evidenceMissing);
   const agreementEvidenceIds = [...state.agreementEvidenceIds, ...evidenceIds];
