@@ -18,7 +18,7 @@ import { HardCasePolicyQueries } from '../hard-case/hard-case-policy.queries.js'
 import { caseOfDispute } from '../hard-case/hard-case.plan.js';
 import { Dispute, DisputeParty } from './dispute.entity.js';
 import { disputeColumns, DisputeQueries } from './dispute.queries.js';
-import { agree, fail, open, partiesOf, perform, type DisputeState, type Mediating } from './mediation.rules.js';
+import { agree, fail, open, partiesOf, perform, restrictedCase, type DisputeState, type Mediating } from './mediation.rules.js';
 
 constraint('dispute_party_pkey', disputeErrors.partyTwice);
 
@@ -83,7 +83,7 @@ export class DisputeCommands {
       request,
       input.id,
       rule,
-      async (act, state, by) => becomes && (await caseOfDispute(act, state, becomes, by.accountId)),
+      async (act, state, by) => becomes && (await caseOfDispute(act, state, restrictedCase(becomes, by), by.accountId)),
     );
   }
 

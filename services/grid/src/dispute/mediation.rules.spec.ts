@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import type { InputOf, openDispute } from '@gezhi/shared/contracts';
 import { defaultPolicy } from '../hard-case/hard-case-policy.rules.js';
-import { agree, disputeLife, ensureMediator, fail, open, partiesOf, perform, shownParties, type DisputeState } from './mediation.rules.js';
+import {
+  agree,
+  disputeLife,
+  ensureMediator,
+  fail,
+  open,
+  partiesOf,
+  perform,
+  restrictedCase,
+  shownParties,
+  type DisputeState,
+} from './mediation.rules.js';
 
 /** Evidently invented. */
 const now = '2026-03-01T01:00:00.000Z';
@@ -56,11 +67,13 @@ describe('G-41 a mediation begins between parties of both sides', () => {
       refused({ parties: [first, { ...second, minor: true }] }),
       refused({ parties: [first, { ...second, minor: true, guardian: { ...guardian, personId: second.personId } }] }),
       refused({ parties: [first, { ...second, minor: true, guardian }] }),
+      refused({ parties: [first, { ...second, minor: true, guardian: { ...guardian, personId: first.personId } }] }),
       refused({}, { mediatorServes: false }),
       refused({}, { mediatorIsParty: true }),
     ]).toEqual(
       [
         ...['class-unknown', 'in-the-future', 'side-missing', 'party-twice', 'guardian-missing', 'guardian-missing', 'accepted'],
+        'guardian-opposes',
         ...['mediator-unavailable', 'mediator-unavailable'],
       ].map((code) => (code === 'accepted' ? code : `grid.dispute.${code}`)),
     );
@@ -92,9 +105,17 @@ describe('G-41 agreement, performance, failure', () => {
     expect(agreed()).toMatchObject({ status: 'AGREED', agreedAt: now, agreementEvidenceIds: [file] });
     expect([
       refusal(() => agree(opened(), { ...agreement, evidenceIds: [] }, asMediator, now)),
+      refusal(() => agree(opened(), { ...agreement, performByOn: '2026-02-28' }, asMediator, now)),
+      refusal(() => agree(opened(), { ...agreement, performByOn: '2026-03-01' }, asMediator, now)),
       refusal(() => agree(opened(), agreement, asColleague, now)),
       refusal(() => agree(agreed(), agreement, asMediator, now)),
-    ]).toEqual(['grid.dispute.evidence-missing', 'grid.dispute.not-mediator', 'platform.request.wrong-state']);
+    ]).toEqual([
+      'grid.dispute.evidence-missing',
+      'grid.dispute.perform-by-past',
+      'accepted',
+      'grid.dispute.not-mediator',
+      'platform.request.wrong-state',
+    ]);
   });
 
   it('somebody else than the mediator finds it performed, or mediation goes on', () => {
@@ -122,6 +143,15 @@ describe('G-41 agreement, performance, failure', () => {
     expect([outcome(becoming, opened(), asColleague), outcome(becoming, perform(agreed(), performing, other, now).state)]).toEqual([
       'grid.dispute.not-mediator',
       'platform.request.wrong-state',
+    ]);
+  });
+
+  it('only those in confidence lift the restriction of the case it becomes', () => {
+    const becomes = (restricted: boolean, by: typeof asMediator) =>
+      restrictedCase({ id: idOf(20), title: '样例', restricted }, by).restricted;
+    expect([becomes(false, asMediator), becomes(true, asMediator), becomes(false, asLeader), becomes(true, asLeader)]).toEqual([
+      ...[true, true],
+      ...[false, true],
     ]);
   });
 

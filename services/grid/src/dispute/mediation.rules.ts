@@ -74,6 +74,8 @@ function ensureParties(parties: readonly Party[]): void {
   ensure(new Set(parties.map(({ personId }) => personId)).size === parties.length, disputeErrors.partyTwice);
   for (const { minor, guardian, personId } of parties)
     ensure(!minor || (guardian && guardian.personId !== personId), disputeErrors.guardianMissing);
+  for (const { side, guardian } of parties)
+    ensure(!parties.some((other) => other.side !== side && other.personId === guardian?.personId), disputeErrors.guardianOpposes);
 }
 
 const notYet = {
@@ -83,8 +85,8 @@ const notYet = {
 
 /**
  * G-41 A mediation begins between parties of both sides, minors with their guardian, before somebody who serves there and is no
- * party. Refuses with `grid.dispute.class-unknown`, `in-the-future`, `side-missing`, `party-twice`, `guardian-missing` or
- * `mediator-unavailable`.
+ * party. Refuses with `grid.dispute.class-unknown`, `in-the-future`, `side-missing`, `party-twice`, `guardian-missing`,
+ * `guardian-opposes` or `mediator-unavailable`.
  */
 export function open(
   input: InputOf<typeof openDispute>,
@@ -119,10 +121,13 @@ export function ensureMediator(state: Pick<DisputeState, 'mediatorId'>, by: Medi
   ensure(by.confidant || by.accountId === state.mediatorId, disputeErrors.notMediator);
 }
 
-/** G-41 The parties agree, on a paper they signed; refuses with `grid.dispute.not-mediator` or `evidence-missing`. */
+/** G-41 The parties agree, on a paper they signed; refuses with `grid.dispute.not-mediator`, `evidence-missing` or `perform-by-past`. */
 export function agree(state: DisputeState, input: InputOf<typeof recordAgreement>, by: Mediating, now: string): Decision<DisputeState> {
   ensureMediator(state, by);
   const status = disputeLife.next(state.status, 'agree');
+  ensure(!input.performByOn || input.performByOn >= localDateOf(now), disputeErrors.performByPast, {
+    performByOn: input.performByOn ?? null,
+  });
   const { agreement, performByOn = null, evidenceIds } = input;
   ensure(evidenceIds.length, disputeErrors.evidenceMissing);
   const agreementEvidenceIds = [...state.agreementEvidenceIds, ...evidenceIds];
@@ -169,6 +174,12 @@ export function fail(
   const next = { ...state, status, rightBody, reason, caseId };
   return decide(next, disputeFailed(about(next, now)));
 }
+
+/** G-41 The case a mediation becomes tells its words to those in confidence alone, unless one of them says otherwise. */
+export const restrictedCase = <C extends { readonly restricted: boolean }>(becomes: C, { confidant }: Pick<Mediating, 'confidant'>): C => ({
+  ...becomes,
+  restricted: becomes.restricted || !confidant,
+});
 
 export interface NamedPerson {
   readonly personId: string;

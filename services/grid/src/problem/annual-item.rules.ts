@@ -32,7 +32,7 @@ export interface AnnualItemState {
 
 /**
  * G-23 G-T6 An unrectified problem becomes an annual special item with an owner in service and at least one milestone. Refuses
- * with `grid.problem.owner-unknown`, `milestones-missing` or `wrong-state`.
+ * with `grid.problem.owner-unknown`, `milestones-missing`, `milestone-twice` or `wrong-state`.
  */
 export function transfer(
   problem: ProblemState,
@@ -44,6 +44,7 @@ export function transfer(
   const state = moveOn(problem, 'transfer');
   ensure(ownerActive, problemErrors.ownerUnknown);
   ensure(input.milestones.length, problemErrors.milestonesMissing);
+  ensure(new Set(input.milestones.map(({ id }) => id)).size === input.milestones.length, problemErrors.milestoneTwice);
   const milestones = input.milestones.map((milestone) => ({ ...milestone, doneAt: null, progress: null }));
   const item = {
     id: annualItemId,

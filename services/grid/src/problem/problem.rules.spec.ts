@@ -68,7 +68,7 @@ describe('G-20 G-22 rectifying', () => {
   it('G-T7 a failed re-check weeks later reopens with a counter-entry; a passed one tells nothing new', () => {
     const failed = verify(rectified, false, verifier, later);
     expect([failed.state.state, standing(failed.state), subjects(failed)]).toEqual(['OPEN', 'open', ['reopened']]);
-    expect(subjects(verify(rectified, true, collector, later))).toEqual([]);
+    expect(subjects(verify(rectified, true, collector, rectified.recheckDueAt!))).toEqual([]);
     expect(subjects(verify(reported, false, verifier, later))).toEqual([]);
   });
 
@@ -114,6 +114,11 @@ describe('G-23 annual special items', () => {
   });
 
   it.each<[string, () => unknown, string]>([
+    [
+      'a milestone twice',
+      () => transfer(open(), { ...item, milestones: [milestone, milestone] }, true, now),
+      'grid.problem.milestone-twice',
+    ],
     ['no milestone', () => transfer(open(), { ...item, milestones: [] }, true, now), 'grid.problem.milestones-missing'],
     ['an owner who has withdrawn', () => transfer(open(), item, false, now), 'grid.problem.owner-unknown'],
     ['a rectified problem', () => transfer(rectified, item, true, now), 'grid.problem.wrong-state'],

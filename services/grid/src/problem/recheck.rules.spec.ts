@@ -1,4 +1,4 @@
-import { open, now, rectifier, verifier } from './problem.fixture.js';
+import { open, now, rectifier, refusal, verifier } from './problem.fixture.js';
 import { rectify, tellRecheck, verify } from './rectification.rules.js';
 
 const rectifiedAt = '2026-06-01T02:00:00.000Z';
@@ -12,6 +12,19 @@ describe('G-T7 what was put right is looked at again after 14 and 28 days', () =
     const twice = verify(once, true, verifier, first).state;
     expect(twice).toMatchObject({ recheckDueAt: second, rechecks: 1, state: 'RECTIFIED' });
     expect(verify(twice, true, verifier, second).state).toMatchObject({ recheckDueAt: null, rechecks: 2 });
+  });
+
+  it('a passing look before its day, or after the last, is refused; a failing one never waits', () => {
+    const once = rectified();
+    const early = '2026-06-15T15:59:59.999Z';
+    const twice = verify(once, true, verifier, first).state;
+    const last = verify(twice, true, verifier, second).state;
+    expect([
+      refusal(() => verify(once, true, verifier, early)),
+      refusal(() => verify(twice, true, verifier, first)),
+      refusal(() => verify(last, true, verifier, second)),
+      refusal(() => verify(once, false, verifier, early)),
+    ]).toEqual([...Array<string>(3).fill('grid.problem.recheck-not-due'), 'accepted']);
   });
 
   it('is told once for each date, and not before', () => {

@@ -58,7 +58,8 @@ export function rectifyOnSpot(
 
 /**
  * G-20 G-T7 Another person checks a rectification, at once or again weeks later; a failed check makes the problem count as open
- * (or annual) again, with a counter-entry when it had counted as rectified. Refuses the rectifier with `grid.problem.same-person`.
+ * (or annual) again, with a counter-entry when it had counted as rectified. A passing look waits for its day, a failing one does
+ * not. Refuses the rectifier with `grid.problem.same-person`, and with `recheck-not-due` {dueAt}.
  */
 export function verify(
   problem: ProblemState,
@@ -71,6 +72,8 @@ export function verify(
   ensure(by !== problem.rectifiedById || by === null, problemErrors.samePerson);
   const counted = problem.state === 'RECTIFIED';
   if (passed) {
+    const { recheckDueAt: dueAt } = problem;
+    ensure(!counted || (dueAt !== null && dueAt <= now), problemErrors.recheckNotDue, { dueAt });
     const next = watched(
       { ...problem, state, verifiedById: by, rectifiedAt: problem.rectifiedAt ?? now },
       counted ? problem.rechecks + 1 : 0,

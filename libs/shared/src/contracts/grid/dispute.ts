@@ -15,6 +15,12 @@ export const disputeErrors = errors('grid.dispute', {
   sideMissing: ['rule', '双方均须有当事人', 'Each side has a party'],
   partyTwice: ['rule', '同一当事人只能登记一次', 'A party is listed once'],
   guardianMissing: ['rule', '未成年人须登记监护人', 'A minor needs a guardian'],
+  guardianOpposes: ['rule', '监护人不能是对方当事人，请登记其他监护人', 'The guardian is a party of the other side; name another guardian'],
+  performByPast: [
+    'rule',
+    '履行期限不能早于达成协议之日，请填写当日或以后的日期',
+    'The agreement is performed no earlier than the day it was made; name that day or a later one',
+  ],
   mediatorUnavailable: ['rule', '调解员不在该处任职或为当事人', 'The mediator does not serve there, or is a party'],
   notMediator: ['forbidden', '只有调解员或负责人可以操作', 'Only the mediator or a leader'],
   evidenceMissing: ['rule', '请附凭证', 'Evidence is needed'],
@@ -66,7 +72,7 @@ export const openDispute = contract({
   output: disputeView,
   errors: of(
     ...(['placeMissing', 'gridUnknown', 'householdUnknown', 'classUnknown', 'inTheFuture'] as const),
-    ...(['sideMissing', 'partyTwice', 'guardianMissing', 'mediatorUnavailable'] as const),
+    ...(['sideMissing', 'partyTwice', 'guardianMissing', 'guardianOpposes', 'mediatorUnavailable'] as const),
   ),
   versioned: true,
 });
@@ -75,7 +81,7 @@ export const recordAgreement = change(
   'agreement',
   'Record what the parties agreed, with the signed paper',
   { agreement: values.text(2000), performByOn: values.localDate.optional(), evidenceIds },
-  of('evidenceMissing', 'notMediator'),
+  of('evidenceMissing', 'performByPast', 'notMediator'),
 );
 export const confirmPerformance = change(
   'confirm-performance',
@@ -91,7 +97,7 @@ export const failDispute = change(
   {
     rightBody: values.text(100).optional(),
     reason: values.text(500).optional(),
-    case: z.object({ id, title: values.text(100), restricted: z.boolean().default(false), ownerCadreId: id.optional() }).optional(),
+    case: z.object({ id, title: values.text(100), restricted: z.boolean().default(true), ownerCadreId: id.optional() }).optional(),
   },
   [...of('outcomeMissing', 'notMediator'), hardCaseErrors.ownerUnknown],
 );

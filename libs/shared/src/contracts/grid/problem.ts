@@ -21,6 +21,12 @@ export const problemErrors = errors('grid.problem', {
   samePerson: ['forbidden', '整改人不得核查本人的整改', 'Who rectified may not verify it'],
   ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
   milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
+  milestoneTwice: ['rule', '节点编号重复，请为每个节点使用不同编号', 'Two milestones have one id; give each its own'],
+  recheckNotDue: [
+    'rule',
+    '尚未到回头看时间，请到期后再核查；如未整改到位可随时登记',
+    'The re-check is not due; pass it from its day on, a failed check may be recorded at any time',
+  ],
   milestoneUnknown: ['rule', '没有此节点', 'There is no such milestone'],
   milestonesOpen: [
     'rule',
@@ -106,7 +112,7 @@ export const verifyRectification = change(
   'verify',
   'Verify a rectification, or check it again later; a failed check reopens',
   { passed: z.boolean(), note: values.text(500).optional() },
-  ['samePerson'],
+  ['samePerson', 'recheckNotDue'],
 );
 export const transferToAnnual = change(
   'transfer-to-annual',
@@ -119,7 +125,7 @@ export const transferToAnnual = change(
     ownerCadreId: values.id,
     milestones: z.array(milestoneInput).max(20),
   },
-  ['milestonesMissing', 'ownerUnknown'],
+  ['milestonesMissing', 'milestoneTwice', 'ownerUnknown'],
 );
 export const mergeProblems = change(
   'merge',
