@@ -89,7 +89,11 @@ function declare(service: Service) {
       summary: 'Audit rows of an aggregate or a place, the latest first',
       roles: leaders,
       scope: ['place'],
-      input: z.object({ aggregateId: z.string().min(1).max(100).toLowerCase().optional(), placeCode: values.placeCode.optional(), ...values.pageInput }),
+      input: z.object({
+        aggregateId: z.string().min(1).max(100).toLowerCase().optional(),
+        placeCode: values.placeCode.optional(),
+        ...values.pageInput,
+      }),
       output: values.page(auditEntry),
     }),
     keptSeal: contract({

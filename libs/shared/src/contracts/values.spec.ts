@@ -58,7 +58,11 @@ describe('X-T1 an id has one spelling', () => {
   const upper = lower.toUpperCase();
 
   it('that of lower case, wherever it stands', () => {
-    expect([id.parse(upper), evidence.parse([upper, lower]), z.object({ id }).parse({ id: upper })]).toEqual([lower, [lower, lower], { id: lower }]);
+    expect([id.parse(upper), evidence.parse([upper, lower]), z.object({ id }).parse({ id: upper })]).toEqual([
+      lower,
+      [lower, lower],
+      { id: lower },
+    ]);
   });
 
   it('and nothing else becomes one', () => {
@@ -66,5 +70,6 @@ describe('X-T1 an id has one spelling', () => {
       expect(id.safeParse(written).success).toBe(false);
   });
 
-  it('stays a UUID in JSON Schema', () => expect(z.toJSONSchema(z.object({ id })).$defs!.Id).toMatchObject({ type: 'string', format: 'uuid' }));
+  it('stays a UUID in JSON Schema', () =>
+    expect(z.toJSONSchema(z.object({ id })).$defs!.Id).toMatchObject({ type: 'string', format: 'uuid' }));
 });
