@@ -46,10 +46,10 @@ let owner: string;
 let successor: string;
 let gridCode: string;
 
-async function draw(plan: { type: typeof type; boundary: values.Polygon; from: string[] }[]): Promise<string[]> {
-  const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, grids: plan });
+async function draw(plan: { type: typeof type; boundary: values.Polygon; from: string[] }[], at = community): Promise<string[]> {
+  const { id } = await leader.call(draftPartition, { id: newId(), communityCode: at, grids: plan });
   await leader.call(activatePartition, { id });
-  return (await leader.call(gridsOfPlace, { placeCode: community })).items.map(({ code }) => code);
+  return (await leader.call(gridsOfPlace, { placeCode: at })).items.map(({ code }) => code);
 }
 const register = async () => {
   const cadre = { id: newId(), personId: newId(), name: '样例某癸', homePlace: street };
@@ -94,6 +94,7 @@ describe('G-18 micro-projects with before and after', () => {
 
   it('refuses what cannot be, and writes nothing', async () => {
     const elsewhere = newId();
+    await draw([{ type, boundary: box(119.1, 119.12), from: [] }], '320404004015');
     await leader.call(collectProblem, {
       ...{ id: elsewhere, scope: 'COMMON', class: 'SANITATION', summary: '样例', communityCode: '320404004015' },
     });

@@ -161,11 +161,11 @@ describe('G-20 G-T7 what many reported is put right: they are asked whether it i
   it('a request linked while the check is under way is told of, or linked to no rectified problem', async () => {
     const [id, request] = [await collect(), await file()];
     await worker.call(rectifyProblem, { id });
-    const [linked] = await Promise.allSettled([
+    const [linked, checked] = await Promise.allSettled([
       leader.call(linkRequests, { id, requestIds: [request] }),
       checker.call(verifyRectification, { id, passed: true }),
     ]);
-    await checker.call(verifyRectification, { id, passed: true });
+    if (checked.status === 'rejected') await checker.call(verifyRectification, { id, passed: true });
     expect((await told(id)).map(({ requestIds }) => requestIds)).toEqual([linked.status === 'fulfilled' ? [request] : []]);
   });
 });

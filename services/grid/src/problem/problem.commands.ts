@@ -15,6 +15,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { AnnualItemQueries } from './annual-item.queries.js';
 import { openMilestones } from './annual-item.rules.js';
 import { LinkQueries } from './link.queries.js';
+import { namedThere } from './place.plan.js';
 import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { AnnualItem, Problem } from './problem.entity.js';
 import { collect, placeOver, type ProblemState } from './problem.rules.js';
@@ -48,7 +49,7 @@ export class ProblemCommands {
   async collect(input: InputOf<typeof collectProblem>, request: Request): Promise<Reply> {
     const policy = await this.policies.inForce({ placeCode: placeOver(input.gridCodes, input.communityCode) });
     const rule = (now: string) => written(collect(input, policy, accountOf(request), now));
-    return this.work.create(request, Problem, rule, ({ placeCode }) => ({ place: placeCode }));
+    return this.work.create(request, Problem, rule, (problem) => ({ place: problem.placeCode, also: namedThere(problem) }));
   }
 
   @Handles(rectifyProblem)

@@ -59,6 +59,9 @@ beforeAll(async () => {
   secretary = service.as({ roles: ['community-secretary'], place: community });
   worker1 = service.as({ roles: ['grid-worker'], place: g1 });
   worker2 = service.as({ roles: ['grid-worker'], place: g2 });
+  const grids = [box(119.1, 119.11), box(119.11, 119.12)].map((boundary) => ({ type: 'COMMUNITY_BUILDING' as const, boundary, from: [] }));
+  const plan = await leader.call(draftPartition, { id: newId(), communityCode: community, grids });
+  await leader.call(activatePartition, { id: plan.id });
   const cadre = {
     id: newId(),
     personId: newId(),
@@ -97,6 +100,21 @@ const register = [
   ...Array.from({ length: 76 }, (_, index) => row(index, 'COMMON', index < 56)),
   ...Array.from({ length: 119 }, (_, index) => row(index, 'INDIVIDUAL', index < 111)),
 ];
+
+describe('G-20, G-21 what a problem names is there', () => {
+  it('no grid, community or household that does not exist, or lies elsewhere', async () => {
+    const refused = (name: string) => expect.objectContaining({ code: `grid.problem.${name}` });
+    const unknown = `${community}998`;
+    await expect(leader.call(collectProblem, collecting({ gridCodes: [unknown] }))).rejects.toThrow(refused('grid-unknown'));
+    await expect(leader.call(collectProblem, collecting({ scope: 'COMMON', gridCodes: [g1, unknown] }))).rejects.toThrow(
+      refused('grid-unknown'),
+    );
+    await expect(leader.call(collectProblem, collecting({ gridCodes: [], communityCode: '320404004098' }))).rejects.toThrow(
+      refused('community-unknown'),
+    );
+    await expect(leader.call(collectProblem, collecting({ householdId: newId() }))).rejects.toThrow(refused('household-unknown'));
+  });
+});
 
 describe('G-T6 problem accounting', () => {
   const elsewhere = '320404004005';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { closeCampaign, openCampaign, requestErrors, visitErrors, waiveGrid, type InputOf } from '@gezhi/shared/contracts';
-import { constraint, insert, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, guard, insert, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ProblemQueries } from '../problem/problem.queries.js';
@@ -14,6 +14,7 @@ constraint('campaign_waiver_pkey', visitErrors.alreadyWaived);
 const alone = `SELECT id, version, place_code AS "placeCode", kind, title, aims, coverage_percent AS "coveragePercent", status,
   opened_at AS "openedAt", closed_at AS "closedAt" FROM campaign WHERE id = $1 FOR UPDATE`;
 const at = ({ placeCode: place }: CampaignState) => ({ place });
+const hasGrids = 'EXISTS (SELECT 1 FROM grid g WHERE starts_with(g.code, ?) AND g.valid_to IS NULL)';
 
 @Injectable()
 export class CampaignCommands {
@@ -25,7 +26,13 @@ export class CampaignCommands {
 
   @Handles(openCampaign)
   open(input: InputOf<typeof openCampaign>, request: Request): Promise<Reply> {
-    return this.work.create(request, Campaign, (now) => open(input, now), at);
+    const also = [guard(visitErrors.placeUnknown, hasGrids, input.placeCode)];
+    return this.work.create(
+      request,
+      Campaign,
+      (now) => open(input, now),
+      (campaign) => ({ ...at(campaign), also }),
+    );
   }
 
   @Handles(waiveGrid)

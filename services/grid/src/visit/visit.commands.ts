@@ -5,13 +5,11 @@ import { guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { HouseholdQueries } from '../household/household.queries.js';
+import { campaignOpen } from './campaign.plan.js';
 import { CampaignQueries } from './campaign.queries.js';
 import { Visit } from './visit.entity.js';
 import { VisitPolicyQueries } from './visit-policy.queries.js';
 import { record } from './visit.rules.js';
-
-/** Holds the campaign open until the visit is stored. */
-const stillOpen = `EXISTS (SELECT 1 FROM campaign WHERE id = ?::uuid AND status = 'OPEN' FOR SHARE)`;
 
 @Injectable()
 export class VisitCommands {
@@ -32,11 +30,11 @@ export class VisitCommands {
       input.campaignId && this.campaigns.covering(input.campaignId, place),
     ]);
     ensure(!input.campaignId || campaign, visitErrors.campaignUnknown);
-    const also = input.campaignId ? [guard(visitErrors.campaignClosed, stillOpen, input.campaignId)] : [];
+    const also = input.campaignId ? [guard(visitErrors.campaignClosed, campaignOpen, input.campaignId)] : [];
     return this.work.create(
       request,
       Visit,
-      (now) => record(input, { household, policy, actorId: request.actor.id }, now),
+      (now) => record(input, { household, policy, actorId: request.actor.id, campaign: campaign || undefined }, now),
       () => ({ place, also }),
     );
   }

@@ -227,6 +227,20 @@ describe('G-02, G-25 a campaign covers every grid', () => {
     );
     expect(await leader.call(readCampaign, { id })).toMatchObject({ status: 'OPEN' });
   });
+
+  it('G-02, G-T6 a campaign that is closed, unknown or of another place takes no problem, and one of a place without grids is not opened', async () => {
+    const id = await open();
+    for (const gridCode of [west, east]) await leader.call(waiveGrid, { id, gridCode, reason: '试验' });
+    await leader.call(closeCampaign, { id });
+    const found = (campaignId: string) => ({
+      ...{ id: newId(), scope: 'INDIVIDUAL' as const, class: 'SANITATION', summary: '试验问题', gridCodes: [west], campaignId },
+    });
+    const refused = (name: string) => expect.objectContaining({ code: `grid.problem.${name}` });
+    await expect(leader.call(collectProblem, found(id))).rejects.toThrow(refused('campaign-closed'));
+    await expect(leader.call(collectProblem, found(newId()))).rejects.toThrow(refused('campaign-unknown'));
+    const nowhere = { id: newId(), placeCode: '320404004098', kind: 'SURVEY' as const, title: '试验' };
+    await expect(leader.call(openCampaign, nowhere)).rejects.toThrow(refusal('place-unknown'));
+  });
 });
 
 describe('G-19 a register of visits is taken in by batches, counting distinct subjects', () => {

@@ -21,7 +21,7 @@ const input = {
 };
 const refusal = (name: string) => expect.objectContaining({ code: `grid.visit.${name}` });
 
-describe('G-19 a visit is recorded at the instant it happened', () => {
+describe('G-02, G-19 a visit is recorded at the instant it happened', () => {
   it('on the spot, and tells where and whom', () => {
     const { state, events } = record(input, { household, policy, actorId: 'cadre' }, now);
     expect(state).toMatchObject({
@@ -71,6 +71,18 @@ describe('G-19 a visit is recorded at the instant it happened', () => {
     ['household-left', { household: { ...household, status: 'LEFT' as const } }],
   ])('refuses %s', (name, facts) => {
     expect(() => record(input, { policy, actorId: 'cadre', ...facts }, now)).toThrow(refusal(name));
+  });
+
+  it('G-02 counts for a campaign from the day that it opened, by the calendar of the place', () => {
+    const facts = { household, policy, actorId: 'cadre' };
+    const visited = { ...input, campaignId: '01890000-0000-7000-8000-000000000009', occurredAt: '2026-06-29T16:00:00.000Z' };
+    expect(record(visited, { ...facts, campaign: { openedAt: '2026-06-30T07:00:00.000Z' } }, now).state.campaignId).toBe(
+      visited.campaignId,
+    );
+    const earlier = { ...visited, occurredAt: '2026-06-29T15:59:59.999Z' };
+    expect(() => record(earlier, { ...facts, campaign: { openedAt: '2026-06-30T07:00:00.000Z' } }, now)).toThrow(
+      refusal('before-campaign'),
+    );
   });
 });
 

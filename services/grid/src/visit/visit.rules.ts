@@ -7,7 +7,7 @@ import {
   type recordVisit,
   type values,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, instantOf, millisOf, type Decision, localDateOf } from '@gezhi/shared/domain';
 import type { VisitPolicy } from './visit-policy.rules.js';
 
 export interface VisitState {
@@ -81,20 +81,24 @@ export interface Facts {
   readonly household: Visited | undefined;
   readonly policy: VisitPolicy;
   readonly actorId: string;
+  /** The campaign that the visit counts for. */
+  readonly campaign?: { readonly openedAt: values.Instant } | undefined;
 }
 
 /**
- * G-19, X-03 Records a visit to an active household, on the spot or later from offline.
- * Refuses with `grid.visit.household-unknown`, `household-left`, `in-the-future`, `too-long-ago` or `kind-mismatch`.
+ * G-02, G-19, X-03 Records a visit to an active household, on the spot or later from offline.
+ * It counts for a campaign from the day that it opened. Refuses with `grid.visit.household-unknown`, `household-left`,
+ * `in-the-future`, `too-long-ago`, `before-campaign` or `kind-mismatch`.
  */
 export function record(
   input: InputOf<typeof recordVisit>,
-  { household, policy, actorId }: Facts,
+  { household, policy, actorId, campaign }: Facts,
   now: values.Instant,
 ): Decision<VisitState> {
   ensure(household, visitErrors.householdUnknown);
   ensure(household.status === 'ACTIVE', visitErrors.householdLeft);
   const occurredAt = declaredOnDevice(input.occurredAt, now, policy.offlineDays);
+  ensure(!campaign || localDateOf(occurredAt) >= localDateOf(campaign.openedAt), visitErrors.beforeCampaign);
   const { id, needs, evidence } = input;
   const kind = visitKindFor(household.kind, input.kind);
   const visit: VisitState = {

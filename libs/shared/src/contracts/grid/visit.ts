@@ -26,6 +26,8 @@ export const visitErrors = errors('grid.visit', {
   ],
   campaignUnknown: ['rule', '没有此摸排行动，或该户不在其范围内', 'There is no such campaign, or the household lies outside it'],
   campaignClosed: ['rule', '摸排行动已结束', 'The campaign is closed'],
+  beforeCampaign: ['rule', '走访早于摸排行动开始之日', 'The visit is of a day before the campaign began; record it without the campaign'],
+  placeUnknown: ['rule', '该地区没有在用的网格', 'The place has no grid in force'],
   gridOutsideCampaign: ['rule', '该网格不在摸排行动范围内', 'The grid lies outside the campaign'],
   alreadyWaived: ['rule', '该网格已免于覆盖', 'The grid has been waived already'],
   gridsUncovered: ['rule', '仍有网格未覆盖且未说明理由，不能结束', 'Some grids are neither covered nor waived; the campaign cannot close'],
@@ -62,6 +64,7 @@ export const recordVisit = contract({
     visitErrors.policyMissing,
     visitErrors.campaignUnknown,
     visitErrors.campaignClosed,
+    visitErrors.beforeCampaign,
   ],
   versioned: true,
 });
@@ -109,6 +112,7 @@ export const openCampaign = contract({
     coveragePercent: z.int().min(1).max(100).default(100),
   }),
   output: campaignView,
+  errors: [visitErrors.placeUnknown],
   versioned: true,
 });
 
