@@ -7,6 +7,7 @@ import { measureEvents } from './bench/events.js';
 import { measureOverview } from './bench/overview.js';
 import { measureFitList } from './bench/fit-list.js';
 import { startBench, type Figure } from './bench/ground.js';
+import { measureMoney } from './bench/money.js';
 import { measurePages } from './bench/pages.js';
 import { measurePartition } from './bench/partition.js';
 
@@ -29,6 +30,7 @@ try {
     pages: () => measurePages(ground),
     'fit-list': () => measureFitList(ground),
     partition: () => measurePartition(ground),
+    money: () => measureMoney(ground, rounds, seconds),
     requests: () => measureRequests(ground, rounds, seconds),
     events: () => measureEvents(ground, rounds),
     memory: () => ground.memory(),
