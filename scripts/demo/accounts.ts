@@ -1,4 +1,12 @@
-import { householdsOfPlace, inviteAccount, issueHouseholdCode, registerPerson, roleTable, type Role } from '@gezhi/shared/contracts';
+import {
+  gridsOfPlace,
+  householdsOfPlace,
+  inviteAccount,
+  issueHouseholdCode,
+  registerPerson,
+  roleTable,
+  type Role,
+} from '@gezhi/shared/contracts';
 import { activate, bind, DemoAccount, idOf } from './demo-api.js';
 import { shownEstate } from './estate.js';
 import { street, type DemoCommunity } from './geography.js';
@@ -60,8 +68,8 @@ export async function openAccounts(
   return {
     leader: await signIn('leader'),
     secretaries,
-    worker: await signIn('worker'),
-    cadre: await signIn('cadre'),
+    worker: await known(await signIn('worker'), grid),
+    cadre: await known(await signIn('cadre'), grid),
     resident: await signIn('resident'),
     residentHousehold: householdId,
     shown: [
@@ -82,7 +90,17 @@ export async function openAccounts(
 export async function openAccount(operator: DemoAccount, username: string, role: Role, scope: string): Promise<DemoAccount> {
   const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, role, scope }, username);
   await activate(operator.baseUrl, code, password);
-  return DemoAccount.signIn(operator.baseUrl, username, password);
+  return known(await DemoAccount.signIn(operator.baseUrl, username, password), scope);
+}
+
+/** The account, once the grid service has heard of its role there, and names it to others: it sees a grid of the place then. */
+async function known(account: DemoAccount, placeCode: string): Promise<DemoAccount> {
+  for (let attempt = 0; ; attempt++) {
+    const { items } = await account.do(gridsOfPlace, { placeCode, limit: 1 });
+    if (items.length) return account;
+    if (attempt >= 200) throw new Error(`the grid service has not heard of an account at ${placeCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** A member of the first household of the grid, bound as any resident is: by the code that the secretary hands over. */

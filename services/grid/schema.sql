@@ -953,6 +953,8 @@ CREATE INDEX partition_plan_community ON public.partition_plan USING btree (comm
 
 CREATE INDEX partition_plan_scheduled ON public.partition_plan USING btree (effective_from) WHERE (status = 'SCHEDULED'::text);
 
+CREATE UNIQUE INDEX partition_plan_scheduled_key ON public.partition_plan USING btree (community_code) WHERE (status = 'SCHEDULED'::text);
+
 CREATE TABLE partition_policy_version (
   jurisdiction_id text NOT NULL,
   version integer NOT NULL,

@@ -190,6 +190,16 @@ describe('X-02 nobody takes over an account above or beside the own place', () =
     }
   });
 
+  it('nobody draws in an account of another county: it is not found, as one that there is not', async () => {
+    const leader = await invite(operator, 'street-leader', '230521100');
+    const worker = await invite(operator, 'grid-worker', `${other}021`);
+    const assigning = (accountId: string) => ({ id: newId(), accountId, role: 'grid-worker' as const, scope: `${community}021` });
+    expect(await code(secretary.call(assignRole, assigning(leader.id)))).toBe(requestErrors.notFound.code);
+    expect(await code(secretary.call(assignRole, assigning(newId())))).toBe(requestErrors.notFound.code);
+    expect((await secretary.call(assignRole, assigning(worker.id))).ended).toBe(false);
+    expect((await operator.call(assignRole, assigning(leader.id))).ended).toBe(false);
+  });
+
   it('a code to set the password anew does not outlive a role given meanwhile', async () => {
     const worker = await member('grid-worker', `${community}014`);
     const renewed = await secretary.call(renewActivation, { id: worker.accountId });

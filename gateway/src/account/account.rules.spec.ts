@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { accountErrors, requestErrors, roles, roleTable, type ErrorDefinition, type Role } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
-import { accountLife, ensureEndable, ensureGoverns, ensureOperatorLeft, ensurePassword, extendsTo, scopeOf } from './account.rules.js';
+import {
+  accountLife,
+  ensureEndable,
+  ensureGoverns,
+  ensureNear,
+  ensureOperatorLeft,
+  ensurePassword,
+  extendsTo,
+  scopeOf,
+} from './account.rules.js';
 
 const refusal = (act: () => unknown): ErrorDefinition | undefined => {
   try {
@@ -45,6 +54,18 @@ describe('X-02 who may give a role', () => {
   it('the power of one role is not lent to the place of another', () => {
     const both = [{ role: 'operator', placeCode: '230521' } as const, secretary];
     expect(extendsTo(both, { role: 'street-leader', placeCode: '320404004' })).toBe(false);
+  });
+
+  it.each<[string, Parameters<typeof ensureNear>[0], string, boolean]>([
+    ['an account of the same county', [secretary], '320404004002', true],
+    ['an account of a place above the grid', [secretary], '320404', true],
+    ['an account of another county', [secretary], '230521100', false],
+    ['an account of all places', [secretary], '', false],
+    ['an account of a county the actor governs too', [operator, { role: 'operator', placeCode: '230521' }], '230521100', true],
+    ['any account by an operator of all places', [{ role: 'operator', placeCode: '' }], '', true],
+  ])('a role goes to %s: %#', (_, powers, accountPlace, allowed) => {
+    const target = { role: 'grid-worker', placeCode: '320404004001003' } as const;
+    expect(refusal(() => ensureNear(powers, accountPlace, target))).toBe(allowed ? undefined : requestErrors.notFound);
   });
 
   it('an account with one role beyond the powers is not governed', () => {

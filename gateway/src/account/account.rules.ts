@@ -20,6 +20,9 @@ const appointable: Partial<Record<Role, readonly Role[]>> = {
   'community-secretary': ['grid-worker', 'resident'],
 };
 
+/** A county is a place of six digits. */
+const countyLength = 6;
+
 /** A role at a place, as an actor holds it or is about to give it. */
 export interface Appointment {
   readonly role: Role;
@@ -32,6 +35,18 @@ export interface Appointment {
  */
 export const extendsTo = (powers: readonly Appointment[], target: Appointment): boolean =>
   powers.some(({ role, placeCode }) => target.placeCode.startsWith(placeCode) && (appointable[role] ?? []).includes(target.role));
+
+/**
+ * X-02 A role is given to an account of the county it is for, or of a place above; to others only by who may give it at both
+ * places. Refuses with `platform.request.not-found`, as for an account that there is not.
+ *
+ * @param accountPlace where the account is administered
+ */
+export function ensureNear(powers: readonly Appointment[], accountPlace: string, target: Appointment): void {
+  const above = accountPlace !== '' && target.placeCode.startsWith(accountPlace);
+  const near = above || (target.placeCode.length >= countyLength && accountPlace.startsWith(target.placeCode.slice(0, countyLength)));
+  ensure(near || extendsTo(powers, { ...target, placeCode: accountPlace }), requestErrors.notFound);
+}
 
 /**
  * X-02 An account is governed (invited, locked, given a new password, ended) only by who may give every role it has, so

@@ -4,7 +4,8 @@ import type { Request } from '@gezhi/shared/auth';
 import { UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { ensureEndable, ensureGoverns } from './account.rules.js';
+import type { Account } from './account.entity.js';
+import { ensureEndable, ensureGoverns, ensureNear } from './account.rules.js';
 import { Assignment } from './assignment.entity.js';
 import { endAssignments, grant, powersOf } from './assignment-writes.js';
 import { assignmentOf } from './assignment-of.js';
@@ -18,16 +19,19 @@ export class AssignmentCommands {
     private readonly households: HouseholdCheck,
   ) {}
 
-  /** X-02 A role is given by who may appoint it, where the scope is; an ended account takes none. */
+  /** X-02 A role is given by who may appoint it, where the scope is, to an account near by; an ended account takes none. */
   @Handles(assignRole)
   async assign(input: InputOf<typeof assignRole>, request: Request): Promise<Reply> {
     const scope = await this.households.scope(input, request);
     return this.work.act(request, { place: scope.placeCode, id: input.id }, async (act) => {
-      ensureGoverns(await powersOf(act, request), [{ role: input.role, placeCode: scope.placeCode }]);
-      const [account] = await act.query<{ status: string }>(`SELECT status FROM account WHERE id = $1 AND status <> 'ENDED' FOR SHARE`, [
-        input.accountId,
-      ]);
+      const [powers, target] = [await powersOf(act, request), { role: input.role, placeCode: scope.placeCode }];
+      ensureGoverns(powers, [target]);
+      const [account] = await act.query<Pick<Account, 'status' | 'placeCode'>>(
+        `SELECT status, place_code AS "placeCode" FROM account WHERE id = $1 AND status <> 'ENDED' FOR SHARE`,
+        [input.accountId],
+      );
       ensure(account, requestErrors.notFound);
+      ensureNear(powers, account.placeCode, target);
       // Whoever holds a code to set the password anew was not trusted with the new role.
       if (account.status === 'ACTIVE')
         await act.query('UPDATE one_time_code SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL', [input.accountId, act.now]);

@@ -25,13 +25,15 @@ afterAll(() => gateway.stop());
 const rows = async <T extends object>(sql: string, ...parameters: unknown[]): Promise<T[]> =>
   (await gateway.database.pool.query<T>(sql, parameters)).rows;
 let serial = 0;
-async function cadre(): Promise<string> {
+async function cadre(role: 'cadre' | 'grid-worker' = 'cadre', scope = '320404004002'): Promise<string> {
   const operator = gateway.as({ roles: ['operator'], place: '' });
-  const invited = await operator.call(inviteAccount, { id: newId(), username: `cadre.${++serial}`, role: 'cadre', scope: '320404004002' });
+  const invited = await operator.call(inviteAccount, { id: newId(), username: `cadre.${++serial}`, role, scope });
   await gateway.public().call(activateAccount, { code: invited.code!, password: 'a long enough pass phrase' });
   return invited.id;
 }
 const facts = (accountId: string | null) => ({ cadreId: newId(), deploymentId: newId(), accountId, gridCode, from: '2026-11-23' });
+const settled = (eventId: string) =>
+  eventually(async () => expect(await rows('SELECT FROM inbox WHERE event_id = $1', eventId)).toHaveLength(1));
 const state = (id: string) => rows('SELECT role, scope, version, ended FROM known_assignment WHERE id = $1', id);
 
 describe('X-02 a cadre may act in a grid from deployment to recall', () => {
@@ -78,6 +80,36 @@ describe('X-02 a cadre may act in a grid from deployment to recall', () => {
     await gateway.publish(cadreDeployed, { ...ended, to: null, version: 1 });
     await eventually(async () => expect(await state(ended.deploymentId)).toMatchObject([{ ended: true }]));
     expect(await state(nobody.deploymentId)).toEqual([]);
+  });
+});
+
+describe('X-02 a deployment makes nobody a cadre, nor a posting a grid worker, who was not invited as one in the county', () => {
+  it.each<[string, () => Promise<string>]>([
+    ['unknown', async () => newId()],
+    ['invited for another role', () => cadre('grid-worker')],
+    ['invited in another county', () => cadre('cadre', '230521100')],
+  ])('an account that is %s gets nothing by a deployment', async (_, account) => {
+    const [stranger, known] = [facts(await account()), facts(await cadre('cadre', '320404'))];
+    const heard = await gateway.publish(cadreDeployed, { ...stranger, to: null, version: 1 });
+    await gateway.publish(cadreDeployed, { ...known, to: null, version: 1 });
+    await eventually(async () => expect(await state(known.deploymentId)).toMatchObject([{ role: 'cadre', ended: false }]));
+    await settled(heard);
+    expect(await state(stranger.deploymentId)).toEqual([]);
+  });
+
+  it('a cadre is not posted as a grid worker', async () => {
+    const posted = { postingId: newId(), workerId: newId(), accountId: await cadre(), gridCode, home: true, startsOn: '2026-11-23' };
+    await settled(await gateway.publish(workerPosted, { ...posted, version: 1 }));
+    expect(await state(posted.postingId)).toEqual([]);
+  });
+
+  it('who was once invited is deployed on, also when the invitation has been taken back: the deployments tell', async () => {
+    const [accountId, operator] = [await cadre(), gateway.as({ roles: ['operator'], place: '' })];
+    const [{ id }] = (await rows<{ id: string }>('SELECT id FROM assignment WHERE account_id = $1', accountId)) as [{ id: string }];
+    await operator.call(endAssignment, { id });
+    const deployment = facts(accountId);
+    await gateway.publish(cadreDeployed, { ...deployment, to: null, version: 1 });
+    await eventually(async () => expect(await state(deployment.deploymentId)).toMatchObject([{ ended: false }]));
   });
 });
 

@@ -15,8 +15,15 @@ interface Followed {
 }
 
 /**
- * A cadre may act in a grid from deployment to recall, a grid worker from posting to recall: the assignment has the id of the
- * deployment or posting and follows its versions.
+ * Who may be a cadre or a grid worker is decided by invitation, where they serve by deployment: the account was given the role by
+ * hand at some time, in the county of the grid or above it. Taken back it still counts, since a redraw carries deployments on.
+ */
+const wasInvited = `EXISTS (SELECT 1 FROM assignment g WHERE g.account_id = a.id AND g.role = $7 AND g.source = 'gateway'
+  AND (starts_with(g.scope, left($4, 6)) OR starts_with($4, g.scope)))`;
+
+/**
+ * X-02 A cadre may act in a grid from deployment to recall, a grid worker from posting to recall, if invited for that role: the
+ * assignment has the id of the deployment or posting and follows its versions.
  */
 @Injectable()
 export class DeploymentSubscriber {
@@ -48,7 +55,8 @@ async function follow(heard: Heard, { id, role, accountId, gridCode, version, en
     `INSERT INTO assignment (id, version, account_id, role, axis, scope, place_code, source, granted_by, granted_at, reason, ended, ended_at)
      SELECT $1::uuid, $2::int, a.id, $7::text, 'place', $4::text, $4::text, 'grid', 'system:gateway/deployment', $5::timestamptz, $8::text || $1, e.ended,
        CASE WHEN e.ended THEN $5::timestamptz END
-     FROM account a, LATERAL (SELECT $6::boolean OR a.status = 'ENDED' AS ended) e WHERE a.id = $3
+     FROM account a, LATERAL (SELECT $6::boolean OR a.status = 'ENDED' AS ended) e
+     WHERE a.id = $3 AND (e.ended OR ${wasInvited})
      ON CONFLICT (id) DO UPDATE SET version = excluded.version, scope = excluded.scope, place_code = excluded.place_code, ended = excluded.ended, ended_at = excluded.ended_at
      WHERE assignment.version < excluded.version
      RETURNING id, account_id AS "accountId", role, axis, scope, version, ended`,

@@ -41,6 +41,7 @@ import { CreateProblemLink1700000620000 } from './migrations/1700000620000-creat
 import { KeepFigures1700000630000 } from './migrations/1700000630000-keep-figures.js';
 import { RecuseOnce1700000640000 } from './migrations/1700000640000-recuse-once.js';
 import { KeepPlacementsApart1700000650000 } from './migrations/1700000650000-keep-placements-apart.js';
+import { ScheduleOnce1700000680000 } from './migrations/1700000680000-schedule-once.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -149,6 +150,7 @@ export const gridService: ServiceDefinition = {
     KeepFigures1700000630000,
     RecuseOnce1700000640000,
     KeepPlacementsApart1700000650000,
+    ScheduleOnce1700000680000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

@@ -1,3 +1,7 @@
+import type { ErrorDefinition } from '../contracts/define.js';
+import type { Role } from '../contracts/roles.js';
+import { guard, type Write } from '../database/plan.js';
+
 export interface KnownAssignment {
   readonly id: string;
   readonly accountId: string;
@@ -7,6 +11,13 @@ export interface KnownAssignment {
   readonly version: number;
   readonly ended: boolean;
 }
+
+const heldNear = `EXISTS (SELECT 1 FROM known_assignment k WHERE k.account_id = ?::uuid AND k.role = ?::text AND k.axis = 'place' AND NOT k.ended
+  AND (starts_with(k.scope, left(?::text, 6)) OR starts_with(?::text, k.scope)))`;
+
+/** For the writing statement: the account, where there is one, has the role somewhere in the county of the place, or above it. */
+export const holdsRoleNear = (error: ErrorDefinition, role: Role, accountId: string | null | undefined, place: string): Write[] =>
+  accountId ? [guard(error, heldNear, accountId, role, place, place)] : [];
 
 interface Writer {
   query<T>(text: string, parameters?: readonly unknown[]): Promise<T[]>;

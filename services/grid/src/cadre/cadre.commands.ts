@@ -15,6 +15,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { constraint, Database, guard, insert, named, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdsRoleNear } from '@gezhi/shared/platform';
 import { cadreColumns } from './cadre-columns.queries.js';
 import { Cadre, CadreDeployment, Duty } from './cadre.entity.js';
 import { CadreQueries } from './cadre.queries.js';
@@ -22,7 +23,7 @@ import { deploy, register, withdraw, type CadreState } from './deployment.rules.
 import { stillServing } from './duty.plan.js';
 import { complete, confirm, issue } from './duty.rules.js';
 import { recallDeployment } from './recall.commands.js';
-import { gridInForce } from '../partition/in-force.plan.js';
+import { gridInForce, gridsAtPlace } from '../partition/in-force.plan.js';
 import { activeCadre } from './active.queries.js';
 import { today } from './serving.queries.js';
 
@@ -52,11 +53,16 @@ export class CadreCommands {
       phone: input.phone ?? null,
       ...unknown,
     };
+    const also = [
+      insert(Person, person),
+      guard(cadreErrors.placeUnknown, gridsAtPlace, input.homePlace),
+      ...holdsRoleNear(cadreErrors.accountNotInvited, 'cadre', input.accountId, input.homePlace),
+    ];
     return this.work.create(
       request,
       Cadre,
       () => register(input),
-      (cadre) => ({ place: cadre.homePlace, also: [insert(Person, person)] }),
+      (cadre) => ({ place: cadre.homePlace, also }),
     );
   }
 
@@ -81,7 +87,11 @@ export class CadreCommands {
   async deploy(input: InputOf<typeof deployCadre>, request: Request): Promise<Reply> {
     const cadre = await this.cadres.facts(input.cadreId);
     ensure(cadre, requestErrors.notFound);
-    const also = [guard(cadreErrors.withdrawn, activeCadre, input.cadreId), guard(cadreErrors.gridUnknown, gridInForce, input.gridCode)];
+    const also = [
+      guard(cadreErrors.withdrawn, activeCadre, input.cadreId),
+      guard(cadreErrors.gridUnknown, gridInForce, input.gridCode),
+      ...holdsRoleNear(cadreErrors.accountNotInvited, 'cadre', cadre.accountId, input.gridCode),
+    ];
     return this.work.create(
       request,
       CadreDeployment,

@@ -67,6 +67,8 @@ const registering = (changes: object = {}) => ({
   ...changes,
 });
 const register = async (changes: object = {}) => (await leader.call(registerCadre, registering(changes))).id;
+const serving = async (cadreId: string) =>
+  (await service.database.pool.query<{ id: string }>('SELECT id FROM cadre_deployment WHERE cadre_id = $1', [cadreId])).rows[0]?.id;
 const deploying = (cadreId: string, changes: object = {}) => ({ id: newId(), cadreId, gridCode, from: '2026-01-01', ...changes });
 
 describe('G-01 full deployment', () => {
@@ -92,6 +94,37 @@ describe('G-01 full deployment', () => {
       "SELECT 1 FROM outbox WHERE event LIKE '%样例某己%' UNION ALL SELECT 1 FROM audit WHERE changes::text LIKE '%样例某己%'",
     );
     expect(rows.rowCount).toBe(0);
+  });
+});
+
+describe('G-01 X-02 a cadre is of a place there is, and has an account that was invited as one', () => {
+  it.each([
+    ['a street without a grid', () => ({ homePlace: '320404004099' }), 'place-unknown'],
+    ['an account nobody knows', () => ({ accountId: newId() }), 'account-not-invited'],
+    [
+      'an account of another role',
+      () => ({ accountId: service.as({ roles: ['grid-worker'], place: community }).accountId }),
+      'account-not-invited',
+    ],
+    [
+      'an account of another county',
+      () => ({ accountId: service.as({ roles: ['cadre'], place: '230521100' }).accountId }),
+      'account-not-invited',
+    ],
+  ])('%s is refused', async (_, changes, code) => {
+    const above = service.as({ roles: ['street-leader'], place: '320404' });
+    await expect(above.call(registerCadre, registering(changes()))).rejects.toEqual(refusal(code));
+  });
+
+  it('an account whose invitation was taken back is not deployed anew', async () => {
+    const { accountId } = service.as({ roles: ['cadre'], place: `${street}099` });
+    const cadreId = await register({ accountId });
+    await service.database.pool.query('UPDATE known_assignment SET ended = true WHERE account_id = $1', [accountId]);
+    await expect(leader.call(deployCadre, deploying(cadreId))).rejects.toEqual(refusal('account-not-invited'));
+    await service.database.pool.query('UPDATE known_assignment SET ended = false WHERE account_id = $1', [accountId]);
+    await leader.call(deployCadre, deploying(cadreId));
+    await leader.call(recallCadre, { id: (await serving(cadreId))!, reason: '样例', lastDay: '2026-01-01' });
+    await leader.call(withdrawCadre, { id: cadreId, reason: '样例' });
   });
 });
 

@@ -10,6 +10,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 import { capabilityCareerOf } from './held.queries.js';
 
@@ -23,6 +24,7 @@ let leader: TestCaller;
 beforeAll(async () => {
   service = await startTestService(gridService);
   leader = service.as({ roles: ['street-leader'], place: street });
+  await drawGrids(service, `${street}001001`);
 }, 120_000);
 afterAll(() => service?.stop());
 

@@ -318,7 +318,7 @@ describe('G-16 task forces', () => {
 
 describe('G-27 what a recalled cadre owned passes to the successor', () => {
   it('open cases of the grid, and the seat of the line', async () => {
-    const next = await cadre('PUBLIC_SECURITY_GOVERNANCE', newId());
+    const next = await cadre('PUBLIC_SECURITY_GOVERNANCE', service.as({ roles: ['cadre'], place: community }).accountId);
     const deployments = await Promise.all(
       [governance, next].map((cadreId) => leader.call(deployCadre, { id: newId(), cadreId, gridCode: grid, from: '2026-01-01' })),
     );

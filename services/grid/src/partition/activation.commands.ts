@@ -8,6 +8,7 @@ import { holdGrids } from './in-force.plan.js';
 import { Grid, GridLineage } from './partition.entity.js';
 import { usedCodes } from './in-force.queries.js';
 import { activate, checkStillSound, type PlanState } from './partition.rules.js';
+import { withTypesKept } from './planned-type.rules.js';
 import { ensureExactlyOne, simulate, type Doorstep } from './simulation.rules.js';
 import { succession, type Succession } from './succession.rules.js';
 
@@ -24,14 +25,14 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
   const [plan] = await act.query<PlanState>(planForUpdate, [of.id]);
   ensure(plan, requestErrors.notFound);
   ensure(expectedVersion === undefined || expectedVersion === plan.version, requestErrors.staleVersion, { version: plan.version });
-  const { state } = activate(plan, now);
+  const { state } = activate(withTypesKept(plan, inForce), now);
   const codes = await act.query<{ code: string }>(usedCodes.text, [plan.communityCode]);
   checkStillSound(plan, { inForce, usedCodes: codes.map(({ code }) => code) });
   const households = await act.query<Doorstep>(doorstepsOf.text, [plan.communityCode]);
   const { assignment, moving } = simulate(plan, households, undefined);
   ensureExactlyOne(assignment);
   if (state.status === 'ACTIVE') {
-    const change = succession(plan, inForce);
+    const change = succession(state, inForce);
     await replaceGrids(act, { planId: plan.id, communityCode: plan.communityCode, now }, change, inForce);
     const placements = assignment.placed.map(({ household: { householdId, kind, gridCode: before }, code }) => ({
       householdId,
@@ -48,12 +49,12 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
     tell(act, state, { change, version, placements });
     act.note({ grids: plan.grids.length, retired: change.retired, households: households.length, moving });
   }
-  await act.query('UPDATE partition_plan SET status = $2, activated_at = $3, version = version + 1 WHERE id = $1', [
-    plan.id,
-    state.status,
-    state.activatedAt,
+  const kept = state.status === 'ACTIVE' ? state.grids : plan.grids;
+  await act.query('UPDATE partition_plan SET status = $2, activated_at = $3, grids = $4::jsonb, version = version + 1 WHERE id = $1', [
+    ...[plan.id, state.status, state.activatedAt],
+    JSON.stringify(kept),
   ]);
-  return { ...state, version: plan.version + 1 };
+  return { ...state, grids: kept, version: plan.version + 1 };
 }
 
 async function replaceGrids(
@@ -65,9 +66,21 @@ async function replaceGrids(
   const before = new Map(inForce.map((grid) => [grid.code, grid]));
   const closing = [...retired, ...opened.map(({ code }) => code).filter((code) => before.has(code))];
   await act.query('UPDATE grid SET valid_to = $2 WHERE code = ANY($1) AND valid_to IS NULL', [closing, now]);
-  const rows = opened.map(({ code, type, boundary }): Grid => {
-    const version = (before.get(code)?.version ?? 0) + 1;
-    return { id: newId(), version, code, communityCode, type, boundary, validFrom: now, validTo: null, planId, reason: null };
+  const rows = opened.map(({ code, type, boundary, reason }): Grid => {
+    const was = before.get(code);
+    const why = was?.type === type ? was.reason : (reason ?? null);
+    return {
+      id: newId(),
+      version: (was?.version ?? 0) + 1,
+      code,
+      communityCode,
+      type,
+      boundary,
+      validFrom: now,
+      validTo: null,
+      planId,
+      reason: why,
+    };
   });
   await act.insert(Grid, rows);
   const traces = lineage.map(({ from, to, kind }): GridLineage => ({ id: newId(), planId, fromCode: from, toCode: to, kind, at: now }));

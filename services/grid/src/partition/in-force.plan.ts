@@ -7,6 +7,8 @@ import { gridsInForce } from './in-force.queries.js';
 export const gridCodeLength = 15;
 /** For the writing statement: there is such a grid in force. */
 export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
+/** For the writing statement: some grid in force lies at this place, of whatever kind. */
+export const gridsAtPlace = 'EXISTS (SELECT 1 FROM grid g WHERE starts_with(g.code, ?::text) AND g.valid_to IS NULL)';
 
 export interface InForce {
   /** The database's now after the lock: no placement of the community is later. */

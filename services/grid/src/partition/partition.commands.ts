@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { activatePartition, classifyGrid, draftPartition, requestErrors, withdrawPartition, type InputOf } from '@gezhi/shared/contracts';
-import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import {
+  activatePartition,
+  classifyGrid,
+  draftPartition,
+  partitionErrors,
+  requestErrors,
+  withdrawPartition,
+  type InputOf,
+} from '@gezhi/shared/contracts';
+import { constraint, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { bringIntoForce } from './activation.commands.js';
@@ -10,6 +18,8 @@ import { holdGrids } from './in-force.plan.js';
 import { InForceQueries } from './in-force.queries.js';
 import { Grid, PartitionPlan } from './partition.entity.js';
 import { draft, withdraw, type PlanState } from './partition.rules.js';
+
+constraint('partition_plan_scheduled_key', partitionErrors.alreadyScheduled);
 
 const at = (plan: PlanState) => ({ place: plan.communityCode });
 
@@ -23,7 +33,7 @@ export class PartitionCommands {
   @Handles(draftPartition)
   async draft(input: InputOf<typeof draftPartition>, request: Request): Promise<Reply> {
     const known = await this.grids.known(input.communityCode);
-    return this.work.create(request, PartitionPlan, () => draft(input, known), at);
+    return this.work.create(request, PartitionPlan, (now) => draft(input, known, now), at);
   }
 
   @Handles(withdrawPartition)

@@ -41,7 +41,7 @@ const box = (west: number, east: number): values.Polygon => ({
   ],
 });
 const [a, a1, a2] = [box(119, 119.02), box(119, 119.01), box(119.01, 119.02)];
-const grid = (boundary: values.Polygon, more: { code?: string; serial?: string; from?: string[] } = {}) => ({
+const grid = (boundary: values.Polygon, more: { code?: string; serial?: string; from?: string[]; reason?: string } = {}) => ({
   type: 'COMMUNITY_BUILDING' as const,
   boundary,
   ...more,
@@ -69,6 +69,9 @@ const doors = (side: 'west' | 'east') =>
     ...{ lon: (side === 'west' ? 119.0002 : 119.0102) + (index % 30) / 3500, lat: 31.0005 + Math.floor(index / 30) / 1800 },
   }));
 const importDoors = (side: 'west' | 'east') => leader.call(importHouseholds, { batchId: newId(), placeCode: community, rows: doors(side) });
+const reasonOf = async (gridCode: string): Promise<string | null | undefined> =>
+  (await service.database.pool.query<{ reason: string | null }>('SELECT reason FROM grid WHERE code = $1 AND valid_to IS NULL', [gridCode]))
+    .rows[0]?.reason;
 const stored = async (table: string): Promise<number> =>
   (await service.database.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`)).rows[0]!.n;
 
@@ -225,7 +228,10 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
     const grids = [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })].map((one) => ({
       ...one,
       type: 'URBAN_RENEWAL' as const,
+      reason: '旧改启动',
     }));
+    const silent = { id: newId(), communityCode: community, grids: grids.map(({ reason: _, ...one }) => one) };
+    await expect(leader.call(draftPartition, silent)).rejects.toThrow(refusal('reason-missing'));
     const { id } = await leader.call(draftPartition, { id: newId(), communityCode: community, effectiveFrom, grids });
     expect(await leader.call(activatePartition, { id })).toMatchObject({ status: 'SCHEDULED', activatedAt: null, version: 2 });
     await service.schedules.runAll();
@@ -234,20 +240,21 @@ describe('G-06, G-T2, G-T3 a partition comes into force as one act', () => {
     await service.schedules.runAll();
     expect(await leader.call(readPartitionPlan, { id })).toMatchObject({ status: 'ACTIVE', version: 3 });
     expect(await leader.call(readGrid, { code: code('002') })).toMatchObject({ type: 'URBAN_RENEWAL', version: 2 });
+    expect(await reasonOf(code('002'))).toBe('旧改启动');
     expect(await leader.call(householdCounts, { placeCode: code('002') })).toMatchObject({ resident: 450 });
   });
 
   it('goes back to draft when it no longer fits on its day', async () => {
     const effectiveFrom = new Date(Date.now() + 10 * 86_400_000).toISOString();
-    const wide = box(119.01, 119.03);
+    const [wide, reason] = [box(119.01, 119.03), '旧改完成'];
     const { id } = await leader.call(draftPartition, {
       id: newId(),
       communityCode: community,
       effectiveFrom,
-      grids: [grid(a1, { code: code('002') }), grid(a2, { code: code('003') })],
+      grids: [grid(a1, { code: code('002'), reason }), grid(a2, { code: code('003'), reason })],
     });
     await leader.call(activatePartition, { id });
-    await draw(community, grid(a1, { code: code('002') }), grid(wide, { code: code('003') }));
+    await draw(community, grid(a1, { code: code('002'), reason }), grid(wide, { code: code('003'), reason }));
     await leader.call(registerHousehold, {
       id: newId(),
       kind: 'SHOP',
@@ -295,6 +302,63 @@ describe('G-07 a grid is classified anew with date and reason', () => {
   });
 });
 
+describe('G-06, G-07 a scheduled plan and what happens meanwhile', () => {
+  const place = '320404004008';
+  const at = (serial: string) => `${place}${serial}`;
+  const scheduled = async (changes: object = {}) => {
+    const effectiveFrom = new Date(Date.parse(service.clock.now()) + 86_400_000).toISOString();
+    const grids = [grid(a1, { code: at('001') }), { ...grid(a2, { code: at('002') }), ...changes }];
+    const { id } = await leader.call(draftPartition, { id: newId(), communityCode: place, effectiveFrom, grids });
+    return id;
+  };
+  const comes = async () => {
+    await service.advance(2 * 86_400_000);
+    await service.schedules.runAll();
+  };
+
+  it('a type given meanwhile stays, with its reason, and the plan tells of it', async () => {
+    await draw(place, grid(a1), grid(a2));
+    const id = await scheduled();
+    await leader.call(activatePartition, { id });
+    await leader.call(classifyGrid, { code: at('002'), type: 'ENTERPRISE_SERVICE', reason: '新开市场' });
+    await comes();
+    expect((await leader.call(readPartitionPlan, { id })).grids.map(({ type }) => type)).toEqual([
+      'COMMUNITY_BUILDING',
+      'ENTERPRISE_SERVICE',
+    ]);
+    expect(await leader.call(readGrid, { code: at('002') })).toMatchObject({ type: 'ENTERPRISE_SERVICE' });
+    expect(await reasonOf(at('002'))).toBe('新开市场');
+    const told = (await service.told(partitionActivated)).map(({ data }) => data).find(({ planId }) => planId === id);
+    expect(told).toMatchObject({ grids: [{ type: 'COMMUNITY_BUILDING' }, { type: 'ENTERPRISE_SERVICE' }] });
+  });
+
+  it('a plan that changes a type in another way than it was changed meanwhile goes back to draft', async () => {
+    const id = await scheduled({ type: 'URBAN_RENEWAL', reason: '旧改启动' });
+    await leader.call(activatePartition, { id });
+    await leader.call(classifyGrid, { code: at('002'), type: 'CONFLICT_RESOLUTION', reason: '纠纷增多' });
+    expect(await leader.call(simulatePartition, { id })).toMatchObject({ acceptable: false });
+    await comes();
+    expect(await leader.call(readPartitionPlan, { id })).toMatchObject({ status: 'DRAFT' });
+    await expect(leader.call(activatePartition, { id })).rejects.toThrow(refusal('type-changed'));
+    expect(await reasonOf(at('002'))).toBe('纠纷增多');
+  });
+
+  it('one plan of a community is scheduled at a time, also of two asked for at once', async () => {
+    const plans = [await scheduled({ type: 'CONFLICT_RESOLUTION' }), await scheduled({ type: 'CONFLICT_RESOLUTION' })];
+    const asked = await Promise.allSettled(plans.map((id) => leader.call(activatePartition, { id })));
+    expect(asked.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const second = plans[asked.findIndex(({ status }) => status === 'rejected')]!;
+    await expect(leader.call(activatePartition, { id: second })).rejects.toThrow(refusal('already-scheduled'));
+    await leader.call(withdrawPartition, { id: plans.find((id) => id !== second)! });
+    expect(await leader.call(activatePartition, { id: second })).toMatchObject({ status: 'SCHEDULED' });
+  });
+
+  it.each(['2020-01-01T00:00:00.000Z', '9999-01-01T00:00:00.000Z'])('none is for %s', async (effectiveFrom) => {
+    const input = { id: newId(), communityCode: place, effectiveFrom, grids: [grid(a)] };
+    await expect(leader.call(draftPartition, input)).rejects.toThrow(refusal('date-unfit'));
+  });
+});
+
 describe('X-T7, X-T11 scope of grids', () => {
   it('hides grids and plans of others, in reading and writing', async () => {
     const elsewhere = service.as({ roles: ['street-leader'], place: '230521' });
@@ -338,7 +402,7 @@ describe('G-06, X-T11 a jurisdiction lays down how large its grids shall be', ()
 describe('X-01, G-05 the numbers of a place', () => {
   it('adds up what the features count', async () => {
     expect(await leader.call(gridOverview, { placeCode: '320404004' })).toMatchObject({
-      ...{ grids: 2, cadres: 0, households: { resident: 900, shop: 1, enterprise: 0 }, visits: { residentAndShop: 0, enterprise: 0 } },
+      ...{ grids: 4, cadres: 0, households: { resident: 900, shop: 1, enterprise: 0 }, visits: { residentAndShop: 0, enterprise: 0 } },
       ...{ problems: { rate: { numerator: 0, denominator: 0, value: null } }, serviceRequests: { open: 0, closed: 0 } },
     });
   });

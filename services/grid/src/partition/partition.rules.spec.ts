@@ -95,6 +95,7 @@ describe('G-06 a plan is the complete new partition of a community', () => {
     const { state } = draft(
       input(grid(square(119), { code: code('001') }), grid(square(119.01), { from: [code('001')] })),
       known({ inForce: [a], usedCodes: [a.code] }),
+      now,
     );
     expect(state).toMatchObject({ status: 'DRAFT', version: 1, effectiveFrom: null });
     expect(state.grids.map(({ code, kept, from }) => ({ code, kept, from }))).toEqual([
@@ -127,15 +128,37 @@ describe('G-06 a plan is the complete new partition of a community', () => {
     ['source-unknown', input(grid(square(119), { code: code('001') })), known({ usedCodes: [code('001')] })],
     ['policy-missing', input(grid(square(119))), known({ policy: undefined })],
   ])('refuses %s', (name, asked, facts) => {
-    expect(() => draft(asked, facts)).toThrow(refusal(name));
+    expect(() => draft(asked, facts, now)).toThrow(refusal(name));
+  });
+
+  it.each([
+    ['2026-03-02T00:55:00.000Z', true],
+    ['2026-03-02T00:54:59.999Z', false],
+    ['2028-03-01T16:00:00.000Z', true],
+    ['2028-03-01T16:00:00.001Z', false],
+  ])('G-06 is for a day from now on, within two years: %s', (effectiveFrom, fits) => {
+    const drafting = () => draft({ ...input(grid(square(119))), effectiveFrom }, known(), now);
+    if (fits) expect(drafting().state.effectiveFrom).toBe(effectiveFrom);
+    else expect(drafting).toThrow(refusal('date-unfit'));
   });
 
   it('is checked again when it comes into force', () => {
     const planned = (grids: Partial<PlannedGrid>[]) =>
       plan({
-        grids: grids.map((one) => ({ code: code('002'), type: 'URBAN_RENEWAL', boundary: square(119), from: [], kept: false, ...one })),
+        grids: grids.map((one) => ({
+          code: code('002'),
+          type: 'URBAN_RENEWAL',
+          boundary: square(119),
+          from: [],
+          kept: false,
+          typeWas: null,
+          reason: null,
+          ...one,
+        })),
       });
     checkStillSound(planned([{ from: [a.code] }]), { inForce: [a], usedCodes: [a.code] });
+    const third = { code: a.code, kept: true, typeWas: 'CONFLICT_RESOLUTION' as const };
+    expect(() => checkStillSound(planned([third]), { inForce: [a], usedCodes: [a.code] })).toThrow(refusal('type-changed'));
     expect(() => checkStillSound(planned([{}]), { inForce: [], usedCodes: [code('002')] })).toThrow(refusal('code-taken'));
     expect(() => checkStillSound(planned([{ from: [a.code] }]), { inForce: [], usedCodes: [] })).toThrow(refusal('source-unknown'));
     expect(() => checkStillSound(planned([{ code: a.code, kept: true }]), { inForce: [], usedCodes: [a.code] })).toThrow(
@@ -188,6 +211,8 @@ describe('G-06, G-T3 lineage of a plan', () => {
     boundary: square(118),
     from: from.map(code),
     kept: false,
+    typeWas: null,
+    reason: null,
     ...more,
   });
   const trace = (...grids: PlannedGrid[]) => succession(plan({ grids }), inForce);
@@ -252,7 +277,9 @@ describe('G-06 size band of a simulation', () => {
       lon: 119.005,
       lat: 31.005,
     }));
-    const grids = [{ code: code('001'), type: 'URBAN_RENEWAL' as const, boundary: square(119), from: [], kept: false }];
+    const grids = [
+      { code: code('001'), type: 'URBAN_RENEWAL' as const, boundary: square(119), from: [], kept: false, typeWas: null, reason: null },
+    ];
     expect(simulate({ grids }, households, policy).grids).toEqual([{ code: code('001'), households: count, warning }]);
     expect(simulate({ grids }, households, undefined).grids[0]!.warning).toBeNull();
   });

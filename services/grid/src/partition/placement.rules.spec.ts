@@ -115,7 +115,8 @@ describe('G-06 property: every household is in exactly one grid', () => {
     fc.assert(
       fc.property(partition, points, (grids, at) => {
         const households = at.map(([x, y], index) => doorstep(x / 2e3, y / 2e3, index));
-        const plan = { grids: grids.map((grid) => ({ ...grid, type: 'COMMUNITY_BUILDING' as const, from: [], kept: false })) };
+        const fresh = { type: 'COMMUNITY_BUILDING' as const, typeWas: null, reason: null, from: [], kept: false };
+        const plan = { grids: grids.map((grid) => ({ ...grid, ...fresh })) };
         const { grids: simulated, assignment, moving } = simulate(plan, households, undefined);
         for (const { code, households: count } of simulated)
           expect(assignment.placed.filter((each) => each.code === code)).toHaveLength(count);

@@ -9,6 +9,7 @@ import { openProblemsByHousehold } from '../problem/open.queries.js';
 import { openRequestsByHousehold } from '../service-request/open.queries.js';
 import { InForceQueries } from './in-force.queries.js';
 import { unsound, type PlanState } from './partition.rules.js';
+import { withTypesKept } from './planned-type.rules.js';
 import { simulate, type Doorstep } from './simulation.rules.js';
 import { succession } from './succession.rules.js';
 import { balance, workloadOf, type OpenWork } from './workload.rules.js';
@@ -61,9 +62,12 @@ export class PlanQueries {
     ]);
     const band = known.policy;
     const { grids, assignment, moving } = simulate(plan, households, band);
-    const { unknown, taken } = unsound(plan, known);
+    const { unknown, taken, retyped } = unsound(plan, known);
     const { retired, lineage } = succession(
-      { ...plan, grids: plan.grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) })) },
+      {
+        ...plan,
+        grids: withTypesKept(plan, known.inForce).grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) })),
+      },
       known.inForce,
     );
     const assigned = new Map(assignment.placed.map(({ household, code }) => [household.householdId, code]));
@@ -81,7 +85,7 @@ export class PlanQueries {
     return {
       planId: plan.id,
       communityCode: plan.communityCode,
-      acceptable: [assignment.orphans, assignment.overlaps, unknown, taken].every((faults) => !faults.length),
+      acceptable: [assignment.orphans, assignment.overlaps, unknown, taken, retyped].every((faults) => !faults.length),
       grids: [...grids],
       band: band ? { minimum: band.sizeMinimum, maximum: band.sizeMaximum, assumed: band.assumed, source: band.source } : null,
       orphans: named(assignment.orphans),

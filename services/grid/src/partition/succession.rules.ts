@@ -1,9 +1,9 @@
-import type { Lineage } from '@gezhi/shared/contracts';
+import type { Lineage, PlannedGrid } from '@gezhi/shared/contracts';
 import type { GridInForce, PlanState } from './partition.rules.js';
 
 export interface Succession {
   /** Grids that begin, or go on in another form. */
-  readonly opened: readonly (GridInForce & { readonly kept: boolean })[];
+  readonly opened: readonly PlannedGrid[];
   /** Codes of grids that end for good. */
   readonly retired: readonly string[];
   readonly lineage: readonly Lineage[];

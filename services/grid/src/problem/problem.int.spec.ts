@@ -26,6 +26,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 import { defaultPolicy } from './problem-policy.rules.js';
 import { ProblemQueries } from './problem.queries.js';
@@ -59,9 +60,7 @@ beforeAll(async () => {
   secretary = service.as({ roles: ['community-secretary'], place: community });
   worker1 = service.as({ roles: ['grid-worker'], place: g1 });
   worker2 = service.as({ roles: ['grid-worker'], place: g2 });
-  const grids = [box(119.1, 119.11), box(119.11, 119.12)].map((boundary) => ({ type: 'COMMUNITY_BUILDING' as const, boundary, from: [] }));
-  const plan = await leader.call(draftPartition, { id: newId(), communityCode: community, grids });
-  await leader.call(activatePartition, { id: plan.id });
+  await drawGrids(service, g1, g2);
   const cadre = {
     id: newId(),
     personId: newId(),

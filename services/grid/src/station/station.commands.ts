@@ -13,6 +13,7 @@ import {
 import { Database, guard, named, UnitOfWork, type Reply, type Statement } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { gridsAtPlace } from '../partition/in-force.plan.js';
 import { actsAt } from '../training/reach.queries.js';
 import { StationActivity, StewardStation } from './station.entity.js';
 import { cancel, close, hold, open, plan, type StationState } from './station.rules.js';
@@ -39,7 +40,13 @@ export class StationCommands {
 
   @Handles(openStation)
   open(input: InputOf<typeof openStation>, request: Request): Promise<Reply> {
-    return this.work.create(request, StewardStation, () => open(input), at);
+    const also = [guard(stationErrors.placeUnknown, gridsAtPlace, input.communityCode)];
+    return this.work.create(
+      request,
+      StewardStation,
+      () => open(input),
+      ({ communityCode: place }) => ({ place, also }),
+    );
   }
 
   @Handles(closeStation)

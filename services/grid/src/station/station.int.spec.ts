@@ -11,6 +11,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 
 const community = '230521100001';
@@ -27,6 +28,7 @@ let elsewhere: TestCaller;
 beforeAll(async () => {
   service = await startTestService(gridService);
   leader = service.as({ roles: ['street-leader'], place: '230521' });
+  await drawGrids(service, `${community}001`);
   secretary = service.as({ roles: ['community-secretary'], place: community });
   worker = service.as({ roles: ['grid-worker'], place: `${community}001` });
   elsewhere = service.as({ roles: ['grid-worker'], place: '230521100002001' });
@@ -85,8 +87,9 @@ describe('G-35 stations and their activities', () => {
   });
 
   it('集贤: 31 activities at three stations are counted', async () => {
-    const where = '230599100001';
-    const head = service.as({ roles: ['street-leader'], place: '230599' });
+    const where = '230521200001';
+    const head = service.as({ roles: ['street-leader'], place: '230521200' });
+    await drawGrids(service, `${where}001`);
     const three: string[] = [];
     for (const name of ['演示一站', '演示二站', '演示三站'])
       three.push((await head.call(openStation, { id: newId(), communityCode: where, name, addressLabel: '演示路2号' })).id);
@@ -94,8 +97,13 @@ describe('G-35 stations and their activities', () => {
       const { id } = await head.call(planActivity, activity(three[n % 3]!));
       await head.call(holdActivity, { id, residents: n, workers: 1 });
     }
-    expect(await head.call(stationSummary, { placeCode: '230599' })).toEqual({ stations: 3, activities: 31, residents: 465, workers: 31 });
-    await expect(leader.call(stationSummary, { placeCode: '230599' })).rejects.toThrow(platform('not-found'));
+    expect(await head.call(stationSummary, { placeCode: '230521200' })).toEqual({
+      stations: 3,
+      activities: 31,
+      residents: 465,
+      workers: 31,
+    });
+    await expect(secretary.call(stationSummary, { placeCode: '230521200' })).rejects.toThrow(platform('not-found'));
   });
 
   it('a closed station takes no more activities; what was planned is still held', async () => {
@@ -121,6 +129,7 @@ describe('G-35 stations and their activities', () => {
     await expect(worker.call(openStation, { id: newId(), communityCode: community, name: '演示', addressLabel: '演示' })).rejects.toThrow(
       platform('forbidden'),
     );
+    await expect(station({ communityCode: '230521100099' })).rejects.toThrow(refusal('place-unknown'));
     await expect(station({ communityCode: '320404004001' })).rejects.toThrow(platform('not-found'));
     await expect(worker.call(holdActivity, { ...took, residents: -1 })).rejects.toThrow(platform('invalid'));
     expect((await elsewhere.call(stations, { placeCode: community })).items).toEqual([]);

@@ -20,6 +20,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 import { activeStrategyOf } from './active.queries.js';
 import { measuresOwnedBy } from './owned.queries.js';
@@ -103,6 +104,7 @@ describe('G-08, G-10 a strategy is drafted with the measures of the playbook', (
   it('refuses what cannot be, and writes nothing', async () => {
     const gone = await register();
     await service.database.pool.query('UPDATE cadre SET active = false WHERE id = $1', [gone]);
+    await drawGrids(service, '230521100001001');
     const foreign = await service.as({ roles: ['street-leader'], place: '230521' }).call(registerCadre, {
       id: newId(),
       personId: newId(),

@@ -4,6 +4,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdsRoleNear } from '@gezhi/shared/platform';
 import { confirmDuties, post, recallPosting, type PostingState } from './posting.rules.js';
 import { WorkerPolicyQueries } from './worker-policy.queries.js';
 import { WorkerPosting } from './worker.entity.js';
@@ -34,6 +35,7 @@ export class PostingCommands {
     const also = [
       guard(workerErrors.retired, activeWorker, workerId),
       guard(workerErrors.gridUnknown, gridInForce, gridCode),
+      ...holdsRoleNear(workerErrors.accountNotInvited, 'grid-worker', worker.accountId, gridCode),
       ...(home ? [guard(workerErrors.homeTaken, homeless, workerId, startsOn)] : []),
     ];
     return this.work.create(

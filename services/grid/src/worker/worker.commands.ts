@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { registerWorker, requestErrors, retireWorker, workerErrors, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { constraint, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, guard, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { holdsRoleNear } from '@gezhi/shared/platform';
 import { register, retire, type WorkerState } from './posting.rules.js';
+import { gridsAtPlace } from '../partition/in-force.plan.js';
 import { GridWorker } from './worker.entity.js';
 
 constraint('grid_worker_account_key', workerErrors.accountTaken);
@@ -22,11 +24,16 @@ export class WorkerCommands {
     const { personId, name, phone = null, homePlace } = input;
     const unknown = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
     const person = { id: personId, version: 1, communityCode: homePlace, name, phone, ...unknown };
+    const also = [
+      insert(Person, person),
+      guard(workerErrors.placeUnknown, gridsAtPlace, homePlace),
+      ...holdsRoleNear(workerErrors.accountNotInvited, 'grid-worker', input.accountId, homePlace),
+    ];
     return this.work.create(
       request,
       GridWorker,
       () => register(input),
-      (worker) => ({ place: worker.homePlace, also: [insert(Person, person)] }),
+      (worker) => ({ place: worker.homePlace, also }),
     );
   }
 

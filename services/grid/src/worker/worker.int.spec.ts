@@ -109,13 +109,18 @@ async function refused(asking: () => Promise<unknown>, error: unknown): Promise<
 
 describe('G-33 the register of grid workers', () => {
   it('one per account, asked twice answered alike, and of the own place alone', async () => {
-    const input = { ...registering(), accountId: newId() };
+    const input = { ...registering(), accountId: service.as({ roles: ['grid-worker'], place: community }).accountId };
     const key = newId();
     const first = await leader.call(registerWorker, input, { key });
     expect(await leader.call(registerWorker, input, { key })).toEqual(first);
     expect(await leader.call(registerWorker, input)).toEqual(first);
     await refused(() => register({ accountId: input.accountId }), refusal('account-taken'));
     await refused(() => elsewhere.call(registerWorker, registering()), notFound);
+    await refused(() => register({ homePlace: `${town}999` }), refusal('place-unknown'));
+    const cadre = service.as({ roles: ['cadre'], place: community });
+    const stranger = service.as({ roles: ['grid-worker'], place: '320404004001' });
+    for (const accountId of [newId(), cadre.accountId, stranger.accountId])
+      await refused(() => register({ accountId }), refusal('account-not-invited'));
     await refused(() => elsewhere.call(readWorker, { id: first.id }), notFound);
     expect(await leader.call(readWorker, { id: first.id })).toEqual({ ...first, name });
     expect((await leader.call(workersOfPlace, { placeCode: community, active: true, limit: 100 })).items).toContainEqual({

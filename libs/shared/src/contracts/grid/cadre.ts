@@ -22,6 +22,12 @@ import {
 export const cadreErrors = errors('grid.cadre', {
   withdrawn: ['rule', '该干部已退出，不能再下沉或承担职责', 'The cadre has withdrawn and can neither be deployed nor take duties'],
   accountTaken: ['conflict', '该账号已登记为另一名干部', 'The account belongs to another cadre already'],
+  accountNotInvited: [
+    'rule',
+    '该账号未在本县（区）受邀为干部，请先由运维人员邀请',
+    'The account was not invited as a cadre in this county; have an operator invite it first',
+  ],
+  placeUnknown: ['rule', '此地没有现行网格，请核对区划代码', 'No grid in force lies there; check the place code'],
   alreadyDeployed: ['conflict', '该干部已下沉本网格，请先召回', 'The cadre is deployed in this grid already; recall that deployment first'],
   gridUnknown: ['rule', '没有此网格，或网格已撤销', 'There is no such grid in force'],
   termInvalid: ['invalid', '任期结束日须在开始日之后', 'A term ends after it begins'],
@@ -62,7 +68,7 @@ export const registerCadre = contract({
     homePlace: values.placeCode,
   }),
   output: cadreView,
-  errors: [cadreErrors.accountTaken],
+  errors: [cadreErrors.accountTaken, cadreErrors.accountNotInvited, cadreErrors.placeUnknown],
   versioned: true,
 });
 export const withdrawCadre = contract({
@@ -92,7 +98,13 @@ export const deployCadre = contract({
     to: values.localDate.optional(),
   }),
   output: deploymentView,
-  errors: [cadreErrors.withdrawn, cadreErrors.alreadyDeployed, cadreErrors.gridUnknown, cadreErrors.termInvalid],
+  errors: [
+    cadreErrors.withdrawn,
+    cadreErrors.alreadyDeployed,
+    cadreErrors.gridUnknown,
+    cadreErrors.termInvalid,
+    cadreErrors.accountNotInvited,
+  ],
   versioned: true,
 });
 export const recallCadre = contract({

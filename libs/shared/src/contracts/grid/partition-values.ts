@@ -40,7 +40,17 @@ export const partitionPolicyBody = {
 };
 
 export const plannedGrid = z
-  .object({ code: values.gridCode, type: gridType, boundary: values.polygon, from: z.array(values.gridCode), kept: z.boolean() })
+  .object({
+    code: values.gridCode,
+    type: gridType,
+    boundary: values.polygon,
+    from: z.array(values.gridCode),
+    kept: z.boolean(),
+    /** What a grid that goes on was when the plan was drafted; null of a new one. */
+    typeWas: gridType.nullable().default(null),
+    /** Why the plan changes the type of a grid that goes on. */
+    reason: z.string().nullable().default(null),
+  })
   .meta({ id: 'PlannedGrid' });
 export type PlannedGrid = z.output<typeof plannedGrid>;
 

@@ -19,6 +19,14 @@ export const partitionErrors = errors('grid.partition', {
   ],
   codesExhausted: ['rule', '本社区网格顺序号已用尽', 'The community has no grid serial left'],
   sourceUnknown: ['rule', '来源网格不是本社区的现行网格', 'A source is not a grid in force in this community'],
+  dateUnfit: ['rule', '生效时间须在当前之后、两年之内', 'It comes into force from now on and within two years; choose such a time'],
+  reasonMissing: ['rule', '延续的网格变更类型须说明理由', 'A grid that goes on under another type says why; give the reason'],
+  typeChanged: [
+    'rule',
+    '方案拟变更类型的网格已另行变更类型，请重新拟订方案',
+    'A grid whose type the plan changes was classified otherwise meanwhile; draft the plan anew',
+  ],
+  alreadyScheduled: ['conflict', '本社区已有待生效的方案，请先撤回', 'A plan of the community is scheduled already; withdraw that first'],
   policyMissing: ['rule', '本辖区尚未设定网格规模标准', 'The jurisdiction has not laid down its size band yet'],
   policyInvalid: ['rule', '网格户数上限不得小于下限', 'A grid may hold at most no fewer households than at least'],
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
@@ -38,6 +46,8 @@ const plannedGridInput = z.object({
   /** The serial of a new code; without it the next ones are given west to east, north to south. */
   serial: serial.optional(),
   type: gridType,
+  /** Needed of a grid that goes on under another type. */
+  reason: values.text(500).optional(),
   boundary,
   /** The grids in force it takes ground from. */
   from: z.array(values.gridCode).max(20).default([]),
@@ -67,6 +77,8 @@ export const draftPartition = contract({
     partitionErrors.codesExhausted,
     partitionErrors.sourceUnknown,
     partitionErrors.policyMissing,
+    partitionErrors.dateUnfit,
+    partitionErrors.reasonMissing,
   ],
   versioned: true,
   timeoutMs: 15_000,
@@ -81,7 +93,14 @@ export const activatePartition = contract({
   path: '/v1/partition-plans/:id/activate',
   input: z.object({ id: values.id }),
   output: partitionPlanView,
-  errors: [partitionErrors.orphan, partitionErrors.overlap, partitionErrors.codeTaken, partitionErrors.sourceUnknown],
+  errors: [
+    partitionErrors.orphan,
+    partitionErrors.overlap,
+    partitionErrors.codeTaken,
+    partitionErrors.sourceUnknown,
+    partitionErrors.typeChanged,
+    partitionErrors.alreadyScheduled,
+  ],
   versioned: true,
   timeoutMs: 30_000,
 });

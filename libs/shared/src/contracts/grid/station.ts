@@ -6,6 +6,7 @@ import { activityStatus, activityView, participants, stationView } from './stati
 
 export const stationErrors = errors('grid.station', {
   stationUnknown: ['rule', '没有此驿站，或不在您的管辖范围内', 'There is no such station within your scope'],
+  placeUnknown: ['rule', '该社区没有现行网格，请核对区划代码', 'The community has no grid in force; check the place code'],
   stationClosed: ['rule', '该驿站已停用', 'The station is closed'],
   notBegun: ['rule', '活动尚未开始', 'It has not begun'],
 });
@@ -19,6 +20,7 @@ export const openStation = contract({
   path: '/v1/steward-stations',
   input: z.object({ id: values.id, communityCode: values.communityCode, name: values.text(60), addressLabel: values.text(100) }),
   output: stationView,
+  errors: [stationErrors.placeUnknown],
   versioned: true,
 });
 

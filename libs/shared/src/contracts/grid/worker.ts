@@ -19,6 +19,12 @@ import {
 
 export const workerErrors = errors('grid.worker', {
   accountTaken: ['conflict', '该账号已登记为另一名网格员', 'The account belongs to another worker'],
+  accountNotInvited: [
+    'rule',
+    '该账号未在本县（区）受邀为网格员，请先邀请',
+    'The account was not invited as a grid worker in this county; invite it first',
+  ],
+  placeUnknown: ['rule', '此地没有现行网格，请核对区划代码', 'No grid in force lies there; check the place code'],
   stillPosted: ['rule', '请先结束其定格', 'End the postings first'],
   retired: ['rule', '该网格员已离岗', 'The worker has left'],
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
@@ -48,7 +54,7 @@ export const registerWorker = contract({
     joinedOn: values.localDate,
   }),
   output: workerView,
-  errors: [workerErrors.accountTaken],
+  errors: [workerErrors.accountTaken, workerErrors.accountNotInvited, workerErrors.placeUnknown],
   versioned: true,
 });
 export const retireWorker = contract({
@@ -79,7 +85,14 @@ export const postWorker = contract({
     duties: z.array(workerDutyCode).min(1).max(40).optional(),
   }),
   output: postingView,
-  errors: [workerErrors.gridUnknown, workerErrors.retired, workerErrors.homeTaken, workerErrors.alreadyPosted, workerErrors.dutyUnknown],
+  errors: [
+    workerErrors.gridUnknown,
+    workerErrors.retired,
+    workerErrors.homeTaken,
+    workerErrors.alreadyPosted,
+    workerErrors.dutyUnknown,
+    workerErrors.accountNotInvited,
+  ],
   versioned: true,
 });
 export const recallWorker = contract({
