@@ -262,7 +262,10 @@ describe('X-02 sign-in at an OpenID Connect issuer', () => {
       'a state nobody sealed',
       async () => {
         const { authorizationUrl, state } = await start();
-        return finish({ code: issuer.authorize(authorizationUrl, subject), state: `${state.startsWith('A') ? 'B' : 'A'}${state.slice(1)}` });
+        return finish({
+          code: issuer.authorize(authorizationUrl, subject),
+          state: `${state.startsWith('A') ? 'B' : 'A'}${state.slice(1)}`,
+        });
       },
     ],
     [
