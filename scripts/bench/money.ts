@@ -43,7 +43,8 @@ const entries = `
     SELECT e.id, 'COMMON_REVENUE', side.account, $1, side.amount FROM e, (VALUES ('BANK', 100), ('FUND_BALANCE', -100)) AS side (account, amount)`;
 
 /** What the books of estates cost: postings on many estates and on one, the bills of an estate, the close of a full period. */
-export async function measureMoney({ cluster, operator }: Ground, rounds: number, duration: number): Promise<Figure[]> {
+export async function measureMoney(ground: Ground, rounds: number, duration: number): Promise<Figure[]> {
+  const { cluster, operator } = ground;
   const evidenceIds = [await uploadPicture(operator, idOf('bench money'))];
   const estate = async (index: number): Promise<string> => {
     const id = idOf('bench estate', index);
@@ -89,11 +90,7 @@ export async function measureMoney({ cluster, operator }: Ground, rounds: number
     });
   }
   await quiet(cluster);
-  return [
-    ...figures,
-    ...(await billing({ cluster, operator } as Ground, estates[1]!)),
-    ...(await closing({ cluster, operator } as Ground, estates[2]!, evidenceIds)),
-  ];
+  return [...figures, ...(await billing(ground, estates[1]!)), ...(await closing(ground, estates[2]!, evidenceIds))];
 }
 
 async function billing({ cluster, operator }: Ground, estateId: string): Promise<Figure[]> {

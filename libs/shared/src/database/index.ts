@@ -20,6 +20,7 @@ export * from './remembered.js';
 export * from './reply.js';
 export * from './schema-dump.js';
 export * from './shared-reads.js';
+export * from './today.js';
 export * from './transaction.js';
 export * from './types.js';
 export * from './unit-of-work.js';

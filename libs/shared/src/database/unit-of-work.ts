@@ -39,13 +39,14 @@ export class UnitOfWork {
 
   /**
    * Creates an aggregate in one statement. The rule gets `now` and may be asked again when this process's clock was off.
-   * A resend of the same creation with the same input, however late, answers with the row as it is.
+   * A resend of the same creation with the same input, however late, answers with the row as it is. What a rule decides beside the
+   * state, as an entry of the ledger, reaches `where` with the decision.
    */
-  async create<E extends Versioned>(
+  async create<E extends Versioned, D extends Decision<E> = Decision<E>>(
     request: Request,
     entity: AggregateClass<E>,
-    rule: (now: Instant) => Decision<E>,
-    where: (state: E) => Where<E>,
+    rule: (now: Instant) => D,
+    where: (state: E, decision: D) => Where<E>,
   ): Promise<Reply> {
     await this.clock.keep();
     for (let attempt = 1; ; attempt++) {
@@ -65,12 +66,12 @@ export class UnitOfWork {
    * Changes one aggregate: reads it with the database's now, lets the rule decide, writes if nobody changed it meanwhile,
    * otherwise reads and decides again. @throws DomainError not-found outside the actor's scope
    */
-  async change<E extends Versioned>(
+  async change<E extends Versioned, D extends Decision<E> = Decision<E>>(
     request: Request,
     entity: AggregateClass<E>,
     id: string,
-    rule: (state: E, now: Instant) => Decision<E>,
-    where: (state: E) => Where<E>,
+    rule: (state: E, now: Instant) => D,
+    where: (state: E, decision: D) => Where<E>,
   ): Promise<Reply> {
     for (let attempt = 1; ; attempt++) {
       const { state, now } = await this.load(request, entity, id);
@@ -78,7 +79,7 @@ export class UnitOfWork {
         throw new DomainError(requestErrors.staleVersion, { version: state.version });
       const decision = rule(state, now);
       const next = { ...decision.state, version: state.version + 1 };
-      const options = where(next);
+      const options = where(next, decision);
       const reply = this.reply(request, next, options);
       const statement = new CommandStatement(this.service, this.database, request);
       statement.replace(entity, next);
@@ -122,15 +123,16 @@ export class UnitOfWork {
   }
 
   /** What a creation keeps while its statement is under way; the state itself is garbage by then. */
-  private prepareCreation<E extends Versioned>(
+  private prepareCreation<E extends Versioned, D extends Decision<E>>(
     request: Request,
     entity: AggregateClass<E>,
-    rule: (now: Instant) => Decision<E>,
-    where: (state: E) => Where<E>,
+    rule: (now: Instant) => D,
+    where: (state: E, decision: D) => Where<E>,
   ): Prepared<E> {
     const now = this.clock.now();
-    const { state, events } = rule(now);
-    const options = where(state);
+    const decision = rule(now);
+    const { state, events } = decision;
+    const options = where(state, decision);
     const reply = this.reply(request, state, options);
     const statement = new CommandStatement(this.service, this.database, request);
     statement.create(entity, state, options, now);

@@ -1,2 +1,3 @@
 export * from './every.js';
+export * from './sweep.js';
 export * from './schedule-runner.js';

@@ -12,7 +12,7 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { constraint, Database, guard, insert, named, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { constraint, Database, guard, insert, named, Person, UnitOfWork, type Reply, today } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleNear } from '@gezhi/shared/platform';
@@ -25,7 +25,6 @@ import { complete, confirm, issue } from './duty.rules.js';
 import { recallDeployment } from './recall.commands.js';
 import { gridInForce, gridsAtPlace } from '../partition/in-force.plan.js';
 import { activeCadre } from './active.queries.js';
-import { today } from './serving.queries.js';
 
 constraint('cadre_account_key', cadreErrors.accountTaken);
 constraint('cadre_deployment_lasting_key', cadreErrors.alreadyDeployed);

@@ -11,13 +11,13 @@ import {
   type OutputOf,
 } from '@gezhi/shared/contracts';
 import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
-import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { cadreColumns, dutyColumns } from './cadre-columns.queries.js';
 import type { CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
-import { freestAt, lasts, today } from './serving.queries.js';
+import { freestAt, lasts } from './serving.queries.js';
 import { isTermOver } from './term.rules.js';
 
 const byId = named('cadre.by-id', `SELECT ${cadreColumns} FROM cadre t WHERE t.id = $3 AND ${inScope({ place: 't.home_place' })}`);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
-import { Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
+import { Database, named, UnitOfWork, type Act, today } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { deploymentColumns } from './cadre-columns.queries.js';
 import type { DeploymentState } from './deployment.rules.js';
-import { today } from './serving.queries.js';
 import { endTerm } from './term.rules.js';
 
 const over = named(

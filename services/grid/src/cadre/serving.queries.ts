@@ -1,7 +1,6 @@
-import { named } from '@gezhi/shared/database';
+import { named, today } from '@gezhi/shared/database';
 import { isOpenDuty } from './cadre-columns.queries.js';
 
-export const today = "((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date";
 /** Over alias d: the deployment lasts today: begun, not ended. Its term may be over, which does not end it (G-27). */
 export const lasts = `d.starts_on <= ${today} AND (d.ended_on IS NULL OR d.ended_on >= ${today})`;
 

@@ -9,10 +9,9 @@ import {
   type OutputOf,
   type PriorityItem,
 } from '@gezhi/shared/contracts';
-import { ascending, Database, inForceAt, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, inForceAt, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { today } from '../cadre/serving.queries.js';
 import type { CaseState } from './backlog-case.rules.js';
 import { ageOf, priorityOf } from './case-age.rules.js';
 import { sightParameters, visibleCase } from './case-facts.queries.js';

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
 import { hardCaseErrors, requestErrors } from '@gezhi/shared/contracts';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
-import { DomainError, type Decision } from '@gezhi/shared/domain';
-import { Every } from '@gezhi/shared/schedule';
+import type { Decision } from '@gezhi/shared/domain';
+import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
 import { settle } from './backlog-case.rules.js';
 import { BacklogCase } from './hard-case.entity.js';
 
-const batch = 500;
 const quietOver = named(
   'hard-case.quiet-over',
-  `SELECT id FROM backlog_case WHERE status = 'CLEARED' AND quiet_until <= (SELECT gezhi_now()) AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+  `SELECT id FROM backlog_case WHERE status = 'CLEARED' AND quiet_until <= (SELECT gezhi_now()) AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${sweepBatch}`,
 );
+/** Somebody reopened it meanwhile, or another run was faster. */
 const settled = [requestErrors.wrongState, hardCaseErrors.quietLasts];
 
 /** G-17 Cleared cases whose quiet period went by are settled; a second run finds nothing. */
@@ -24,27 +24,15 @@ export class HardCaseSchedule {
 
   @Every('5 * * * *')
   async settleQuiet(): Promise<void> {
-    for (let after: string | null = null; ;) {
-      const rows: { id: string }[] = await this.database.read<{ id: string }>(quietOver, [after]);
-      for (const { id } of rows) await this.settle(id);
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < batch) return;
-    }
-  }
-
-  private async settle(id: string): Promise<void> {
     const request = scheduled('grid', 'hard-case', 'settle');
-    try {
-      await this.work.change(
+    await sweep(this.database, quietOver, settled, (id) =>
+      this.work.change(
         request,
         BacklogCase,
         id,
         (state, now) => settle(state, now) as Decision<BacklogCase>,
         ({ placeCode }) => ({ place: placeCode }),
-      );
-    } catch (error) {
-      // Somebody reopened it meanwhile, or another run was faster.
-      if (!(error instanceof DomainError) || !settled.includes(error.definition)) throw error;
-    }
+      ),
+    );
   }
 }

@@ -9,10 +9,9 @@ import {
   type MicroProjectKind,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { ensure, localDateOf } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { today } from '../cadre/serving.queries.js';
 import { isOverdue, type ProjectState } from './micro-project.rules.js';
 
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.community_code AS "communityCode", t.grid_code AS "gridCode", t.kind, t.title,

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
 import { allocationsOfGrid, resourceGaps, type GridType, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, type Statement, today } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { cadreCountsByGrid, today } from '../cadre/serving.queries.js';
+import { cadreCountsByGrid } from '../cadre/serving.queries.js';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import { typeIn, type Playbook } from '../playbook/playbook.rules.js';
 import { workerCountsByGrid } from '../worker/posted.queries.js';

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { serviceRequestErrors } from '@gezhi/shared/contracts';
 import { scheduled, type Request } from '@gezhi/shared/auth';
 import { Database, insert, named, newId, type Statement } from '@gezhi/shared/database';
-import { DomainError } from '@gezhi/shared/domain';
-import { Every } from '@gezhi/shared/schedule';
+import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
 import { escalate, type EscalationRow } from './escalation.rules.js';
 import { lapse } from './feedback.rules.js';
 import { tellRecheck } from './recheck.rules.js';
@@ -12,11 +11,10 @@ import type { RequestAction } from './request-life.rules.js';
 import { RequestEscalation } from './service-request.entity.js';
 import { endOverlongWait } from './time-limit.rules.js';
 
-const batch = 500;
 const due = (column: string, also = ''): Statement =>
   named(
     `service-request.due-${column}`,
-    `SELECT id FROM service_request WHERE ${column} < (SELECT gezhi_now()) ${also} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+    `SELECT id FROM service_request WHERE ${column} < (SELECT gezhi_now()) ${also} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${sweepBatch}`,
   );
 const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confirm_at', 'paused_until'].map((column) => due(column)) as [
   Statement,
@@ -25,6 +23,7 @@ const [escalationDue, silenceDue, waitDue] = ['next_escalation_at', 'auto_confir
 ];
 const recheckDue = due('recheck_due_at', 'AND recheck_told_at IS NULL');
 
+/** Another run, or a person, was faster; whatever else is wrong is tried again with the next run. */
 const settled = [serviceRequestErrors.nothingDue, serviceRequestErrors.wrongState];
 
 /** Applies what time decides. Deadlines are stored instants, so a restart loses none and a second run finds nothing (G-T11). */
@@ -69,12 +68,7 @@ export class ServiceRequestSchedule {
 
   private async each(statement: Statement, action: RequestAction | 'escalate' | 'recheckDue', of: (id: string) => Timed): Promise<void> {
     const request = scheduled('grid', 'service-request', action);
-    for (let after: string | null = null; ;) {
-      const rows: { id: string }[] = await this.database.read<{ id: string }>(statement, [after]);
-      for (const { id } of rows) await this.apply(request, id, action, of(id));
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < batch) return;
-    }
+    await sweep(this.database, statement, settled, (id) => this.apply(request, id, action, of(id)));
   }
 
   private async apply(
@@ -83,15 +77,10 @@ export class ServiceRequestSchedule {
     action: RequestAction | 'escalate' | 'recheckDue',
     { rule, also }: Timed,
   ): Promise<void> {
-    try {
-      await this.changes.step(request, id, action, rule, {
-        ...(action === 'lapse' && { channel: 'LAPSE' }),
-        also: (next, now) => also?.(next.round, now) ?? [],
-      });
-    } catch (error) {
-      // Another run, or a person, was faster; whatever else is wrong is tried again with the next run.
-      if (!(error instanceof DomainError) || !settled.includes(error.definition)) throw error;
-    }
+    await this.changes.step(request, id, action, rule, {
+      ...(action === 'lapse' && { channel: 'LAPSE' }),
+      also: (next, now) => also?.(next.round, now) ?? [],
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { closeCampaign, openCampaign, requestErrors, visitErrors, waiveGrid, typ
 import { constraint, guard, insert, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { gridsAtPlace } from '../partition/in-force.plan.js';
 import { ProblemQueries } from '../problem/problem.queries.js';
 import { CampaignQueries, coverageOf } from './campaign.queries.js';
 import { close, open, waive, type CampaignState, type GridCoverage } from './campaign.rules.js';
@@ -14,7 +15,6 @@ constraint('campaign_waiver_pkey', visitErrors.alreadyWaived);
 const alone = `SELECT id, version, place_code AS "placeCode", kind, title, aims, coverage_percent AS "coveragePercent", status,
   opened_at AS "openedAt", closed_at AS "closedAt" FROM campaign WHERE id = $1 FOR UPDATE`;
 const at = ({ placeCode: place }: CampaignState) => ({ place });
-const hasGrids = 'EXISTS (SELECT 1 FROM grid g WHERE starts_with(g.code, ?) AND g.valid_to IS NULL)';
 
 @Injectable()
 export class CampaignCommands {
@@ -26,7 +26,7 @@ export class CampaignCommands {
 
   @Handles(openCampaign)
   open(input: InputOf<typeof openCampaign>, request: Request): Promise<Reply> {
-    const also = [guard(visitErrors.placeUnknown, hasGrids, input.placeCode)];
+    const also = [guard(visitErrors.placeUnknown, gridsAtPlace, input.placeCode)];
     return this.work.create(
       request,
       Campaign,

@@ -10,10 +10,9 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { ascending, Database, descending, isCovered, keyset, named, pageOf } from '@gezhi/shared/database';
+import { ascending, Database, descending, isCovered, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { today } from '../cadre/serving.queries.js';
 import { HouseholdQueries } from '../household/household.queries.js';
 
 const place = 'coalesce(g.grid_code, t.community_code)';

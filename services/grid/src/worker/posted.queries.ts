@@ -1,8 +1,8 @@
-import { named } from '@gezhi/shared/database';
+import { named, today } from '@gezhi/shared/database';
 
 /** A posting serves today: begun, not ended. Over alias p. */
-export const servesToday = `p.starts_on <= ((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date
-  AND (p.ended_on IS NULL OR p.ended_on >= ((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date)`;
+export const servesToday = `p.starts_on <= ${today}
+  AND (p.ended_on IS NULL OR p.ended_on >= ${today})`;
 
 /** Who is posted to grid `$1` today, by name. */
 export const postedNamesOf = named(

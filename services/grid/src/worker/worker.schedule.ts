@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
-import { Database, named, newId } from '@gezhi/shared/database';
+import { Database, named, newId, today } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { ThreeFixedCommands } from './three-fixed.commands.js';
 
-const today = `((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date`;
 /** Communities with grids, and places with workers, that were not checked today. */
 const unchecked = named(
   'worker.unchecked',

@@ -29,21 +29,17 @@ export class BillCommands {
   async issue({ estateId: id }: InputOf<typeof issueBills>, request: Request): Promise<Reply> {
     const estate = await this.estates.estate(id, request);
     ensure(estate, estateErrors.estateUnknown);
-    const { communityCode } = estate;
-    const [fees, { paymentDays }] = await Promise.all([this.fees.published(id), this.fees.inForce({ placeCode: communityCode })]);
-    return issueDue(this.work, request, { id, communityCode }, fees, paymentDays);
+    return issueDue(this.work, this.fees, request, { id, communityCode: estate.communityCode });
   }
 
   /** Bill, payment and entry are one statement: what was paid is in the ledger at every commit. */
   @Handles(payBill)
   pay(input: InputOf<typeof payBill>, request: Request): Promise<Reply> {
-    let paid: ReturnType<typeof pay>;
     const change = (bill: Bill, now: string) => {
-      paid = pay(bill, input, request.actor.id, newId(), now);
-      return paid.decision;
+      const { decision, entry, payment } = pay(bill, input, request.actor.id, newId(), now);
+      return { ...decision, also: [...entryOf(entry), insert(Payment, payment)] };
     };
-    const where = (bill: Bill) => ({ ...at(bill), also: [...entryOf(paid.entry), insert(Payment, paid.payment)] });
-    return this.work.change(request, Bill, input.id, change, where);
+    return this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also }));
   }
 
   @Handles(remindBill)

@@ -1,21 +1,18 @@
-import { scheduled, type Request } from '@gezhi/shared/auth';
+import type { Request } from '@gezhi/shared/auth';
 import { billsIssued } from '@gezhi/shared/contracts';
-import { newId, type Act, type UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { newId, type Act, type UnitOfWork, type Reply, today } from '@gezhi/shared/database';
 import { sumFen } from '@gezhi/shared/domain';
 import { holdEstate } from '../estate/estate.plan.js';
-import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
+import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { Bill } from './bill.entity.js';
 import { issue, type BillState, type DueContract } from './bill.rules.js';
 
-export const today = `(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date`;
 /** Contracts of an estate of which another term has begun. */
-const due = `SELECT * FROM (
-    SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
-      c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, c.starts_on,
-      (SELECT count(*)::int FROM bill b WHERE b.contract_id = c.id) AS terms
-    FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
-    WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on <= ${today}) d
-  WHERE d.starts_on + make_interval(years => d.terms) <= ${today} ORDER BY d."contractId"`;
+const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
+    c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, b.terms
+  FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
+    CROSS JOIN LATERAL (SELECT count(*)::int AS terms FROM bill b WHERE b.contract_id = c.id) b
+  WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
 
 export const billColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
   t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.from_day::text AS "from",
@@ -27,21 +24,21 @@ interface Estate {
   readonly communityCode: string;
 }
 
-export const issuing = scheduled('property', 'bill', 'issue');
-
 /** Bills every term that has begun, once: of those who ask at the same time one goes first, and leaves nothing to the others. */
-export function issueDue(
+export async function issueDue(
   work: UnitOfWork,
+  schedules: FeeScheduleQueries,
   request: Request,
   { id, communityCode }: Estate,
-  fees: readonly FeeScheduleState[],
-  paymentDays: number,
 ): Promise<Reply> {
+  const [fees, { paymentDays }] = await Promise.all([schedules.published(id), schedules.inForce({ placeCode: communityCode })]);
   return work.act(request, { place: communityCode, id, own: true }, async (act) => {
     await holdEstate(act, id);
     const issued: BillState[] = [];
     // Whoever was not billed for years has several terms due.
-    for (let contracts = await act.query<DueContract>(due, [id]); contracts.length; contracts = await act.query<DueContract>(due, [id])) {
+    for (;;) {
+      const contracts = await act.query<DueContract>(due, [id]);
+      if (!contracts.length) break;
       const bills = contracts.map((contract) => issue(contract, fees, paymentDays, newId(), act.now));
       await act.insert(Bill, bills);
       issued.push(...bills);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { arrearsOfEstate, billsOfEstate, readBill, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { Bill } from './bill.entity.js';
-import { billColumns, today } from './bill.plan.js';
+import { billColumns } from './bill.plan.js';
 import type { BillState } from './bill.rules.js';
 
 interface Counts {

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { Database, named, UnitOfWork } from '@gezhi/shared/database';
+import { scheduled } from '@gezhi/shared/auth';
+import { Database, named, today, UnitOfWork } from '@gezhi/shared/database';
 import { Every } from '@gezhi/shared/schedule';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
-import { issueDue, issuing, today } from './bill.plan.js';
+import { issueDue } from './bill.plan.js';
 
 const estates = named(
   'bill.estates-due',
@@ -22,11 +23,7 @@ export class BillSchedule {
   @Every('30 * * * *')
   async issue(): Promise<void> {
     for (const estate of await this.database.read<{ id: string; communityCode: string }>(estates, [])) {
-      const [fees, { paymentDays }] = await Promise.all([
-        this.fees.published(estate.id),
-        this.fees.inForce({ placeCode: estate.communityCode }),
-      ]);
-      await issueDue(this.work, issuing, estate, fees, paymentDays);
+      await issueDue(this.work, this.fees, scheduled('property', 'bill', 'issue'), estate);
     }
   }
 }

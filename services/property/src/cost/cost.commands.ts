@@ -6,7 +6,6 @@ import { decide } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { entryOf } from '../ledger/ledger.plan.js';
-import type { EntryState } from '../ledger/posting.rules.js';
 import { Cost } from './cost.entity.js';
 import { attach, record, reverse, verify, type Booked, type CostState } from './cost.rules.js';
 
@@ -47,12 +46,10 @@ export class CostCommands {
 
   /** The cost and its entry change together, so that no verified cost is missing in the ledger at any commit. */
   private book(id: string, request: Request, rule: (cost: CostState, now: string) => Booked): Promise<Reply> {
-    let entry: EntryState;
     const change = (state: Cost, now: string) => {
-      const booked = rule(state, now);
-      entry = booked.entry;
-      return decide(booked.cost);
+      const { cost, entry } = rule(state, now);
+      return { ...decide<Cost>(cost), entry };
     };
-    return this.work.change(request, Cost, id, change, (cost) => ({ ...at(cost), also: entryOf(entry) }));
+    return this.work.change(request, Cost, id, change, (cost, { entry }) => ({ ...at(cost), also: entryOf(entry) }));
   }
 }

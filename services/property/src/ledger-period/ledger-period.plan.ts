@@ -8,7 +8,7 @@ const held = 'SELECT closed_to::text AS "closedTo" FROM ledger WHERE estate_id =
 const facts = `SELECT (SELECT count(*)::int FROM ledger_period WHERE estate_id = $1) AS periods,
   least((SELECT min(booked_on) FROM ledger_entry WHERE estate_id = $1), (registered_at AT TIME ZONE 'Asia/Shanghai')::date)::text AS "beginsOn"
   FROM estate WHERE id = $1`;
-const unearned = `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $1 AND t.paid_fen > t.earned_fen AND t.from_day <= $2 ORDER BY t.id FOR NO KEY UPDATE`;
+const unearned = `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $1 AND t.paid_fen - t.refunded_fen > t.earned_fen AND t.from_day <= $2 ORDER BY t.id FOR NO KEY UPDATE`;
 const sum = (fund: string, account: string, sign = ''): string =>
   `${sign}coalesce(sum(p.amount_fen) FILTER (WHERE p.fund = '${fund}' AND p.account = '${account}'), 0)::bigint`;
 const ofKind = (kind: string): string =>

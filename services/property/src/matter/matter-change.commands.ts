@@ -15,16 +15,11 @@ export class MatterChanges {
 
   /** Opens a matter by a rule. */
   open(request: Request, rule: (now: string) => Moved): Promise<Reply> {
-    let step: Step;
-    return this.work.create<Matter>(
+    return this.work.create(
       request,
       Matter,
-      (now) => {
-        const moved = rule(now);
-        step = moved.step;
-        return moved.decision;
-      },
-      (matter) => where(request, matter, step),
+      (now) => withStep(rule(now)),
+      (matter, { step }) => where(request, matter, step),
     );
   }
 
@@ -32,20 +27,17 @@ export class MatterChanges {
   async move(request: Request, id: string, rule: (matter: MatterState, around: Around, now: string) => Moved): Promise<Reply> {
     const { state } = await this.work.load(request, Matter, id);
     const around = await this.queries.around(request, state);
-    let step: Step;
-    return this.work.change<Matter>(
+    return this.work.change(
       request,
       Matter,
       id,
-      (matter, now) => {
-        const moved = rule(matter, around, now);
-        step = moved.step;
-        return moved.decision;
-      },
-      (matter) => where(request, matter, step),
+      (matter, now) => withStep(rule(matter, around, now)),
+      (matter, { step }) => where(request, matter, step),
     );
   }
 }
+
+const withStep = ({ decision, step }: Moved) => ({ ...decision, step });
 
 function where({ actor }: Request, { id: matterId, version: number, communityCode: place }: MatterState, step: Step): Where<Matter> {
   const byId = actor.kind === 'account' ? actor.id : null;

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { estateErrors, openOffer, requestErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { canonical } from '@gezhi/shared/platform';
+import { contentHash } from '@gezhi/shared/platform';
 import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
@@ -13,8 +12,6 @@ import { Offer } from './offer.entity.js';
 import { open } from './offer.rules.js';
 
 constraint('offer_pkey', requestErrors.idTaken);
-
-const hash = (content: object): string => createHash('sha256').update(canonical(content)).digest('hex');
 
 @Injectable()
 export class OfferCommands {
@@ -31,7 +28,7 @@ export class OfferCommands {
     const { communityCode } = estate;
     return this.work.act(request, { place: communityCode, id: input.id }, async (act) => {
       const offers = await countOffers(act, input.estateId);
-      const { state, events } = open(input, { communityCode, offers, feeScheduleId, hash }, act.now);
+      const { state, events } = open(input, { communityCode, offers, feeScheduleId, hash: contentHash }, act.now);
       await act.insert(Offer, [state]);
       for (const happened of events) act.emit(happened);
       act.note({ estateId: [input.estateId], number: [state.number] });

@@ -9,14 +9,12 @@ import type { BillState } from '../bill/bill.rules.js';
 import { postEntry } from '../ledger/ledger.plan.js';
 import { contractOf, keepReturned } from '../trial/trial.plan.js';
 import { Refund } from './return.entity.js';
-import { ReturnQueries } from './return.queries.js';
+import { refundColumns, ReturnQueries } from './return.queries.js';
 import { giveBack, settle, type RefundState } from './return.rules.js';
 
 const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
-const held = `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId", t.bill_id AS "billId",
-  t.contract_id AS "contractId", t.offer_id AS "offerId", t.amount_fen AS "amountFen", t.state, t.due_on::text AS "dueOn",
-  t.requested_at AS "requestedAt", t.settled_at AS "settledAt", t.entry_id AS "entryId" FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
 const keepSettled = `UPDATE refund SET version = $2, state = 'SETTLED', settled_at = $3, entry_id = $4 WHERE id = $1`;
 

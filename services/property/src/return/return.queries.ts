@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { refundsOfEstate, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { Refund } from './return.entity.js';
 import type { RefundState } from './return.rules.js';
 
-const today = `(gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date`;
+export const refundColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId",
+  t.bill_id AS "billId", t.contract_id AS "contractId", t.offer_id AS "offerId", t.amount_fen AS "amountFen", t.state, t.due_on::text AS "dueOn",
+  t.requested_at AS "requestedAt", t.settled_at AS "settledAt", t.entry_id AS "entryId"`;
 const reached = inScope(Refund.scope);
 const ofEstate = named(
   'return.refunds',
-  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId", t.bill_id AS "billId",
-     t.contract_id AS "contractId", t.offer_id AS "offerId", t.amount_fen AS "amountFen", t.state, t.due_on::text AS "dueOn",
-     t.requested_at AS "requestedAt", t.settled_at AS "settledAt"
+  `SELECT ${refundColumns}
    FROM refund t WHERE t.estate_id = $3 AND ${reached} AND ($4::text IS NULL OR t.state = $4)
      AND ($5::boolean IS NULL OR (t.state = 'DUE' AND t.due_on < ${today}) = $5)
      AND (t.requested_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.requested_at DESC, t.id DESC LIMIT $8`,

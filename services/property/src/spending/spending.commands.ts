@@ -15,7 +15,6 @@ import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { KnownDecisionQueries } from '../known-decision/known-decision.queries.js';
 import { entryOf } from '../ledger/ledger.plan.js';
-import type { EntryState } from '../ledger/posting.rules.js';
 import { Spending } from './spending.entity.js';
 import { approve, approveAdvance, end, pay, propose } from './spending.rules.js';
 
@@ -57,13 +56,11 @@ export class SpendingCommands {
   /** Project and entry change together, so that what was spent is in the ledger at every commit. */
   @Handles(spend)
   spend(input: InputOf<typeof spend>, request: Request): Promise<Reply> {
-    let entry: EntryState;
     const change = (spending: Spending, now: string) => {
-      const paid = pay(spending, input, newId(), now);
-      entry = paid.entry;
-      return paid.decision;
+      const { decision, entry } = pay(spending, input, newId(), now);
+      return { ...decision, entry };
     };
-    return this.work.change(request, Spending, input.id, change, (spending) => ({ ...at(spending), also: entryOf(entry) }));
+    return this.work.change(request, Spending, input.id, change, (spending, { entry }) => ({ ...at(spending), also: entryOf(entry) }));
   }
 
   @Handles(completeSpending)

@@ -9,7 +9,7 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ServiceStandard } from './standard.entity.js';
@@ -17,7 +17,6 @@ import type { StandardState } from './standard.rules.js';
 
 const columns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.promises, t.partly_percent AS "partlyPercent",
   t.state, t.number, t.decision_id AS "decisionId", t.effective_from AS "effectiveFrom", t.drafted_at AS "draftedAt", t.published_at AS "publishedAt"`;
-const today = "((SELECT gezhi_now()) AT TIME ZONE 'Asia/Shanghai')::date";
 const versions = named(
   'standard.versions',
   `SELECT ${columns} FROM service_standard t WHERE t.estate_id = $3 AND ${inScope({ place: 't.community_code', estate: 't.estate_id' })}

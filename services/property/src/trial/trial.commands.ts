@@ -6,7 +6,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { OfferQueries } from '../offer/offer.queries.js';
 import { ServiceContract, Trial } from './trial.entity.js';
 import { TrialQueries } from './trial.queries.js';
-import { convert, decline, start, type ContractState } from './trial.rules.js';
+import { convert, decline, start } from './trial.rules.js';
 
 constraint('trial_granted_key', trialErrors.alreadyUsed);
 constraint('service_contract_standing_key', trialErrors.contractStanding);
@@ -37,13 +37,14 @@ export class TrialCommands {
   @Handles(convertTrial)
   async convert(input: InputOf<typeof convertTrial>, request: Request): Promise<Reply> {
     const own = await this.trials.isOwn(input.id, request);
-    let contract: ContractState;
     const change = (trial: Trial, now: string) => {
-      const converted = convert(trial, input, own, now);
-      contract = converted.contract;
-      return converted.decision;
+      const { decision, contract } = convert(trial, input, own, now);
+      return { ...decision, contract };
     };
-    return this.work.change(request, Trial, input.id, change, (trial) => ({ ...at(trial), also: [insert(ServiceContract, contract)] }));
+    return this.work.change(request, Trial, input.id, change, (trial, { contract }) => ({
+      ...at(trial),
+      also: [insert(ServiceContract, contract)],
+    }));
   }
 
   @Handles(declineTrial)

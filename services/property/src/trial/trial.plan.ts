@@ -1,9 +1,9 @@
 import type { Act } from '@gezhi/shared/database';
 import type { ContractState } from './trial.rules.js';
 
-const held = `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId", t.household_id AS "householdId",
-  t.trial_id AS "trialId", t.offer_id AS "offerId", t.starts_on::text AS "startsOn", t.ends_on::text AS "endsOn", t.state
-  FROM service_contract t WHERE t.id = $1 FOR NO KEY UPDATE`;
+export const contractColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
+  t.household_id AS "householdId", t.trial_id AS "trialId", t.offer_id AS "offerId", t.starts_on::text AS "startsOn", t.ends_on::text AS "endsOn", t.state`;
+const held = `SELECT ${contractColumns} FROM service_contract t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const keep = 'UPDATE service_contract SET version = $2, state = $3, ends_on = $4 WHERE id = $1';
 
 /** A contract, held until the act ends. */

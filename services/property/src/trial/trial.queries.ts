@@ -13,6 +13,7 @@ import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { Trial } from './trial.entity.js';
+import { contractColumns } from './trial.plan.js';
 import { daysLeft, type ContractState, type TrialState, type TriedUnit } from './trial.rules.js';
 
 type Counts = Omit<OutputOf<typeof trialConversions>, 'conversion'>;
@@ -28,8 +29,7 @@ const trials = named(
 );
 const contracts = named(
   'trial.contracts',
-  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId", t.household_id AS "householdId",
-     t.trial_id AS "trialId", t.offer_id AS "offerId", t.starts_on::text AS "startsOn", t.ends_on::text AS "endsOn", t.state
+  `SELECT ${contractColumns}
    FROM service_contract t WHERE t.estate_id = $3 AND ${reached} AND ($4::text IS NULL OR t.state = $4)
      AND (t.starts_on, t.id) < ($5::date, $6::uuid) ORDER BY t.starts_on DESC, t.id DESC LIMIT $7`,
 );

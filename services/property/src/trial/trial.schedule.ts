@@ -1,25 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
 import { requestErrors, trialErrors } from '@gezhi/shared/contracts';
-import { Database, named, UnitOfWork, type Statement } from '@gezhi/shared/database';
-import { DomainError, type Decision } from '@gezhi/shared/domain';
-import { Every } from '@gezhi/shared/schedule';
+import { Database, named, today, UnitOfWork, type Statement } from '@gezhi/shared/database';
+import type { Decision } from '@gezhi/shared/domain';
+import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
 import { Trial } from './trial.entity.js';
 import { expire, remind } from './trial.rules.js';
 
-const batch = 500;
 /** So long before its end a household is reminded. */
 const ahead = '7 days';
-const today = `(SELECT (gezhi_now() AT TIME ZONE 'Asia/Shanghai')::date)`;
 const over = named(
   'trial.over',
-  `SELECT id FROM trial WHERE state = 'ACTIVE' AND last_day < ${today} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+  `SELECT id FROM trial WHERE state = 'ACTIVE' AND last_day < ${today} AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${sweepBatch}`,
 );
 const ending = named(
   'trial.ending',
   `SELECT id FROM trial WHERE state = 'ACTIVE' AND reminded_at IS NULL AND last_day BETWEEN ${today} AND ${today} + interval '${ahead}'
-     AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${batch}`,
+     AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${sweepBatch}`,
 );
+/** Somebody answered meanwhile, or another run was faster. */
 const settled = [requestErrors.wrongState, trialErrors.stillRunning, trialErrors.alreadyReminded];
 
 /** P-10, P-T7 Households are reminded before their free months end, and those without an answer expire; a second run finds nothing. */
@@ -41,27 +40,15 @@ export class TrialSchedule {
   }
 
   private async each(due: Statement, name: string, rule: (trial: Trial, now: string) => Decision<object>): Promise<void> {
-    for (let after: string | null = null; ;) {
-      const rows: { id: string }[] = await this.database.read<{ id: string }>(due, [after]);
-      for (const { id } of rows) await this.apply(id, name, rule);
-      after = rows.at(-1)?.id ?? null;
-      if (rows.length < batch) return;
-    }
-  }
-
-  private async apply(id: string, name: string, rule: (trial: Trial, now: string) => Decision<object>): Promise<void> {
-    try {
-      const request = scheduled('property', 'trial', name);
-      await this.work.change(
+    const request = scheduled('property', 'trial', name);
+    await sweep(this.database, due, settled, (id) =>
+      this.work.change(
         request,
         Trial,
         id,
         (trial, now) => rule(trial, now) as Decision<Trial>,
         ({ communityCode }) => ({ place: communityCode }),
-      );
-    } catch (error) {
-      // Somebody answered meanwhile, or another run was faster.
-      if (!(error instanceof DomainError) || !settled.includes(error.definition)) throw error;
-    }
+      ),
+    );
   }
 }
