@@ -228,6 +228,14 @@ describe('a change', () => {
     expect(new Set(outcomes.filter((outcome) => outcome !== 'accepted'))).toEqual(new Set(['grid.lantern.already-lit']));
     expect(await count('outbox', 'aggregate_id = $1', [row.id])).toBe(2);
   });
+  it('of many at once that do not rule each other out, each takes effect', async () => {
+    const row = lantern();
+    await create(row);
+    const rename = () => work.change(ask(), Lantern, row.id, (state) => decide({ ...state, code: `${state.code}.` }), at);
+    const outcomes = await Promise.all(Array.from({ length: 30 }, () => refusal(rename())));
+    expect(new Set(outcomes)).toEqual(new Set(['accepted']));
+    expect(await count('lantern', 'id = $1 AND version = 31 AND code = $2', [row.id, row.code + '.'.repeat(30)])).toBe(1);
+  });
   it('refuses a stale version', async () => {
     const row = lantern();
     await create(row);

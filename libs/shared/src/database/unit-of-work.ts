@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Service } from '../contracts/define.js';
 import { requestErrors } from '../contracts/platform.js';
@@ -18,6 +19,8 @@ import type { Versioned } from './plan.js';
 import { Reply } from './reply.js';
 import { selectById } from './statement.js';
 
+/** How often a change is decided anew when others were faster: of many at once one succeeds each time. */
+const attempts = 20;
 const uniqueViolation = '23505';
 const creationTrail = named(
   'audit.creation',
@@ -89,7 +92,9 @@ export class UnitOfWork {
         if (decision.events.length) this.wake();
         return reply;
       } catch (error) {
-        if (attempt >= 5 || !(error instanceof DomainError) || error.definition !== requestErrors.concurrent) throw asDomainError(error);
+        if (attempt >= attempts || !(error instanceof DomainError) || error.definition !== requestErrors.concurrent)
+          throw asDomainError(error);
+        await sleep(Math.random() * attempt * 4);
       }
     }
   }

@@ -197,6 +197,19 @@ describe('the bus over NATS when the broker fails', () => {
     expect(new Set(identities).size).toBe(1);
   });
 
+  it('what is told while the stream is there and takes nothing yet is stored as soon as it does', async () => {
+    const administrator = await connectNats({ servers: broker.url });
+    const { streams } = await jetstreamManager(administrator);
+    await streams.add({ name: eventStream, subjects: ['elsewhere.event.>'] });
+    const bus = await connected();
+    const telling = outcome(bus.publish([fact()]));
+    await sleep(100);
+    await streams.update(eventStream, { subjects: ['*.event.>'] });
+    expect(await telling).toBe('answered');
+    expect((await streams.info(eventStream)).state.messages).toBe(1);
+    await administrator.close();
+  });
+
   it('gives back at once what it has taken and not begun', async () => {
     const [telling, leaving, staying] = [await connected(), await connected(), await connected()];
     const heard: string[] = [];

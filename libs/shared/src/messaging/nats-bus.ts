@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../contracts/values.js';
 import { Unanswered, type Answer, type Bus, type Consumer, type Fact } from './bus.js';
 import { EventStream } from './event-stream.js';
@@ -11,6 +12,7 @@ import { NatsRequests } from './nats-requests.js';
 import { TurnSender } from './turn-sender.js';
 
 const storeTimeoutMs = 5000;
+const [firstWaitMs, lastWaitMs] = [10, 640];
 
 /**
  * The bus between processes: core NATS carries questions, JetStream carries facts. It starts without a broker, loses it
@@ -118,16 +120,21 @@ export class NatsBus implements Bus {
     await this.connection.close();
   }
 
-  /** Nobody takes the fact when the stream is missing: then it is created and the fact sent again. */
+  /**
+   * Nobody takes the fact when the stream is missing: then it is created and the fact sent again; several times, since one that
+   * another process is just creating is found a moment before it takes anything.
+   */
   private async store(fact: Fact): Promise<void> {
     if (!this.connection.up) throw new Unanswered('no-responder');
     const send = () => this.requests.ask(fact.subject, fact.event, storeTimeoutMs, readStored, headersOf(fact));
-    try {
-      await send();
-    } catch (error) {
-      if (!(error instanceof Unanswered) || error.why !== 'no-responder') throw error;
-      await this.stream.info();
-      await send();
+    for (let waitMs = firstWaitMs; ; waitMs *= 2) {
+      try {
+        return void (await send());
+      } catch (error) {
+        if (waitMs > lastWaitMs || !(error instanceof Unanswered) || error.why !== 'no-responder') throw error;
+        await this.stream.info();
+        await sleep(waitMs);
+      }
     }
   }
 }
