@@ -54,12 +54,15 @@ export class Published {
     if (!Object.keys(content).length) return undefined;
     if (!content[type]) return `content type ${type} is not published for ${status}`;
     if (!type.endsWith('json') || !content[type].schema) return undefined;
-    const key = `${operation.method} ${operation.path} ${status}`;
-    let validate = this.compiled.get(key);
-    if (!validate) {
-      validate = this.ajv.compile(JSON.parse(JSON.stringify(content[type].schema).replaceAll('"#/', '"published#/')) as Schema);
-      this.compiled.set(key, validate);
-    }
+    const validate = this.validator(content[type].schema);
     return validate(body) ? undefined : this.ajv.errorsText((validate as { errors?: never }).errors);
+  }
+
+  /** Compiled once for all operations that publish the same. */
+  private validator(schema: Schema): (value: unknown) => boolean {
+    const key = JSON.stringify(schema).replaceAll('"#/', '"published#/');
+    let validate = this.compiled.get(key);
+    if (!validate) this.compiled.set(key, (validate = this.ajv.compile(JSON.parse(key) as Schema)));
+    return validate;
   }
 }
