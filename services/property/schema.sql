@@ -888,8 +888,10 @@ CREATE TABLE ownership (
   evidence_ids uuid[] NOT NULL,
   valid_from timestamp with time zone NOT NULL,
   valid_to timestamp with time zone,
+  corrected_by uuid,
   CONSTRAINT ownership_apart EXCLUDE USING gist (unit_id WITH =, tstzrange(valid_from, valid_to) WITH &&),
   CONSTRAINT ownership_basis_check CHECK ((basis = ANY (ARRAY['TITLE_REGISTER'::text, 'SALE_CONTRACT'::text, 'COURT_DECISION'::text, 'INHERITANCE'::text, 'PUBLIC_HOUSING'::text]))),
+  CONSTRAINT ownership_corrected_check CHECK (((corrected_by IS NOT NULL) = ((valid_to IS NOT NULL) AND (valid_to = valid_from)))),
   CONSTRAINT ownership_form_check CHECK ((form = ANY (ARRAY['SOLE'::text, 'JOINT'::text, 'BY_SHARES'::text]))),
   CONSTRAINT ownership_pkey PRIMARY KEY (id),
   CONSTRAINT ownership_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)

@@ -70,6 +70,7 @@ export const intakeKinds: readonly IntakeKind[] = [
         example: '不动产登记簿',
         words: { 不动产登记簿: 'TITLE_REGISTER', 测绘机构实测: 'MEASUREMENT', 房屋买卖合同: 'SALE_CONTRACT' },
       },
+      { field: 'householdId', header: '住户编号', example: '' },
       { field: 'ownerName', header: '业主', example: '演示业主' },
       { field: 'ownerKind', header: '业主类型', example: '自然人', words: { 自然人: 'PERSON', 单位: 'ORGANISATION' } },
       { field: 'identityNumber', header: '证件号码', example: '' },

@@ -54,6 +54,7 @@ const oneEstate = named(
   'estate.reached',
   `SELECT t.community_code AS "communityCode", t.status FROM estate t WHERE t.id = $3 AND ${inScope(Estate.scope)}`,
 );
+const anywhere = named('estate.anywhere', `SELECT t.community_code AS "communityCode", t.status FROM estate t WHERE t.id = $1`);
 const standing = named(
   'estate.standing',
   `SELECT t.community_code AS "communityCode", ARRAY(SELECT DISTINCT a.role FROM known_assignment a
@@ -112,6 +113,11 @@ export class EstateQueries {
     const { facilityId, after, limit } = input;
     const parameters = [...scopeParameters(request), facilityId, ...keyset(after, descending('timestamptz', 'uuid')), limit + 1];
     return pageOf(await this.database.read<SurveyRow>(surveys, parameters), limit, ({ surveyedAt, id }) => [surveyedAt, id]);
+  }
+
+  /** The estate, whoever asks: what may be done there is decided by the household or the account that the act is of. */
+  async anywhere(id: string): Promise<Pick<EstateState, 'communityCode' | 'status'> | undefined> {
+    return (await this.database.read<Pick<EstateState, 'communityCode' | 'status'>>(anywhere, [id]))[0];
   }
 
   /** The estate, when the actor acts there. */

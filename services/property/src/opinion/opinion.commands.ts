@@ -5,6 +5,7 @@ import {
   listOpinion,
   markOpinionDuplicate,
   publishOpinionPolicy,
+  raiseOpinion,
   recordOpinion,
   refuseOpinion,
   requestErrors,
@@ -16,11 +17,12 @@ import { Handles } from '@gezhi/shared/messaging';
 import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { KnownHouseholdQueries } from '../known-household/known-household.queries.js';
+import { UnitQueries } from '../unit/unit.queries.js';
 import { acceptPolicy } from './opinion-policy.rules.js';
 import { OpinionPolicyQueries } from './opinion-policy.queries.js';
 import { Opinion, OpinionPolicyVersion } from './opinion.entity.js';
 import { OpinionQueries } from './opinion.queries.js';
-import { classify, list, markDuplicate, record, refuse } from './opinion.rules.js';
+import { classify, list, markDuplicate, raise, record, refuse } from './opinion.rules.js';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 const duplicatesOf = 'SELECT count(*)::int AS count FROM opinion WHERE original_id = $1';
@@ -35,6 +37,7 @@ export class OpinionCommands {
     private readonly policies: OpinionPolicyQueries,
     private readonly estates: EstateQueries,
     private readonly households: KnownHouseholdQueries,
+    private readonly units: UnitQueries,
     private readonly queries: OpinionQueries,
   ) {}
 
@@ -43,6 +46,19 @@ export class OpinionCommands {
     const [estate, household] = await Promise.all([this.estates.estate(input.estateId, request), this.households.one(input.householdId)]);
     const policy = await this.policies.inForce({ placeCode: estate?.communityCode ?? '' });
     return this.work.create(request, Opinion, (now) => record(input, estate, household, policy, now), at);
+  }
+
+  @Handles(raiseOpinion)
+  async raise(input: InputOf<typeof raiseOpinion>, request: Request): Promise<Reply> {
+    const { estateId, householdId: self } = input;
+    const [estate, dwelling] = await Promise.all([this.estates.anywhere(estateId), this.units.dwelling(estateId, self)]);
+    const policy = await this.policies.inForce({ placeCode: estate?.communityCode ?? '' });
+    return this.work.create(
+      request,
+      Opinion,
+      (now) => raise(input, estate, dwelling, policy, now),
+      ({ communityCode: place }) => ({ place, self }),
+    );
   }
 
   @Handles(classifyOpinion)

@@ -1,6 +1,6 @@
 import { checkReachable } from '@gezhi/shared/domain';
 import { acceptPolicy, defaultPolicy } from './opinion-policy.rules.js';
-import { classify, list, markDuplicate, opinionLife, record, refuse, similar, type OpinionState } from './opinion.rules.js';
+import { classify, list, markDuplicate, opinionLife, raise, record, refuse, similar, type OpinionState } from './opinion.rules.js';
 
 const now = '2026-03-01T00:00:00.000Z';
 const later = '2026-03-02T00:00:00.000Z';
@@ -27,6 +27,20 @@ describe('P-06 opinions in five classes', () => {
     const named = { ...input, householdId: id(9) };
     expect(() => record(named, estate, { ...estate, hasLeft: true }, defaultPolicy, now)).toThrow(coded('household-unknown'));
     expect(record(named, estate, { ...estate, hasLeft: false }, defaultPolicy, now).state.householdId).toBe(id(9));
+  });
+
+  it('a household says it of the estate it belongs to alone', () => {
+    const own = { ...input, householdId: id(9) };
+    const dwelling = { ...estate, hasLeft: false, isOfUnit: true, isRegistered: true };
+    expect(raise(own, estate, dwelling, defaultPolicy, now).state).toEqual({ ...opinion, householdId: id(9) });
+    for (const [where, who] of [
+      [undefined, dwelling],
+      [estate, undefined],
+      [estate, { ...dwelling, isOfUnit: false }],
+      [estate, { ...dwelling, hasLeft: true }],
+    ] as const)
+      expect(() => raise(own, where, who, defaultPolicy, now)).toThrow(coded('household-elsewhere'));
+    expect(() => raise({ ...own, class: 'NOISE' }, estate, dwelling, defaultPolicy, now)).toThrow(coded('class-unknown'));
   });
 
   it('each ends listed, refused with a reason, or as the same as another, and that stands', () => {

@@ -4,11 +4,13 @@ import {
   opinionErrors,
   type InputOf,
   type OpinionState as State,
+  type raiseOpinion,
   type recordOpinion,
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, textSimilarity, transitions, type Decision } from '@gezhi/shared/domain';
 import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
+import { belongsTo, type Dwelling } from '../unit/dwelling.rules.js';
 import { ensureClass, type OpinionPolicy } from './opinion-policy.rules.js';
 
 /** P-06 What becomes of an opinion: once it is listed, refused or the same as another, that stands. */
@@ -49,10 +51,27 @@ export function record(
   now: values.Instant,
 ): Decision<OpinionState> {
   ensure(estate, estateErrors.estateUnknown);
-  const { id, estateId, householdId = null, class: of, summary } = input;
+  const { householdId, class: of } = input;
   ensureClass(policy, of);
-  const { communityCode } = estate;
-  ensure(householdId === null || isThere(household, communityCode), opinionErrors.householdUnknown);
+  ensure(householdId === undefined || isThere(household, estate.communityCode), opinionErrors.householdUnknown);
+  return recorded(input, estate.communityCode, now);
+}
+
+/** P-06 A household says itself what is wrong with the estate it belongs to. Refuses with `property.opinion.household-elsewhere` or `class-unknown`. */
+export function raise(
+  input: InputOf<typeof raiseOpinion>,
+  estate: { readonly communityCode: string } | undefined,
+  dwelling: Dwelling | undefined,
+  policy: Classes,
+  now: values.Instant,
+): Decision<OpinionState> {
+  ensure(estate && belongsTo(dwelling, estate.communityCode), opinionErrors.householdElsewhere);
+  ensureClass(policy, input.class);
+  return recorded(input, estate.communityCode, now);
+}
+
+function recorded(input: InputOf<typeof recordOpinion>, communityCode: string, now: values.Instant): Decision<OpinionState> {
+  const { id, estateId, householdId = null, class: of, summary } = input;
   const opinion: OpinionState = {
     ...{ id, version: 1, estateId, communityCode, householdId, class: of, summary, state: opinionLife.initial },
     ...{ problemId: null, reason: null, originalId: null, recordedAt: now, decidedAt: null },

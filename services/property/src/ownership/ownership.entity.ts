@@ -27,6 +27,8 @@ export class Ownership {
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('timestamptz') validFrom!: string;
   @Column('timestamptz', { nullable: true }) validTo!: string | null;
+  /** The entry that stands in the place of this one, which held for no time. */
+  @Column('uuid', { nullable: true }) correctedBy!: string | null;
 }
 
 /** One owner of an ownership, with a share where ownership is by shares. */

@@ -1,6 +1,8 @@
 import {
   buildingsOfEstate,
+  correctOwnership,
   correctUnit,
+  householdLeft,
   householdPlaced,
   ownershipChanged,
   ownershipsOfUnit,
@@ -115,6 +117,65 @@ describe('P-01 the register that votes rest on', () => {
     await expect(secretary.call(recordOwnership, owned(id, [seller], { validFrom: since(1) }), { match: 2 })).rejects.toThrow(
       platform('stale-version'),
     );
+  });
+
+  it('a wrong entry is put right: it stays, held for no time, and what was before reaches to the right one', async () => {
+    const { id } = await secretary.call(registerUnit, unit('1单元103'));
+    const [seller, wrong, buyer] = [await owner(), await owner(), await owner()];
+    const first = await secretary.call(recordOwnership, owned(id, [seller]));
+    const mistaken = await secretary.call(recordOwnership, owned(id, [wrong], { validFrom: since(2) }));
+    const right = (wrongId: string, more = {}) => ({
+      ...owned(id, [buyer], { validFrom: since(3), ...more }),
+      ...{ wrongId, evidenceIds: [newId()] },
+    });
+    const before = await rows();
+    await expect(secretary.call(correctOwnership, right(first.id))).rejects.toThrow(refusal('not-present'));
+    await expect(secretary.call(correctOwnership, right(mistaken.id, { validFrom: since(11) }))).rejects.toThrow(refusal('not-later'));
+    await expect(secretary.call(correctOwnership, { ...right(mistaken.id), evidenceIds: [] })).rejects.toThrow(platform('invalid'));
+    await expect(elsewhere.call(correctOwnership, right(mistaken.id))).rejects.toThrow(platform('not-found'));
+    expect(await rows()).toEqual(before);
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => secretary.call(correctOwnership, right(mistaken.id))));
+    const [done, ...others] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+    expect(others).toEqual([]);
+    expect(done).toMatchObject({ version: 4, validTo: null, correctedBy: null });
+    const { items } = await secretary.call(ownershipsOfUnit, { unitId: id });
+    expect(items).toEqual([
+      { ...mistaken, validTo: mistaken.validFrom, correctedBy: done!.id },
+      done,
+      { ...first, validTo: done!.validFrom },
+    ]);
+    expect((await secretary.call(ownersOfUnit, { unitId: id })).items.map((each) => each.id)).toEqual([buyer]);
+    expect((await service.told(ownershipChanged)).at(-1)!.data).toMatchObject({ unitId: id, titles: [{ ownerId: buyer }], version: 4 });
+    const alone = await secretary.call(recordOwnership, owned((await secretary.call(registerUnit, unit('1单元104'))).id, [wrong]));
+    const anew = { ...right(alone.id), unitId: alone.unitId, id: newId(), validFrom: since(30) };
+    expect(await secretary.call(correctOwnership, anew)).toMatchObject({ validTo: null, version: 3 });
+  });
+
+  it('the household of a unit leaves: the unit is there, and names none', async () => {
+    const [householdId, other] = [newId(), newId()];
+    const place = { gridCode: `${community}001`, communityCode: community };
+    await service.publish(householdPlaced, {
+      ...{ ...place, validFrom: since(100), version: 1 },
+      placements: [householdId, other].map((each) => ({ householdId: each, kind: 'RESIDENT' as const })),
+    });
+    const given = unit('1单元105', { householdId });
+    await eventually(async () => expect(await secretary.call(registerUnit, given)).toMatchObject({ version: 1 }));
+    await secretary.call(registerUnit, unit('1单元106', { householdId: other }));
+    await service.publish(householdLeft, { ...place, householdId, kind: 'RESIDENT', at: since(0), version: 2 });
+    await eventually(async () => expect(await secretary.call(readUnit, { id: given.id })).toMatchObject({ householdId: null, version: 2 }));
+    expect((await service.told(unitRegistered)).at(-1)!.data).toMatchObject({ unitId: given.id, householdId: null, version: 2 });
+    // It came again before the tiding that it left is heard.
+    await service.publish(householdPlaced, {
+      ...{ ...place, validFrom: since(0), version: 5 },
+      placements: [{ householdId: other, kind: 'RESIDENT' as const }],
+    });
+    const known = 'SELECT 1 FROM known_household WHERE household_id = $1 AND version = 5';
+    await eventually(async () => expect((await service.database.pool.query(known, [other])).rows).toHaveLength(1));
+    const late = await service.publish(householdLeft, { ...place, householdId: other, kind: 'RESIDENT', at: since(1), version: 4 });
+    const heard = 'SELECT count(*)::int AS n FROM inbox WHERE event_id = $1';
+    await eventually(async () => expect((await service.database.pool.query(heard, [late])).rows).toEqual([{ n: 2 }]));
+    const page = await secretary.call(unitsOfEstate, { estateId });
+    expect(page.items.map((each) => each.householdId)).toEqual([null, other]);
   });
 
   it('the summary says what is known, and each owner is one head', async () => {

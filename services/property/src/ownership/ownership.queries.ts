@@ -16,6 +16,7 @@ const unitReached = named(
 const ofUnit = named(
   'ownership.of-unit',
   `SELECT o.id, o.version, o.unit_id AS "unitId", o.form, o.basis, o.evidence_ids AS "evidenceIds", o.valid_from AS "validFrom", o.valid_to AS "validTo",
+     o.corrected_by AS "correctedBy",
      (SELECT json_agg(json_build_object('ownerId', w.owner_id, 'share',
         CASE WHEN w.numerator IS NOT NULL THEN json_build_object('numerator', w.numerator, 'denominator', w.denominator) END) ORDER BY w.owner_id)
       FROM title w WHERE w.ownership_id = o.id) AS titles

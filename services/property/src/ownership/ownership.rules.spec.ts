@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { InputOf, recordOwnership, Share } from '@gezhi/shared/contracts';
-import { comparableIdentity, record, registerOnce, total, type Entry } from './ownership.rules.js';
+import { comparableIdentity, correct, record, registerOnce, total, type Entry } from './ownership.rules.js';
 
 const now = '2026-03-01T00:00:00.000Z';
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -37,6 +37,16 @@ describe('P-01 who owns a unit', () => {
     expect(record(input({ validFrom: '2026-02-01T00:00:00.001Z' }), later, now).state.validTo).toBeNull();
     refused('in-future', { validFrom: '2026-03-01T00:00:00.001Z' });
     expect(record(input({ validFrom: now }), entry, now).state.validFrom).toBe(now);
+  });
+
+  it('is put right by another entry in the place of the present one', () => {
+    const fix = (wrongId: string, present: string | undefined, of = entry) =>
+      correct({ ...input({ evidenceIds: [id(9)] }), wrongId }, present, of, now);
+    for (const present of [undefined, id(8)])
+      expect(() => fix(id(7), present)).toThrow(expect.objectContaining({ code: 'property.ownership.not-present' }));
+    expect(fix(id(7), id(7)).state).toMatchObject({ validTo: null, correctedBy: null, version: 2 });
+    const before = { ...entry, since: '2026-02-01T00:00:00.000Z' };
+    expect(() => fix(id(7), id(7), before)).toThrow(expect.objectContaining({ code: 'property.ownership.not-later' }));
   });
 
   it('names owners of the estate, each once', () => {

@@ -1,6 +1,7 @@
 import {
   ownershipChanged,
   ownershipErrors,
+  type correctOwnership,
   type InputOf,
   type OwnerKind,
   type OwnershipBasis,
@@ -32,12 +33,14 @@ export interface OwnershipState {
   readonly evidenceIds: string[];
   readonly validFrom: values.Instant;
   readonly validTo: values.Instant | null;
+  /** The entry that stands in its place; null of one that was right. */
+  readonly correctedBy: string | null;
 }
 
 /** What is known when ownership is recorded. */
 export interface Entry {
   readonly unit: { readonly id: string; readonly estateId: string; readonly communityCode: string; readonly version: number };
-  /** From when the present owners own it; undefined when it never had any. */
+  /** From when those own it whom this ends; undefined when it never had any. */
   readonly since: values.Instant | undefined;
   /** Those of the named owners that the estate has. */
   readonly known: readonly string[];
@@ -86,9 +89,25 @@ export function record(
   const { id: unitId, estateId, communityCode } = unit;
   const version = unit.version + 1;
   return decide(
-    { id, version, unitId, form, titles, basis, evidenceIds, validFrom, validTo: null },
+    { id, version, unitId, form, titles, basis, evidenceIds, validFrom, validTo: null, correctedBy: null },
     ownershipChanged({ unitId, estateId, communityCode, form, titles: [...titles], validFrom, at: now, version }),
   );
+}
+
+/**
+ * P-01, C-10 The present entry was wrong from the beginning: it is kept, held for no time, and another stands in its place; what held
+ * before it reaches to the new one. Refuses with `property.ownership.not-present` and with what `record` refuses.
+ *
+ * @param present the id of the present ownership
+ */
+export function correct(
+  { wrongId, ...input }: InputOf<typeof correctOwnership>,
+  present: string | undefined,
+  entry: Entry,
+  now: values.Instant,
+): Decision<OwnershipState> {
+  ensure(present === wrongId, ownershipErrors.notPresent);
+  return record(input, entry, now);
 }
 
 function ensureForm(form: OwnershipForm, titles: readonly Title[]): void {

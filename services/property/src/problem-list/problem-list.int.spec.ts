@@ -14,10 +14,13 @@ import {
   publishedProblemList,
   publishOpinionPolicy,
   publishProblemList,
+  raiseOpinion,
   readOpinion,
   recordOpinion,
   refuseOpinion,
+  registerBuilding,
   registerEstate,
+  registerUnit,
   resolveEstateProblem,
   similarOpinions,
 } from '@gezhi/shared/contracts';
@@ -87,6 +90,35 @@ describe('P-06, P-08 from opinions to the published list', () => {
     expect(await service.told(opinionClassified)).toHaveLength(4);
     expect((await service.told(problemListPublished)).map(({ data }) => data)).toMatchObject([{ open: 1 }, { resolved: 1 }]);
     expect(JSON.stringify(await service.told())).not.toMatch(/垃圾|防盗门|私有/);
+  });
+
+  it('a household speaks for itself, of the estate it lives in', async () => {
+    const [living, stranger] = [newId(), newId()];
+    await service.publish(householdPlaced, {
+      ...{ gridCode: `${community}001`, communityCode: community, validFrom: new Date(0).toISOString(), version: 1 },
+      placements: [living, stranger].map((householdId) => ({ householdId, kind: 'RESIDENT' as const })),
+    });
+    const { id: buildingId } = await secretary.call(registerBuilding, { id: newId(), estateId, label: '1号楼' });
+    const door = { buildingId, label: '101', kind: 'RESIDENTIAL' as const, area: 6_250, areaSource: 'TITLE_REGISTER' as const };
+    await eventually(() => secretary.call(registerUnit, { id: newId(), ...door, householdId: living }));
+    const of = (household: string) => service.as({ roles: ['resident'], household });
+    const resident = of(living);
+    const words = (householdId: string, more = {}) => ({
+      ...{ id: newId(), estateId, householdId, class: 'SANITATION', summary: '楼道无人打扫', ...more },
+    });
+    const given = words(living);
+    expect(await resident.call(raiseOpinion, given)).toMatchObject({ householdId: living, state: 'RECORDED', version: 1 });
+    expect(await resident.call(raiseOpinion, given)).toMatchObject({ id: given.id, version: 1 });
+    const before = (await secretary.call(opinionsOfEstate, { estateId })).items;
+    expect(before).toHaveLength(1);
+    await expect(of(stranger).call(raiseOpinion, words(stranger))).rejects.toThrow(refusal('opinion', 'household-elsewhere'));
+    await expect(resident.call(raiseOpinion, words(living, { estateId: newId() }))).rejects.toThrow(
+      refusal('opinion', 'household-elsewhere'),
+    );
+    await expect(resident.call(raiseOpinion, words(living, { class: 'CASTLE' }))).rejects.toThrow(refusal('opinion', 'class-unknown'));
+    await expect(of(stranger).call(raiseOpinion, words(living))).rejects.toThrow(platform('not-found'));
+    await expect(secretary.call(raiseOpinion, words(living))).rejects.toThrow(platform('forbidden'));
+    expect((await secretary.call(opinionsOfEstate, { estateId })).items).toEqual(before);
   });
 
   it('a jurisdiction lays down its own classes, which hold from then on', async () => {

@@ -3,6 +3,8 @@ import type { Request } from '@gezhi/shared/auth';
 import { importRegister, unitErrors, type Happened, type InputOf, type OutputOf, type values } from '@gezhi/shared/contracts';
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { householdsById } from '../known-household/known-household.plan.js';
+import type { HouseholdThere } from '../known-household/known-household.rules.js';
 import { ownersByIdentity, storeOwners, storeOwnerships } from '../ownership/ownership.plan.js';
 import { comparableIdentity, record, type OwnerState, type OwnershipState } from '../ownership/ownership.rules.js';
 import { holdBuildings, knownNumbers, storeUnits } from '../unit/unit.plan.js';
@@ -32,10 +34,15 @@ export class RegisterCommands {
 
 async function takeIn(act: Act, { rows, placeCode }: Input): Promise<OutputOf<typeof importRegister>> {
   const names = [rows.map(({ communityCode }) => communityCode), rows.map(({ estateName }) => estateName)];
+  const households = await householdsById(
+    act,
+    rows.flatMap(({ householdId }) => householdId ?? []),
+  );
   const { accepted, refused } = intake(
     rows.map(comparable),
     placeCode,
     await act.query<EstateOfRow>(holdEstates, [placeCode, ...names]),
+    households,
     act.now,
   );
   const known = await knownNumbers(
@@ -43,7 +50,7 @@ async function takeIn(act: Act, { rows, placeCode }: Input): Promise<OutputOf<ty
     accepted.map(({ estate, row }) => ({ estateId: estate.id, externalRef: row.externalRef })),
   );
   const fresh = accepted.filter(({ estate, row }) => !known.has(`${estate.id} ${row.externalRef}`));
-  const registered = await registerAll(act, fresh);
+  const registered = await registerAll(act, fresh, households);
   const stored = await storeUnits(
     act,
     registered.map(({ unit, ownedFrom }) => ({ ...unit, version: ownedFrom ? 2 : 1 })),
@@ -63,7 +70,11 @@ async function takeIn(act: Act, { rows, placeCode }: Input): Promise<OutputOf<ty
 const comparable = (row: Row): Row => (row.identityNumber ? { ...row, identityNumber: comparableIdentity(row.identityNumber) } : row);
 
 /** The units of the rows, in buildings that are registered where they are new. */
-async function registerAll(act: Act, accepted: readonly Accepted[]): Promise<Registered[]> {
+async function registerAll(
+  act: Act,
+  accepted: readonly Accepted[],
+  households: ReadonlyMap<string, HouseholdThere>,
+): Promise<Registered[]> {
   const doors = accepted.map(({ estate, row }) => ({
     estateId: estate.id,
     communityCode: estate.communityCode,
@@ -72,10 +83,11 @@ async function registerAll(act: Act, accepted: readonly Accepted[]): Promise<Reg
   const buildings = await holdBuildings(act, doors);
   return accepted.map((each) => {
     const { estate, row } = each;
-    const { label, kind, areaSource, externalRef, squareMetres, buildingLabel } = row;
+    const { label, kind, areaSource, externalRef, squareMetres, buildingLabel, householdId } = row;
+    const household = householdId ? households.get(householdId) : undefined;
     const buildingId = buildings.get(`${estate.id} ${buildingLabel}`)!;
-    const entry = { id: newId(), buildingId, label, kind, areaSource, externalRef, area: areaOf(squareMetres) };
-    const { state: unit, events: told } = register(entry, { estateId: estate.id, communityCode: estate.communityCode }, undefined, act.now);
+    const entry = { id: newId(), buildingId, label, kind, areaSource, externalRef, householdId, area: areaOf(squareMetres) };
+    const { state: unit, events: told } = register(entry, { estateId: estate.id, communityCode: estate.communityCode }, household, act.now);
     return { ...each, unit, told };
   });
 }

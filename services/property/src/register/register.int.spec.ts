@@ -1,4 +1,5 @@
 import {
+  householdPlaced,
   importRegister,
   ownershipChanged,
   registerEstate,
@@ -11,7 +12,7 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
 import { propertyService } from '../service.module.js';
 
 const community = '230521100001';
@@ -83,6 +84,22 @@ describe('P-01 a register is taken in', () => {
       ...{ imported: 1, repeated: 0, refused: [{ externalRef: 'U-2', code: 'property.unit.label-taken' }] },
     });
     expect(await summary()).toMatchObject({ units: 3, unitsWithoutOwner: 3 });
+  });
+
+  it('a unit names the household that lives there, when it is known', async () => {
+    const householdId = newId();
+    await service.publish(householdPlaced, {
+      ...{ gridCode: `${community}001`, communityCode: community, validFrom: new Date(0).toISOString(), version: 1 },
+      placements: [{ householdId, kind: 'RESIDENT' as const }],
+    });
+    const known = 'SELECT 1 FROM known_household WHERE household_id = $1';
+    await eventually(async () => expect((await service.database.pool.query(known, [householdId])).rows).toHaveLength(1));
+    expect(await secretary.call(importRegister, batch([row(1, { householdId }), row(2, { householdId: newId() })]))).toEqual({
+      ...{ imported: 1, repeated: 0, refused: [{ externalRef: 'U-2', code: 'property.unit.household-unknown' }] },
+    });
+    expect((await secretary.call(unitsOfEstate, { estateId })).items).toMatchObject([{ householdId }]);
+    const told = (await service.told(unitRegistered)).filter(({ data }) => data.estateId === estateId);
+    expect(told.map(({ data }) => data.householdId)).toEqual([householdId]);
   });
 
   it('two batches at once double nothing', async () => {

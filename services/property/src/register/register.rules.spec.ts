@@ -8,15 +8,20 @@ const row = (number: number, more: Partial<Row> = {}): Row => ({
   ...{ kind: 'RESIDENTIAL' as const, squareMetres: '62.5', areaSource: 'TITLE_REGISTER' as const, ownerKind: 'PERSON' as const },
   ...more,
 });
+const household = { communityCode: estate.communityCode, hasLeft: false };
+const households = new Map([
+  ['there', household],
+  ['left', { ...household, hasLeft: true }],
+]);
 const outcome = (...rows: Row[]) => {
-  const { accepted, refused } = intake(rows, '230521', [estate], now);
+  const { accepted, refused } = intake(rows, '230521', [estate], households, now);
   return { accepted: accepted.map((each) => each.row.externalRef), refused: refused.map(({ code }) => code) };
 };
 
 describe('P-01 the register is taken in row by row', () => {
   it('an owner owns since the day of the title begins in China, or since the import', () => {
     const rows = [row(1, { ownerName: '演示业主', ownedSince: '2012-05-20' }), row(2, { ownerName: '演示业主' }), row(3)];
-    expect(intake(rows, '230521', [estate], now).accepted.map(({ ownedFrom }) => ownedFrom)).toEqual([
+    expect(intake(rows, '230521', [estate], households, now).accepted.map(({ ownedFrom }) => ownedFrom)).toEqual([
       '2012-05-19T16:00:00.000Z',
       now,
       null,
@@ -29,6 +34,9 @@ describe('P-01 the register is taken in row by row', () => {
     expect(outcome(row(1), row(2, { label: '1', buildingLabel: '2号楼' })).refused).toEqual([]);
     expect(outcome(row(1, { communityCode: '320404004001' })).refused).toEqual(['property.register.outside-place']);
     expect(outcome(row(1, { estateName: '别处' })).refused).toEqual(['property.register.estate-unknown']);
+    expect(outcome(row(1, { householdId: 'there' })).refused).toEqual([]);
+    for (const householdId of ['left', 'unknown'])
+      expect(outcome(row(1, { householdId })).refused).toEqual(['property.unit.household-unknown']);
     for (const owner of [{ identityNumber: '演示' }, { phone: '演示' }, { ownedSince: '2012-05-20' }])
       expect(outcome(row(1, owner)).refused).toEqual(['property.register.owner-name-missing']);
     expect(outcome(row(1, { ownerName: '演示业主', ownedSince: '2026-03-02' })).refused).toEqual(['property.ownership.in-future']);

@@ -1,12 +1,14 @@
 import {
   ownershipErrors,
   registerIntakeErrors,
+  unitErrors,
   type ErrorDefinition,
   type importRegister,
   type InputOf,
   type values,
 } from '@gezhi/shared/contracts';
 import { instantAt } from '@gezhi/shared/domain';
+import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
 
 export type Row = InputOf<typeof importRegister>['rows'][number];
 
@@ -33,14 +35,16 @@ export const refusal = ({ externalRef }: Row, { code }: ErrorDefinition): Refuse
 
 /**
  * P-01 Which rows of a register become units: those of the batch's place, of an estate that is registered, whose number and door
- * occur once; an owner has a name, and owns since a day that has begun in China.
+ * occur once; a household is of the estate's community; an owner has a name, and owns since a day that has begun in China.
  *
  * @param estates those that the rows may name
+ * @param households those that the rows name, by their ids
  */
 export function intake(
   rows: readonly Row[],
   placeCode: string,
   estates: readonly EstateOfRow[],
+  households: ReadonlyMap<string, HouseholdThere>,
   now: values.Instant,
 ): { readonly accepted: readonly Accepted[]; readonly refused: readonly Refused[] } {
   const named = new Map(estates.map((estate) => [`${estate.communityCode} ${estate.name}`, estate]));
@@ -54,6 +58,8 @@ export function intake(
     if (!row.communityCode.startsWith(placeCode)) refused.push(refusal(row, registerIntakeErrors.outsidePlace));
     else if (!estate) refused.push(refusal(row, registerIntakeErrors.estateUnknown));
     else if (marks.some((mark) => seen.has(mark))) refused.push(refusal(row, registerIntakeErrors.repeatedInBatch));
+    else if (row.householdId && !isThere(households.get(row.householdId), row.communityCode))
+      refused.push(refusal(row, unitErrors.householdUnknown));
     else if (!row.ownerName && hasOwnerDetails(row)) refused.push(refusal(row, registerIntakeErrors.ownerNameMissing));
     else if (ownedFrom && ownedFrom > now) refused.push(refusal(row, ownershipErrors.inFuture));
     else accepted.push({ row, estate, ownedFrom });

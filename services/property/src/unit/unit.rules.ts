@@ -89,6 +89,10 @@ export function correct(
   return decide(next, told(next, unit.version + 1, now));
 }
 
+/** P-01, P-05 The household of a unit has left: the unit is there, and names none. */
+export const vacate = (unit: UnitState, now: values.Instant): Decision<UnitState> =>
+  decide({ ...unit, version: unit.version + 1, householdId: null }, told({ ...unit, householdId: null }, unit.version + 1, now));
+
 function ensureThere(householdId: string | null, household: HouseholdThere | undefined, communityCode: string): void {
   ensure(householdId === null || isThere(household, communityCode), unitErrors.householdUnknown);
 }

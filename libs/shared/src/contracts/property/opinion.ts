@@ -10,6 +10,11 @@ export const opinionErrors = errors('property.opinion', {
   classUnknown: ['rule', '意见类别不在本地目录内，请按目录选择', 'The class is not in the catalogue in force; take one of it'],
   policyInvalid: ['rule', '意见类别不得重复', 'The classes must differ'],
   householdUnknown: ['rule', '本社区没有此户，或该户已迁出', 'The community has no such household, or it has left'],
+  householdElsewhere: [
+    'rule',
+    '没有此小区，或您的住户不属于该小区；请核对小区，或请社区登记房屋所住之户',
+    'There is no such estate, or your household is not of it; check the estate, or have the community register which household is in the unit',
+  ],
   problemUnknown: ['rule', '本小区没有此问题，请先列出问题', 'The estate has no such problem; open it first'],
   originalUnknown: ['rule', '本小区没有这条意见，或其本身是重复意见', 'The estate has no such opinion, or it is itself a duplicate'],
   hasDuplicates: ['rule', '已有意见与本条重复，不能再并入他条', 'Other opinions are duplicates of this one'],
@@ -31,6 +36,25 @@ export const recordOpinion = contract({
   }),
   output: opinionView,
   errors: [estateErrors.estateUnknown, opinionErrors.classUnknown, opinionErrors.householdUnknown],
+  versioned: true,
+});
+
+export const raiseOpinion = contract({
+  subject: 'property.command.opinion.raise.v1',
+  summary: 'Say for one’s own household what is wrong with the estate, in a class of the catalogue',
+  roles: ['resident'],
+  scope: ['self'],
+  method: 'POST',
+  path: '/v1/estates/:estateId/opinions',
+  input: z.object({
+    id: values.id,
+    estateId: values.id,
+    householdId: values.id,
+    class: opinionClass,
+    summary: values.text(500),
+  }),
+  output: opinionView,
+  errors: [opinionErrors.classUnknown, opinionErrors.householdElsewhere],
   versioned: true,
 });
 

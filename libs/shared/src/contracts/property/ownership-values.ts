@@ -43,6 +43,8 @@ export const ownershipView = z
     validFrom: values.instant,
     /** Null: the present one. */
     validTo: values.instant.nullable(),
+    /** The entry that stands in its place, when it was wrong: then it ends where it begins. */
+    correctedBy: values.id.nullable(),
     version: values.version,
   })
   .meta({ id: 'Ownership', description: 'Who owned a unit from when to when' });

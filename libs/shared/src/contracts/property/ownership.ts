@@ -18,6 +18,7 @@ export const ownershipErrors = errors('property.ownership', {
   sharesWanted: ['rule', '按份共有须有两名以上业主，并逐一填写份额', 'Ownership by shares has two owners or more, each with a share'],
   sharesNotWhole: ['rule', '各业主份额之和必须恰好等于一', 'The shares must add up to exactly one'],
   notLater: ['rule', '生效时间须晚于现任业主的生效时间', 'It must begin later than the ownership it ends'],
+  notPresent: ['rule', '只能更正现任权属记录', 'Only the present ownership of the unit can be corrected'],
   inFuture: ['rule', '生效时间不能晚于现在', 'It cannot begin in the future'],
 });
 
@@ -43,6 +44,26 @@ export const registerOwner = contract({
   versioned: true,
 });
 
+const entry = {
+  id: values.id,
+  unitId: values.id,
+  form: ownershipForm,
+  titles,
+  basis: ownershipBasis,
+  evidenceIds: values.evidence.default([]),
+  validFrom: values.instant,
+};
+const refusals = [
+  ownershipErrors.ownerUnknown,
+  ownershipErrors.ownerRepeated,
+  ownershipErrors.soleOwnerWanted,
+  ownershipErrors.jointOwnersWanted,
+  ownershipErrors.sharesWanted,
+  ownershipErrors.sharesNotWhole,
+  ownershipErrors.notLater,
+  ownershipErrors.inFuture,
+];
+
 export const recordOwnership = contract({
   subject: 'property.command.ownership.record.v1',
   summary: 'Record who owns a unit from an instant on; what held before ends then',
@@ -50,26 +71,23 @@ export const recordOwnership = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/units/:unitId/ownerships',
-  input: z.object({
-    id: values.id,
-    unitId: values.id,
-    form: ownershipForm,
-    titles,
-    basis: ownershipBasis,
-    evidenceIds: values.evidence.default([]),
-    validFrom: values.instant,
-  }),
+  input: z.object(entry),
   output: ownershipView,
-  errors: [
-    ownershipErrors.ownerUnknown,
-    ownershipErrors.ownerRepeated,
-    ownershipErrors.soleOwnerWanted,
-    ownershipErrors.jointOwnersWanted,
-    ownershipErrors.sharesWanted,
-    ownershipErrors.sharesNotWhole,
-    ownershipErrors.notLater,
-    ownershipErrors.inFuture,
-  ],
+  errors: refusals,
+  versioned: true,
+});
+
+export const correctOwnership = contract({
+  subject: 'property.command.ownership.correct.v1',
+  summary:
+    'Put another entry in the place of the present ownership, which was recorded wrongly and never held; the reason stands in the audit',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/units/:unitId/ownerships/:wrongId/correct',
+  input: z.object({ ...entry, wrongId: values.id, evidenceIds: values.evidence.min(1) }),
+  output: ownershipView,
+  errors: [ownershipErrors.notPresent, ...refusals],
   versioned: true,
 });
 

@@ -37,6 +37,8 @@ export const importRegister = contract({
         kind: unitKind,
         squareMetres,
         areaSource,
+        /** The household that lives there, by its id in the register of households. */
+        householdId: values.id.optional(),
         ownerName: values.text(100).optional(),
         ownerKind: ownerKind.default('PERSON'),
         identityNumber: values.text(32).optional(),
