@@ -84,8 +84,10 @@ export async function settleProblems(
   const year = today.getUTCFullYear() + 1;
   await inParallel(problems, 8, async ({ id, community, rectified, onTheSpot: done }) => {
     const secretary = secretaries[community]!;
+    // What was put right on the spot counts already; the next look at it waits for its day.
+    if (done) return;
     if (rectified) {
-      if (!done) await secretary.do(rectifyProblem, { id, note: '已整改（演示）' }, id);
+      await secretary.do(rectifyProblem, { id, note: '已整改（演示）' }, id);
       await leader.do(verifyRectification, { id, passed: true }, id);
       return;
     }

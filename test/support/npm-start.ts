@@ -11,12 +11,12 @@ export interface Started extends Host {
   output(): string;
 }
 
-/** Starts without the demo place; `stop` interrupts it as Ctrl-C does and resolves when it has ended well. */
-export async function npmStart(dataDir: string, ...options: string[]): Promise<Started> {
+/** Starts, without the demo place unless it is asked for; `stop` interrupts it as Ctrl-C does and resolves when it has ended well. */
+export async function npmStart(dataDir: string, { demo = false } = {}): Promise<Started> {
   const port = await freePort();
   const { DATABASE_URL: _database, NATS_URL: _nats, TEST_NATS_BINARY: nats, ...inherited } = process.env;
   const path = [...(nats ? [dirname(nats)] : []), inherited.PATH].join(delimiter);
-  const child = spawn(process.execPath, ['scripts/start.mjs', '--no-demo', ...options], {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...(demo ? [] : ['--no-demo'])], {
     env: { ...inherited, PATH: path, PORT: String(port), DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -29,7 +29,7 @@ export async function npmStart(dataDir: string, ...options: string[]): Promise<S
   const interrupt = () => void child.kill('SIGINT');
   process.once('exit', interrupt);
   const isReady = async () => over || (printed.includes('gezhi is ready') && (await fetch(`${url}/health/ready`)).ok);
-  await eventually(isReady, { withinMs: 100_000, everyMs: 100 }).catch(interrupt);
+  await eventually(isReady, { withinMs: demo ? 300_000 : 100_000, everyMs: 100 }).catch(interrupt);
   if (over || child.killed) throw new Error(`it did not start:\n${printed}`);
   const read = <T>(...file: string[]) => JSON.parse(readFileSync(join(dataDir, ...file), 'utf8')) as T;
   const urls = Object.entries(read<Record<string, string>>('urls.json'));
