@@ -209,6 +209,7 @@ describe('G-42 counts are as long as the lists, for every filter and reader', ()
           unassigned: await there({ unassigned: true }),
           waiting: await there({ waiting: true }),
           recheckDue: await there({ recheckDue: true }),
+          gridless: await there({ gridless: true }),
         });
       }
     const { place } = await leader.call(serviceRequestCounts, { placeCode: community });
