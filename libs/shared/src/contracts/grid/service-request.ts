@@ -75,6 +75,11 @@ export const serviceRequestErrors = errors('grid.service-request', {
   ownRequest: ['rule', '本户已提交该诉求', 'It is your own request'],
   notOpen: ['rule', '该诉求已办结', 'It is concluded'],
   joinedAlready: ['conflict', '已附议', 'You have joined'],
+  limitsReversed: [
+    'rule',
+    '首次响应期限不得长于办结期限，请更正所列类别',
+    'A first response is due no later than the resolution; correct the classes named',
+  ],
   policyInvalid: [
     'rule',
     '类别须不重复，自动确认期限不得短于退回期限，回头看天数须递增',
@@ -263,5 +268,5 @@ export const publishRequestPolicy = policyPublication({
   of: 'grid.service-request',
   summary: 'Lay down the next version of classes, limits, modes, calendar and escalation of a jurisdiction',
   body: requestPolicyBody,
-  errors: [serviceRequestErrors.policyInvalid, ...Object.values(catalogueErrors)],
+  errors: [serviceRequestErrors.policyInvalid, serviceRequestErrors.limitsReversed, ...Object.values(catalogueErrors)],
 });
