@@ -223,10 +223,11 @@ describe('G-42 counts are as long as the lists, for every filter and reader', ()
 
 describe('G-08 limits by the type of the grid', () => {
   it('hold by the type at filing, for ever', async () => {
+    const hour = { amount: 1, unit: 'calendar-hour' as const };
     const classes = defaultPolicy.classes.map((item) => ({
       ...item,
       ...(item.code === 'GENERAL' && {
-        byGridType: { CONFLICT_RESOLUTION: { resolve: { amount: 1, unit: 'calendar-hour' as const } } },
+        byGridType: { CONFLICT_RESOLUTION: { firstResponse: hour, resolve: hour } },
       }),
     }));
     await leader.call(publishRequestPolicy, { id: newId(), jurisdictionId: street, ...defaultPolicy, classes });
