@@ -39,6 +39,8 @@ export async function openJixian(story: Story): Promise<Jixian> {
   return { leader, secretary, worker: accounts[0]!, workerIds, neighbours };
 }
 
+const hourly = ['calendar-hour', 'working-hour'];
+
 /** “8+4+1” and the limits of requests (民需即办), as the county lays them down for itself. */
 async function publishCatalogues(operator: DemoAccount): Promise<void> {
   const { duties, loop } = await operator.do(workerPolicy, { placeCode: jixian });
@@ -47,7 +49,8 @@ async function publishCatalogues(operator: DemoAccount): Promise<void> {
   const { jurisdictionId: _, version: __, publishedAt: ___, ...limits } = await operator.do(requestPolicy, { placeCode: jixian });
   const classes = limits.classes.map((each) => ({
     ...each,
-    firstResponse: { amount: 4, unit: 'working-hour' as const },
+    // An emergency and what is cleared within hours keep their own: no response is due later than the resolution.
+    ...(!hourly.includes(each.resolve.unit) && { firstResponse: { amount: 4, unit: 'working-hour' as const } }),
     source: '集贤县演示目录：民需即办',
     assumed: true,
   }));

@@ -6,6 +6,7 @@ import type { Request } from '../auth/request.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import { DomainError } from '../domain/decision.js';
 import { auditRow, auditRows } from './audit-row.js';
+import { numbered, type Guard } from './plan.js';
 import type { Transaction } from './transaction.js';
 import { cloudEvent, insertOutbox } from './outbox.js';
 import type { Reply } from './reply.js';
@@ -56,6 +57,12 @@ export class Act {
 
   insert<E extends object>(entity: EntityTarget<E>, rows: readonly E[], conflict?: string): Promise<number> {
     return this.transaction.insert(entity, rows, conflict);
+  }
+
+  /** Whether a guard holds now, in this transaction; what it locks stays locked until the end. */
+  async holds({ holds, parameters }: Guard): Promise<boolean> {
+    const [row] = await this.query<{ holds: boolean }>(`SELECT (${numbered(holds)}) AS holds`, parameters);
+    return row!.holds;
   }
 
   /** Tells of what happened, at the commit; of another aggregate when named. */

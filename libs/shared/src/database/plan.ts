@@ -5,7 +5,14 @@ import type { ErrorDefinition } from '../contracts/define.js';
 export type Write =
   | { readonly kind: 'insert'; readonly entity: EntityTarget<object>; readonly row: object }
   | { readonly kind: 'update'; readonly entity: EntityTarget<object>; readonly row: Versioned }
-  | { readonly kind: 'guard'; readonly holds: string; readonly parameters: readonly unknown[]; readonly error: ErrorDefinition };
+  | Guard;
+
+export interface Guard {
+  readonly kind: 'guard';
+  readonly holds: string;
+  readonly parameters: readonly unknown[];
+  readonly error: ErrorDefinition;
+}
 
 export interface Versioned {
   readonly id: string;
@@ -30,9 +37,15 @@ export const update = <E extends Versioned>(entity: EntityTarget<E>, row: E, fro
  *
  * @param holds SQL with `?` for each parameter, a text unless its type follows, as in `?::uuid`
  */
-export const guard = (error: ErrorDefinition, holds: string, ...parameters: unknown[]): Write => ({
+export const guard = (error: ErrorDefinition, holds: string, ...parameters: unknown[]): Guard => ({
   kind: 'guard',
   holds,
   parameters,
   error,
 });
+
+/** The condition of a guard as SQL over `$1` and on, each with its type. */
+export function numbered(holds: string): string {
+  let count = 0;
+  return holds.replace(/\?(?:::([a-z]+(?:\[\])?))?/g, (_, type: string = 'text') => `$${++count}::${type}`);
+}

@@ -94,7 +94,7 @@ export class CadreCommands {
     return this.work.create(
       request,
       CadreDeployment,
-      () => deploy(input, cadre),
+      (now) => deploy(input, cadre, now),
       ({ gridCode }) => ({ place: gridCode, also }),
     );
   }

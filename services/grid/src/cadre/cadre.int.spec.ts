@@ -131,7 +131,8 @@ describe('G-01 X-02 a cadre is of a place there is, and has an account that was 
 describe('G-27 no silent lapse', () => {
   it('one lasting deployment per cadre and grid, in a grid in force, seen by those in scope', async () => {
     const cadreId = await register();
-    const { id } = await leader.call(deployCadre, deploying(cadreId, { to: '2026-06-30' }));
+    const { id } = await leader.call(deployCadre, deploying(cadreId));
+    await service.database.pool.query("UPDATE cadre_deployment SET term_ends_on = '2026-06-30' WHERE id = $1", [id]);
     await expect(leader.call(deployCadre, deploying(cadreId))).rejects.toEqual(refusal('already-deployed'));
     await expect(leader.call(deployCadre, deploying(cadreId, { gridCode: `${community}099` }))).rejects.toEqual(refusal('grid-unknown'));
     const elsewhere = service.as({ roles: ['street-leader'], place: '230521100' });

@@ -10,6 +10,7 @@ const registering = {
   homePlace: '320404004',
 } as const;
 const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01', to: '2027-10-31' };
+const now = '2026-10-20T01:00:00.000Z';
 const cadre = { active: true, accountId: null };
 const recalling = { id: id('03'), reason: '轮岗', lastDay: '2026-12-31' };
 const facts = { accountId: null, owned: [], successorServes: false };
@@ -25,14 +26,14 @@ function refusal(rule: () => unknown): string {
 }
 
 describe('G-01 G-27 deployment', () => {
-  const deployment = deploy(deploying, cadre).state;
+  const deployment = deploy(deploying, cadre, now).state;
   it('a cadre is registered without the name, which lives with the person', () => {
     expect(JSON.stringify(register(registering))).not.toContain(registering.name);
   });
 
   it('tells from when a cadre serves, the last day served and who takes over', () => {
     const told = (input: object, served = facts) => recall(deployment, { ...recalling, ...input }, served).events[0]!.data;
-    expect(deploy(deploying, cadre).events[0]!.data).toMatchObject({ from: '2026-11-01', to: '2027-10-31', version: 1 });
+    expect(deploy(deploying, cadre, now).events[0]!.data).toMatchObject({ from: '2026-11-01', to: '2027-10-31', version: 1 });
     expect(told({})).toMatchObject({ lastDay: '2026-12-31', successorId: null, version: 2 });
     expect(told({ successorId: id('09') }, { ...facts, successorServes: true })).toMatchObject({ successorId: id('09') });
   });
@@ -44,9 +45,15 @@ describe('G-01 G-27 deployment', () => {
 
   const withSuccessor = { ...recalling, successorId: id('09') };
   it.each<[string, () => unknown, string]>([
-    ['a withdrawn cadre deployed', () => deploy(deploying, { ...cadre, active: false }), 'grid.cadre.withdrawn'],
-    ['a term of one day', () => deploy({ ...deploying, to: deploying.from }, cadre), 'accepted'],
-    ['a term that ends before it begins', () => deploy({ ...deploying, to: '2026-10-31' }, cadre), 'grid.cadre.term-invalid'],
+    ['a withdrawn cadre deployed', () => deploy(deploying, { ...cadre, active: false }, now), 'grid.cadre.withdrawn'],
+    ['a term of one day', () => deploy({ ...deploying, to: deploying.from }, cadre, now), 'accepted'],
+    ['a term that ends before it begins', () => deploy({ ...deploying, to: '2026-10-31' }, cadre, now), 'grid.cadre.term-invalid'],
+    [
+      'a term that is over already',
+      () => deploy({ ...deploying, to: '2026-11-30' }, cadre, '2026-11-30T16:00:00.000Z'),
+      'grid.cadre.term-past',
+    ],
+    ['a term that ends today', () => deploy({ ...deploying, to: '2026-11-30' }, cadre, '2026-11-30T15:59:59.999Z'), 'accepted'],
     ['recalled before the first day', () => recall(deployment, { ...recalling, lastDay: '2026-10-31' }, facts), 'grid.cadre.term-invalid'],
     ['recalled twice', () => recall(recall(deployment, recalling, facts).state, recalling, facts), 'grid.cadre.already-recalled'],
     ['open duties without a successor', () => recall(deployment, recalling, { ...facts, owned }), 'grid.cadre.hand-over-missing'],

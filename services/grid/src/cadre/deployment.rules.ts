@@ -10,7 +10,7 @@ import {
   type recallCadre,
   type registerCadre,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
 import { handOver, type Owned } from './hand-over.rules.js';
 
 export interface CadreState {
@@ -81,12 +81,21 @@ export function withdraw(cadre: CadreState, lastingDeployments: number): Decisio
   return decide({ ...cadre, active: false });
 }
 
-/** G-01 G-27 An active cadre serves a grid for a term; dates are inclusive. Refuses with `grid.cadre.withdrawn` or `term-invalid`. */
-export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts): Decision<DeploymentState> {
+/** G-27 A term that is set ends no earlier than today; refuses with `grid.cadre.term-past`. */
+export function ensureTermAhead(to: string | null, now: string): void {
+  ensure(to === null || to >= localDateOf(now), cadreErrors.termPast, { to });
+}
+
+/**
+ * G-01 G-27 An active cadre serves a grid for a term that is not over; dates are inclusive. Refuses with `grid.cadre.withdrawn`,
+ * `term-invalid` or `term-past`.
+ */
+export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts, now: string): Decision<DeploymentState> {
   const { id, cadreId, gridCode, from } = input;
   const to = input.to ?? null;
   ensure(cadre.active, cadreErrors.withdrawn);
   ensure(to === null || to >= from, cadreErrors.termInvalid, { from, to });
+  ensureTermAhead(to, now);
   const state = { id, version: 1, cadreId, gridCode, from, to, ...lasting };
   return decide(state, cadreDeployed({ deploymentId: id, cadreId, accountId: cadre.accountId, gridCode, from, to, version: 1 }));
 }

@@ -360,7 +360,9 @@ describe('G-27 rotation, extension and terms', () => {
   });
 
   it('a term that is over is told once, and again only when it is over after an extension', async () => {
-    const { deploymentId: id } = await deployed(g1!, {}, { to: '2026-02-28' });
+    await expect(deployed(g1!, {}, { to: '2026-02-28' })).rejects.toEqual(refusal('term-past'));
+    const { deploymentId: id } = await deployed(g1!);
+    await service.database.pool.query("UPDATE cadre_deployment SET term_ends_on = '2026-02-28' WHERE id = $1", [id]);
     const told = async () =>
       (await service.told(deploymentTermEnded)).filter(({ data }) => data.deploymentId === id).map(({ data }) => data.to);
     const schedule = service.get(CadreSchedule);
@@ -368,6 +370,7 @@ describe('G-27 rotation, extension and terms', () => {
     await schedule.endTerms();
     expect(await told()).toEqual(['2026-02-28']);
     await expect(leader.call(extendDeployment, { id, to: '2026-02-28', reason: '样例' })).rejects.toEqual(refusal('term-invalid'));
+    await expect(leader.call(extendDeployment, { id, to: '2026-03-31', reason: '样例' })).rejects.toEqual(refusal('term-past'));
     await expect(elsewhere.call(extendDeployment, { id, to: later(1), reason: '样例' })).rejects.toEqual(notFound);
     const extended = await leader.call(extendDeployment, { id, to: later(1), reason: '样例：工作未了' });
     expect(extended.to).toBe(later(1));
@@ -375,7 +378,7 @@ describe('G-27 rotation, extension and terms', () => {
       .filter(({ data }) => data.deploymentId === id)
       .map(({ data }) => [data.to, data.version]);
     expect(deployedAgain).toEqual([
-      ['2026-02-28', 1],
+      [null, 1],
       [later(1), 3],
     ]);
     await schedule.endTerms();

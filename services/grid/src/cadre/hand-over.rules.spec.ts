@@ -40,7 +40,7 @@ describe('G-27 what is owned passes on', () => {
 
 describe('G-27 the successor confirms the hand-over', () => {
   const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01' };
-  const recalled = { ...deploy(deploying, { active: true, accountId: null }).state, endedOn: '2026-11-20', successorId: id('02') };
+  const recalled = { ...deploy(deploying, { active: true, accountId: null }, now).state, endedOn: '2026-11-20', successorId: id('02') };
   const confirmed = confirmHandOver(recalled, id('07'), id('07'), now).state;
 
   it('once', () => expect(confirmed.handOverConfirmedAt).toBe(now));

@@ -31,7 +31,7 @@ export class RotationCommands {
       request,
       CadreDeployment,
       input.id,
-      (deployment) => extend(deployment, input, accountId),
+      (deployment, now) => extend(deployment, input, accountId, now),
       ({ gridCode }) => ({ place: gridCode }),
     );
   }
@@ -42,7 +42,7 @@ export class RotationCommands {
     return this.work.act(request, { place, id: input.id }, async (act) => {
       const { deployment, facts } = await held(act, input.id, input.successorId ?? null, request.expectedVersion);
       await this.ensureGrid(act, input.gridCode, request);
-      const { ended, begun } = rotate(deployment, input, facts);
+      const { ended, begun } = rotate(deployment, input, facts, act.now);
       const was = await carryOut(act, ended);
       await act.insert(CadreDeployment, [begun.state as CadreDeployment]);
       for (const happened of begun.events) act.emit(happened, { id: begun.state.id, place: begun.state.gridCode });

@@ -5,6 +5,7 @@ import { endTerm, extend, isTermOver, rotate } from './term.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const deploying = { id: id('03'), cadreId: id('01'), gridCode: '320404004003001', from: '2026-11-01', to: '2027-10-31' };
+const now = '2026-10-20T01:00:00.000Z';
 const cadre = { active: true, accountId: null };
 const recalling = { id: id('03'), reason: '轮岗', lastDay: '2026-12-31' };
 const facts = { accountId: null, owned: [], successorServes: false };
@@ -22,17 +23,17 @@ function refusal(rule: () => unknown): string {
 }
 
 describe('G-27 a term is extended, rotated or told to be over', () => {
-  const deployment = deploy(deploying, cadre).state;
+  const deployment = deploy(deploying, cadre, now).state;
   const extending = { id: id('03'), to: '2028-10-31', reason: '样例：工作未了' };
 
   it('extended, the deployment is told of again with its new term', () => {
-    const { state, events } = extend(deployment, extending, id('08'));
+    const { state, events } = extend(deployment, extending, id('08'), now);
     expect(state).toMatchObject({ to: '2028-10-31', extensionReason: extending.reason, from: deployment.from });
     expect(events[0]!.data).toMatchObject({ accountId: id('08'), to: '2028-10-31', version: 2 });
   });
 
   it('rotated, one ends the day before the next begins, and the next names the one before', () => {
-    const { ended, begun } = rotate(deployment, { ...rotating, successorId: id('09') }, { ...grown, owned, successorServes: true });
+    const { ended, begun } = rotate(deployment, { ...rotating, successorId: id('09') }, { ...grown, owned, successorServes: true }, now);
     expect(ended.state).toMatchObject({ endedOn: '2027-01-31', endReason: rotating.reason, successorId: id('09'), handOver: owned });
     expect(begun.state).toMatchObject({ id: id('04'), from: '2027-02-01', to: '2027-12-31', previousId: id('03'), endedOn: null });
     expect([...ended.events, ...begun.events].map(({ event }) => event.subject)).toEqual([
@@ -47,7 +48,7 @@ describe('G-27 a term is extended, rotated or told to be over', () => {
     expect([told(deployment, day('2027-10-31')), told(deployment, day('2027-11-01'))]).toEqual([[], ['2027-10-31']]);
     const once = endTerm(deployment, null, day('2027-11-01')).state;
     expect(told(once, day('2027-11-02'))).toEqual([]);
-    const extended = extend(once, extending, null).state;
+    const extended = extend(once, extending, null, now).state;
     expect([told(extended, day('2028-10-31')), told(extended, day('2028-11-01'))]).toEqual([[], ['2028-10-31']]);
     expect(told(recall(deployment, { ...recalling, lastDay: '2027-12-31' }, facts).state, day('2027-11-01'))).toEqual([]);
   });
@@ -62,30 +63,36 @@ describe('G-27 a term is extended, rotated or told to be over', () => {
 
   const recalled = recall(deployment, recalling, facts).state;
   it.each<[string, () => unknown, string]>([
-    ['extended once recalled', () => extend(recalled, extending, null), 'grid.cadre.already-recalled'],
-    ['extended to the same day', () => extend(deployment, { ...extending, to: '2027-10-31' }, null), 'grid.cadre.term-invalid'],
-    ['extended without a term', () => extend({ ...deployment, to: null }, extending, null), 'grid.cadre.term-invalid'],
-    ['rotated with open work and no successor', () => rotate(deployment, rotating, { ...grown, owned }), 'grid.cadre.hand-over-missing'],
+    ['extended once recalled', () => extend(recalled, extending, null, now), 'grid.cadre.already-recalled'],
+    ['extended to the same day', () => extend(deployment, { ...extending, to: '2027-10-31' }, null, now), 'grid.cadre.term-invalid'],
+    ['extended to a day that is over', () => extend(deployment, extending, null, '2028-11-01T01:00:00.000Z'), 'grid.cadre.term-past'],
+    ['rotated for a term that is over', () => rotate(deployment, rotating, grown, '2028-01-01T01:00:00.000Z'), 'grid.cadre.term-past'],
+    ['extended without a term', () => extend({ ...deployment, to: null }, extending, null, now), 'grid.cadre.term-invalid'],
+    [
+      'rotated with open work and no successor',
+      () => rotate(deployment, rotating, { ...grown, owned }, now),
+      'grid.cadre.hand-over-missing',
+    ],
     [
       'rotated within its grid',
-      () => rotate(deployment, { ...rotating, gridCode: deployment.gridCode }, grown),
+      () => rotate(deployment, { ...rotating, gridCode: deployment.gridCode }, grown, now),
       'grid.cadre.already-deployed',
     ],
-    ['rotated once recalled', () => rotate(recalled, rotating, grown), 'grid.cadre.already-recalled'],
-    ['rotated on its first day', () => rotate(deployment, { ...rotating, from: deployment.from }, grown), 'grid.cadre.term-invalid'],
+    ['rotated once recalled', () => rotate(recalled, rotating, grown, now), 'grid.cadre.already-recalled'],
+    ['rotated on its first day', () => rotate(deployment, { ...rotating, from: deployment.from }, grown, now), 'grid.cadre.term-invalid'],
     [
       'rotated to a term that ends before it begins',
-      () => rotate(deployment, { ...rotating, to: '2027-01-31' }, grown),
+      () => rotate(deployment, { ...rotating, to: '2027-01-31' }, grown, now),
       'grid.cadre.term-invalid',
     ],
-    ['rotated though withdrawn', () => rotate(deployment, rotating, { ...grown, active: false }), 'grid.cadre.withdrawn'],
+    ['rotated though withdrawn', () => rotate(deployment, rotating, { ...grown, active: false }, now), 'grid.cadre.withdrawn'],
   ])('%s', (_, rule, expected) => expect(refusal(rule)).toBe(expected));
 
   it('whenever rotated, no day belongs to two deployments and none between is lost', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), (days) => {
         const from = addDays(deployment.from, days);
-        const { ended, begun } = rotate(deployment, { ...rotating, from, to: undefined }, grown);
+        const { ended, begun } = rotate(deployment, { ...rotating, from, to: undefined }, grown, now);
         expect(addDays(ended.state.endedOn!, 1)).toBe(begun.state.from);
       }),
     );

@@ -7,21 +7,23 @@ import {
   type rotateCadre,
 } from '@gezhi/shared/contracts';
 import { addDays, decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
-import { deploy, recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
+import { deploy, ensureTermAhead, recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
 
 /**
  * G-27 The term of a lasting deployment ends later than it was to, and is told of anew when it is over then. Refuses with
- * `grid.cadre.already-recalled`, or `term-invalid` where there is no term or the day is not later.
+ * `grid.cadre.already-recalled`, `term-invalid` where there is no term or the day is not later, or `term-past`.
  */
 export function extend(
   deployment: DeploymentState,
   input: InputOf<typeof extendDeployment>,
   accountId: string | null,
+  now: string,
 ): Decision<DeploymentState> {
   const { to, reason } = input;
   const { id, cadreId, gridCode, from, version } = deployment;
   ensure(deployment.endedOn === null, cadreErrors.alreadyRecalled);
   ensure(deployment.to !== null && to > deployment.to, cadreErrors.termInvalid, { until: deployment.to, to });
+  ensureTermAhead(to, now);
   const state = { ...deployment, to, extensionReason: reason, termToldAt: null };
   return decide(state, cadreDeployed({ deploymentId: id, cadreId, accountId, gridCode, from, to, version: version + 1 }));
 }
@@ -40,11 +42,12 @@ export function rotate(
   deployment: DeploymentState,
   input: InputOf<typeof rotateCadre>,
   facts: RecallFacts & Pick<CadreFacts, 'active'>,
+  now: string,
 ): Rotation {
   const { id, newId, gridCode, from, to, successorId, reason } = input;
   ensure(gridCode !== deployment.gridCode || deployment.endedOn !== null, cadreErrors.alreadyDeployed);
   const ended = recall(deployment, { id, reason, lastDay: addDays(from, -1), successorId }, facts);
-  const begun = deploy({ id: newId, cadreId: deployment.cadreId, gridCode, from, to }, facts);
+  const begun = deploy({ id: newId, cadreId: deployment.cadreId, gridCode, from, to }, facts, now);
   return { ended, begun: { ...begun, state: { ...begun.state, previousId: id } } };
 }
 

@@ -52,7 +52,7 @@ export class BacklogCaseCommands {
     return this.work.create(
       request,
       CaseEntry,
-      (now) => writeDown(input, accountOf(request), now),
+      (now) => writeDown(input, facts.originOn, accountOf(request), now),
       () => ({ place: facts.placeCode, own: facts.member }),
     );
   }

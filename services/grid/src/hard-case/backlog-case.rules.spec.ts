@@ -18,7 +18,7 @@ describe('G-17 registering and writing down', () => {
     expect(enter({ ...state, petition: false, restricted: true }, now).state.restricted).toBe(true);
   });
 
-  it('refuses classes outside the catalogue, owners unknown and days to come', () => {
+  it('refuses classes outside the catalogue, owners unknown, days to come, and a history before the origin', () => {
     const registered = (changes: object, more: object = {}) =>
       refusal(() => register(registering(changes), place, { ...facts, ...more }, now));
     expect([
@@ -26,6 +26,8 @@ describe('G-17 registering and writing down', () => {
       registered({}, { ownerKnown: false }),
       registered({ originOn: '2026-03-02' }),
       registered({ history: [{ onDate: '2026-03-02', text: '样例' }] }),
+      registered({ history: [{ onDate: '1999-01-01', text: '样例' }] }),
+      registered({ originOn: '0202-05-31' }),
       registered({ ownerCadreId: undefined }, { ownerKnown: false }),
       refusal(() => assign(opened(), owner, false)),
     ]).toEqual([
@@ -33,6 +35,8 @@ describe('G-17 registering and writing down', () => {
       'grid.hard-case.owner-unknown',
       'grid.hard-case.in-the-future',
       'grid.hard-case.in-the-future',
+      'grid.hard-case.before-origin',
+      'grid.hard-case.origin-implausible',
       'accepted',
       'grid.hard-case.owner-unknown',
     ]);
@@ -41,8 +45,13 @@ describe('G-17 registering and writing down', () => {
 
   it('an entry has its day and its instant', () => {
     const entry = { id: idOf(1), entryId: idOf(2), onDate: '2026-03-01', kind: 'STEP' as const, text: '样例：上门' };
-    expect(writeDown(entry, leader, now).state).toMatchObject({ caseId: idOf(1), at: now, byId: leader, quietUntil: null });
-    expect(refusal(() => writeDown({ ...entry, onDate: '2026-03-02' }, leader, now))).toBe('grid.hard-case.in-the-future');
+    expect(writeDown(entry, '2026-02-01', leader, now).state).toMatchObject({ caseId: idOf(1), at: now, byId: leader, quietUntil: null });
+    const refused = (onDate: string) => refusal(() => writeDown({ ...entry, onDate }, '2026-02-01', leader, now));
+    expect(['2026-03-02', '2026-01-31', '2026-02-01'].map(refused)).toEqual([
+      'grid.hard-case.in-the-future',
+      'grid.hard-case.before-origin',
+      'accepted',
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type clearBacklogCase,
   type registerBacklogCase,
 } from '@gezhi/shared/contracts';
-import { decide, endOfDayAfter, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { addMonths, decide, endOfDayAfter, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
 import { ageOf } from './case-age.rules.js';
 import type { CasePlace } from './case-place.rules.js';
 import { hasClass, type HardCasePolicy } from './hard-case-policy.rules.js';
@@ -89,9 +89,17 @@ export function enter(entering: NewCase, now: string): Decision<CaseState> {
   return decide(state, backlogCaseRegistered({ ...about(state, now, 1), disputeId: state.disputeId, registeredAt: now }));
 }
 
+const longestAgeMonths = 100 * 12;
+
+/** G-17 What happened with a case happened since its origin, up to now; refuses with `grid.hard-case.in-the-future` or `before-origin`. */
+function ensureWithin(onDate: string, originOn: string, now: string): void {
+  ensure(onDate <= localDateOf(now), hardCaseErrors.inTheFuture, { onDate });
+  ensure(onDate >= originOn, hardCaseErrors.beforeOrigin, { onDate, originOn });
+}
+
 /**
  * G-17 A case is registered with its origin, which may lie long before the system, its class and its owner, if any. Refuses with
- * `grid.hard-case.class-unknown`, `owner-unknown` or `in-the-future`.
+ * `grid.hard-case.class-unknown`, `owner-unknown`, `in-the-future`, `before-origin` or `origin-implausible`.
  */
 export function register(
   input: InputOf<typeof registerBacklogCase>,
@@ -102,21 +110,20 @@ export function register(
   const { id, householdId = null, title, summary, originOn, petition, restricted, ownerCadreId = null, history } = input;
   ensure(hasClass(facts.policy, input.class), hardCaseErrors.classUnknown, { class: input.class });
   ensure(ownerCadreId === null || facts.ownerKnown, hardCaseErrors.ownerUnknown);
-  ensure(
-    history.every(({ onDate }) => onDate <= localDateOf(now)),
-    hardCaseErrors.inTheFuture,
-  );
+  ensure(originOn >= addMonths(localDateOf(now), -longestAgeMonths), hardCaseErrors.originImplausible, { originOn });
+  for (const { onDate } of history) ensureWithin(onDate, originOn, now);
   const known = { id, householdId, class: input.class, title, summary, originOn, petition, restricted, ownerCadreId };
   return enter({ ...known, ...place, registeredById: facts.by, disputeId: null }, now);
 }
 
-/** G-17 What happened with a case is written down and never changed; refuses days to come with `grid.hard-case.in-the-future`. */
+/** G-17 What happened with a case is written down and never changed; refuses with `grid.hard-case.in-the-future` or `before-origin`. */
 export function writeDown(
   { id, entryId, onDate, kind, text }: InputOf<typeof addCaseEntry>,
+  originOn: string,
   by: string | null,
   now: string,
 ): Decision<CaseEntryState> {
-  ensure(onDate <= localDateOf(now), hardCaseErrors.inTheFuture, { onDate });
+  ensureWithin(onDate, originOn, now);
   return decide({ id: entryId, version: 1, caseId: id, onDate, kind, text, byId: by, at: now, quietUntil: null });
 }
 

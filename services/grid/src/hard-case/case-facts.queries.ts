@@ -30,7 +30,8 @@ export const sightParameters = (request: Request): [string | null, readonly stri
 
 const standing = named(
   'hard-case.standing',
-  `SELECT t.place_code AS "placeCode", t.community_code AS "communityCode", t.grid_code AS "gridCode", t.restricted, ${covered} AS covered,
+  `SELECT t.place_code AS "placeCode", t.community_code AS "communityCode", t.grid_code AS "gridCode", t.origin_on AS "originOn", t.restricted,
+     ${covered} AS covered,
      ${coveredAs('$5', 't.place_code')} AS leads, ${coveredAs('$3', 't.place_code')} AS confidant, ${isMember} AS member
    FROM backlog_case t WHERE t.id = $4`,
 );
@@ -49,6 +50,7 @@ const caseOfForce = named('hard-case.of-force', 'SELECT case_id AS "caseId" FROM
 const caseOfMeasure = named('hard-case.of-measure', 'SELECT case_id AS "caseId" FROM joint_measure WHERE id = $1');
 
 export interface CaseFacts extends CasePlace, Standing {
+  readonly originOn: string;
   readonly restricted: boolean;
 }
 

@@ -118,14 +118,14 @@ const registering = (changes: object = {}) => ({
 });
 const register = async (changes: object = {}) => (await leader.call(registerBacklogCase, registering(changes))).id;
 const clearing = (id: string) => ({ id, clearing: '灯笼双方握手言和', evidenceIds: [newId()] });
-const due = () => new Date(Date.now() + 400 * day).toISOString();
+const due = new Date(Date.now() + 400 * day).toISOString();
 const forming = (caseId: string, changes: object = {}) => ({
-  ...{ id: newId(), caseId, dueAt: due() },
+  ...{ id: newId(), caseId, dueAt: due },
   members: [
     { line: 'PUBLIC_SECURITY_GOVERNANCE' as const, cadreId: governance },
     { line: 'HOUSING_CONSTRUCTION' as const, cadreId: housing },
   ],
-  measures: [{ id: newId(), line: 'PUBLIC_SECURITY_GOVERNANCE' as const, title: '灯笼联合走访', dueAt: due() }],
+  measures: [{ id: newId(), line: 'PUBLIC_SECURITY_GOVERNANCE' as const, title: '灯笼联合走访', dueAt: due }],
   ...changes,
 });
 const written = async () => {
@@ -157,6 +157,8 @@ describe('G-17 the register of backlog cases', () => {
     await expect(refused({ class: 'LANTERN' })).rejects.toEqual(refusal('class-unknown'));
     await expect(refused({ ownerCadreId: newId() })).rejects.toEqual(refusal('owner-unknown'));
     await expect(refused({ originOn: '2999-01-01' })).rejects.toEqual(refusal('in-the-future'));
+    await expect(refused({ originOn: '0202-05-31' })).rejects.toEqual(refusal('origin-implausible'));
+    await expect(refused({ history: [{ onDate: '2014-05-30', text: '灯笼' }] })).rejects.toEqual(refusal('before-origin'));
     await expect(elsewhere.call(registerBacklogCase, registering({ ownerCadreId: undefined }))).rejects.toEqual(notFound);
     expect(await written()).toEqual(before);
   });
@@ -269,8 +271,10 @@ describe('G-16 task forces', () => {
       id: formed.id,
       line: 'ECONOMIC_DEVELOPMENT' as const,
       cadreId: economy,
-      measures: [{ id: newId(), title: '样例', dueAt: due() }],
+      measures: [{ id: newId(), title: '样例', dueAt: due }],
     };
+    const late = { ...joining.measures[0]!, id: newId(), dueAt: new Date(Date.parse(due) + 1).toISOString() };
+    await expect(leader.call(addLine, { ...joining, measures: [late] })).rejects.toEqual(refusal('measure-after-force'));
     expect((await leader.call(addLine, joining)).lines).toHaveLength(3);
     await expect(leader.call(addLine, joining)).rejects.toEqual(refusal('line-taken'));
     await expect(leader.call(clearBacklogCase, clearing(id))).rejects.toEqual(refusal('measures-open'));
@@ -287,6 +291,7 @@ describe('G-16 task forces', () => {
     );
     const entry = { id, entryId: newId(), onDate: '2026-01-01', kind: 'STEP' as const, text: '灯笼现场' };
     await expect(stranger.call(addCaseEntry, entry)).rejects.toEqual(refusal('not-member'));
+    await expect(memberCaller.call(addCaseEntry, { ...entry, onDate: '2014-05-30' })).rejects.toEqual(refusal('before-origin'));
     expect((await memberCaller.call(addCaseEntry, entry)).byId).toBe(memberCaller.accountId);
 
     // A member may lead elsewhere: that decides nothing here.

@@ -31,6 +31,7 @@ describe('G-16 a task force joins lines on a hard case', () => {
       refused({}, { cadres: [] }),
       refused({ measures: [{ ...measure, line: 'ECONOMIC_DEVELOPMENT' }] }),
       refused({ measures: [{ ...measure, dueAt: now }] }),
+      refused({ measures: [{ ...measure, dueAt: '2026-07-01T00:00:00.000Z' }] }),
       refusal(() => form(forming(), { ...opened(), status: 'CLEARED' }, facts, now)),
     ]).toEqual([
       'grid.hard-case.due-past',
@@ -42,6 +43,7 @@ describe('G-16 a task force joins lines on a hard case', () => {
       'grid.hard-case.line-mismatch',
       'grid.hard-case.measure-line',
       'grid.hard-case.due-past',
+      'grid.hard-case.measure-after-force',
       'platform.request.wrong-state',
     ]);
   });
@@ -52,9 +54,22 @@ describe('G-16 a task force joins lines on a hard case', () => {
     expect([state.force.version, state.lines.length, state.measures.at(-1)!.line]).toEqual([2, 3, 'ECONOMIC_DEVELOPMENT']);
     expect([
       refusal(() => addLine(state, joining, cadres, now)),
+      refusal(() =>
+        addLine(
+          formed().state,
+          { ...joining, measures: [{ id: idOf(53), title: '样例', dueAt: '2026-07-01T00:00:00.000Z' }] },
+          cadres,
+          now,
+        ),
+      ),
       refusal(() => addLine(formed().state, { ...joining, cadreId: idOf(12) }, cadres, now)),
       refusal(() => addLine(closeForce(done(formed().state), '样例', now).state, joining, cadres, now)),
-    ]).toEqual(['grid.hard-case.line-taken', 'grid.hard-case.line-mismatch', 'platform.request.wrong-state']);
+    ]).toEqual([
+      'grid.hard-case.line-taken',
+      'grid.hard-case.measure-after-force',
+      'grid.hard-case.line-mismatch',
+      'platform.request.wrong-state',
+    ]);
   });
 
   it('a joint measure is done once, with evidence', () => {

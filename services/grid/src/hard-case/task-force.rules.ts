@@ -83,6 +83,7 @@ interface NewMeasure {
 
 function measureOf(force: ForceState, line: DepartmentLine, { id, title, dueAt }: NewMeasure, now: string): JointMeasureState {
   ensure(dueAt > now, hardCaseErrors.duePast, { dueAt });
+  ensure(dueAt <= force.dueAt, hardCaseErrors.measureAfterForce, { dueAt, until: force.dueAt });
   return { id, version: 1, taskForceId: force.id, caseId: force.caseId, line, title, dueAt, evidenceIds: [], completedAt: null };
 }
 
@@ -95,7 +96,7 @@ function about({ force, lines }: Pick<Force, 'force' | 'lines'>, at: string, ver
 /**
  * G-16 Two lines or more work on an open case together, each by a cadre of its own, one of them leading: the one named, else that
  * of the playbook of the grid's type. Refuses with `grid.hard-case.due-past`, `one-line`, `line-taken`, `lead-missing`,
- * `line-mismatch` {cadreId} or `measure-line`.
+ * `line-mismatch` {cadreId}, `measure-line` or `measure-after-force`.
  */
 export function form(
   input: InputOf<typeof formTaskForce>,
@@ -122,7 +123,8 @@ export function form(
   return decide({ force, lines, measures }, taskForceFormed(about({ force, lines }, now, 1)));
 }
 
-/** G-16 Another line joins a task force at work, with joint measures of its own; refuses with `grid.hard-case.line-taken` or `line-mismatch`. */
+/** G-16 Another line joins a task force at work, with joint measures of its own; refuses with `grid.hard-case.line-taken`, `line-mismatch` or
+ * `measure-after-force`. */
 export function addLine(at: Force, input: InputOf<typeof addLineContract>, cadres: readonly LineCadre[], now: string): Decision<Force> {
   const { force } = at;
   ensure(forceLife.allows(force.status, 'close'), requestErrors.wrongState, { status: force.status });

@@ -17,7 +17,7 @@ import { holdGrids, holdGridsOf } from '../partition/in-force.plan.js';
 import { InForceQueries } from '../partition/in-force.queries.js';
 import { Household } from './household.entity.js';
 import { HouseholdQueries, type Subject } from './household.queries.js';
-import { ensureSameHousehold, gridOf, leave, move, register, type HouseholdState } from './household.rules.js';
+import { ensureBorn, ensureSameHousehold, gridOf, leave, move, register, type HouseholdState } from './household.rules.js';
 import { displace, nextPlacementVersion, place } from './placement.plan.js';
 
 constraint('household_external_ref_key', householdErrors.externalRefTaken);
@@ -108,7 +108,10 @@ export class HouseholdCommands {
     return this.work.create(
       request,
       Person,
-      () => decide(person),
+      (now) => {
+        ensureBorn(input.birthDate, now);
+        return decide(person);
+      },
       () => ({ place: gridCode ?? communityCode }),
     );
   }

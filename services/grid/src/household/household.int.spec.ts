@@ -138,6 +138,10 @@ describe('X-T8 personal data stays in the person table', () => {
   it('and reading it is logged', async () => {
     const { id } = await leader.call(registerHousehold, door('family', 119.004));
     const worker = service.as({ roles: ['grid-worker'], place: west });
+    const unborn = { id: newId(), householdId: id, name, birthDate: '2999-01-01' };
+    await expect(worker.call(registerPerson, unborn)).rejects.toEqual(
+      expect.objectContaining({ code: 'grid.household.birth-implausible' }),
+    );
     const answer = await worker.call(registerPerson, { id: newId(), householdId: id, name, phone });
     expect(answer).toMatchObject({ householdId: id, communityCode: community });
     expect((await worker.call(personsOfHousehold, { householdId: id })).items).toMatchObject([{ name, phone }]);

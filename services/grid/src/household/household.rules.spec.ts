@@ -1,5 +1,15 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { ensureSameHousehold, gridOf, householdLifeCycle, intake, leave, move, register, type HouseholdState } from './household.rules.js';
+import {
+  ensureBorn,
+  ensureSameHousehold,
+  gridOf,
+  householdLifeCycle,
+  intake,
+  leave,
+  move,
+  register,
+  type HouseholdState,
+} from './household.rules.js';
 
 const community = '320404004001';
 const square = (serial: string, west: number) => ({
@@ -124,5 +134,13 @@ describe('G-19 intake of a register', () => {
   it('keeps a batch for one grid to that grid', () => {
     const { accepted, refused } = take([row('1', 0.5), row('2', 1.5)], `${community}001`, grids);
     expect([accepted.length, refused]).toEqual([1, [{ externalRef: '2', code: 'grid.household.outside-place' }]]);
+  });
+});
+
+describe('G-19 a person is born on a day that makes sense', () => {
+  const now = '2026-11-23T17:00:00.000Z';
+  it.each([['2026-11-24'], ['1876-11-24'], [undefined]])('%s', (date) => expect(() => ensureBorn(date, now)).not.toThrow());
+  it.each([['2026-11-25'], ['1876-11-23'], ['0001-01-01']])('%s: refused', (date) => {
+    expect(() => ensureBorn(date, now)).toThrow(refusal('birth-implausible'));
   });
 });

@@ -1,5 +1,12 @@
-import { householdErrors, requestErrors, type HouseholdKind, type InputOf, type importHouseholds } from '@gezhi/shared/contracts';
-import { ensure, transitions } from '@gezhi/shared/domain';
+import {
+  householdErrors,
+  requestErrors,
+  type HouseholdKind,
+  type InputOf,
+  type importHouseholds,
+  type values,
+} from '@gezhi/shared/contracts';
+import { addMonths, ensure, localDateOf, transitions } from '@gezhi/shared/domain';
 import { placing, type Bounded, type Located } from '../partition/placement.rules.js';
 
 export type HouseholdStatus = 'ACTIVE' | 'LEFT';
@@ -60,6 +67,15 @@ export function leave(household: HouseholdState): HouseholdState {
     status: householdLifeCycle.next(household.status, 'leave', householdErrors.alreadyLeft),
     version: household.version + 1,
   };
+}
+
+const longestLifeMonths = 150 * 12;
+
+/** G-19 A person is born on a day up to now, and no earlier than 150 years ago; refuses with `grid.household.birth-implausible`. */
+export function ensureBorn(birthDate: values.LocalDate | undefined, now: values.Instant): void {
+  const today = localDateOf(now);
+  const plausible = birthDate === undefined || (birthDate <= today && birthDate >= addMonths(today, -longestLifeMonths));
+  ensure(plausible, householdErrors.birthImplausible);
 }
 
 type Row = InputOf<typeof importHouseholds>['rows'][number];

@@ -1,5 +1,5 @@
-import type { Act } from '@gezhi/shared/database';
-import type { values } from '@gezhi/shared/contracts';
+import { guard, type Act, type Write } from '@gezhi/shared/database';
+import { requestErrors, type values } from '@gezhi/shared/contracts';
 import type { GridState } from './grid-type.rules.js';
 import { gridsInForce } from './in-force.queries.js';
 
@@ -9,6 +9,9 @@ export const gridCodeLength = 15;
 export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
 /** For the writing statement: some grid in force lies at this place, of whatever kind. */
 export const gridsAtPlace = 'EXISTS (SELECT 1 FROM grid g WHERE starts_with(g.code, ?::text) AND g.valid_to IS NULL)';
+/** The grid is in force within the same boundary until what is written is stored. */
+export const stillDrawn = ({ id }: GridState): Write =>
+  guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM grid g WHERE g.id = ?::uuid AND g.valid_to IS NULL)', id);
 
 export interface InForce {
   /** The database's now after the lock: no placement of the community is later. */

@@ -6,7 +6,7 @@ import {
   type reportMilestone,
   type transferToAnnual,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
 import { about, moveOn, type ProblemState } from './problem.rules.js';
 
 export interface Milestone {
@@ -32,7 +32,8 @@ export interface AnnualItemState {
 
 /**
  * G-23 G-T6 An unrectified problem becomes an annual special item with an owner in service and at least one milestone. Refuses
- * with `grid.problem.owner-unknown`, `milestones-missing`, `milestone-twice` or `wrong-state`.
+ * with `grid.problem.owner-unknown`, `milestones-missing`, `milestone-twice`,
+ * `milestone-past` or `wrong-state`.
  */
 export function transfer(
   problem: ProblemState,
@@ -45,6 +46,8 @@ export function transfer(
   ensure(ownerActive, problemErrors.ownerUnknown);
   ensure(input.milestones.length, problemErrors.milestonesMissing);
   ensure(new Set(input.milestones.map(({ id }) => id)).size === input.milestones.length, problemErrors.milestoneTwice);
+  const past = input.milestones.find(({ due }) => due < localDateOf(now));
+  ensure(!past, problemErrors.milestonePast, { due: past?.due ?? null });
   const milestones = input.milestones.map((milestone) => ({ ...milestone, doneAt: null, progress: null }));
   const item = {
     id: annualItemId,

@@ -1,4 +1,5 @@
-import { takeOver } from './import.rules.js';
+import { problemErrors } from '@gezhi/shared/contracts';
+import { takeOver, withoutMissing } from './import.rules.js';
 import { grid, idOf, now } from './problem.fixture.js';
 import { defaultPolicy } from './problem-policy.rules.js';
 import { standing } from './problem.rules.js';
@@ -58,5 +59,15 @@ describe('G-20 G-T6 taking over a register', () => {
   it('goes by what its community has laid down', () => {
     const elsewhere = row(1, { communityCode: '320404004005', gridCodes: [] });
     expect(take([elsewhere]).refused).toEqual([{ externalRef: 'XL-1', code: 'grid.problem.class-unknown' }]);
+  });
+
+  it('refuses rows that name what is not there', () => {
+    const taken = take([row(1), row(2)]);
+    const missing = new Map([[taken.fresh[0]!.state, problemErrors.gridUnknown]]);
+    const { fresh, refused } = withoutMissing(taken, missing);
+    expect([fresh.map(({ state }) => state.externalRef), refused]).toEqual([
+      ['XL-2'],
+      [{ externalRef: 'XL-1', code: 'grid.problem.grid-unknown' }],
+    ]);
   });
 });

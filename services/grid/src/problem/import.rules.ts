@@ -1,4 +1,4 @@
-import { problemErrors, type Happened, type importProblems, type InputOf } from '@gezhi/shared/contracts';
+import { problemErrors, type ErrorDefinition, type Happened, type importProblems, type InputOf } from '@gezhi/shared/contracts';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import type { ProblemPolicy } from './problem-policy.rules.js';
 import { collect, type ProblemState } from './problem.rules.js';
@@ -42,6 +42,15 @@ export function takeOver(batch: Batch, { ids, isKnown, policyAt }: Register, by:
       }
   }
   return { fresh, refused, repeated };
+}
+
+/** G-20 Rows that name grids, a community or a campaign that are not there, or a campaign that is over, are refused too, with the codes of collecting. */
+export function withoutMissing(taken: ReturnType<typeof takeOver>, missing: ReadonlyMap<ProblemState, ErrorDefinition>): typeof taken {
+  const refused = taken.fresh.flatMap(({ state }) => {
+    const why = missing.get(state);
+    return why ? [{ externalRef: state.externalRef!, code: why.code }] : [];
+  });
+  return { ...taken, fresh: taken.fresh.filter(({ state }) => !missing.has(state)), refused: [...taken.refused, ...refused] };
 }
 
 function one(row: Row, id: string, { placeCode, campaignId }: Batch, policy: ProblemPolicy, by: string | null, now: string): Imported {

@@ -1,5 +1,5 @@
-import { problemErrors } from '@gezhi/shared/contracts';
-import { guard, type Write } from '@gezhi/shared/database';
+import { problemErrors, type ErrorDefinition } from '@gezhi/shared/contracts';
+import { guard, type Act, type Guard } from '@gezhi/shared/database';
 import { gridsAtPlace } from '../partition/in-force.plan.js';
 import { campaignCovers, campaignOpen } from '../visit/campaign.plan.js';
 import type { ProblemState } from './problem.rules.js';
@@ -9,7 +9,12 @@ const householdThere = `EXISTS (SELECT 1 FROM household h LEFT JOIN household_gr
   WHERE h.id = ?::uuid AND starts_with(coalesce(p.grid_code, h.community_code), ?))`;
 
 /** What a problem names is there when it is stored: grids in force, a household of them, and a campaign that is open and covers it. */
-export function namedThere({ gridCodes, placeCode, householdId, campaignId }: ProblemState): Write[] {
+export function namedThere({
+  gridCodes,
+  placeCode,
+  householdId,
+  campaignId,
+}: Pick<ProblemState, 'gridCodes' | 'placeCode' | 'householdId' | 'campaignId'>): Guard[] {
   return [
     gridCodes.length
       ? guard(problemErrors.gridUnknown, gridsInForce, gridCodes, gridCodes)
@@ -22,4 +27,20 @@ export function namedThere({ gridCodes, placeCode, householdId, campaignId }: Pr
         ]
       : []),
   ];
+}
+
+/** Of many problems to be stored in one act, the refusal of each that names what is not there; every condition is asked once. */
+export async function missingThere<P extends Parameters<typeof namedThere>[0]>(
+  act: Act,
+  problems: readonly P[],
+): Promise<ReadonlyMap<P, ErrorDefinition>> {
+  const answers = new Map<string, boolean>();
+  const missing = new Map<P, ErrorDefinition>();
+  for (const problem of problems)
+    for (const condition of namedThere(problem)) {
+      const asked = JSON.stringify([condition.holds, condition.parameters]);
+      if (!answers.has(asked)) answers.set(asked, await act.holds(condition));
+      if (!answers.get(asked) && !missing.has(problem)) missing.set(problem, condition.error);
+    }
+  return missing;
 }

@@ -3,7 +3,8 @@ import { importProblems, type InputOf, type OutputOf } from '@gezhi/shared/contr
 import type { Request } from '@gezhi/shared/auth';
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { takeOver, type Register } from './import.rules.js';
+import { takeOver, withoutMissing, type Register } from './import.rules.js';
+import { missingThere } from './place.plan.js';
 import { ProblemPolicyQueries } from './problem-policy.queries.js';
 import { accountOf } from './problem.commands.js';
 import { Problem } from './problem.entity.js';
@@ -45,7 +46,12 @@ async function takeIn(
     isKnown: (row) => known.has(`${row.communityCode} ${row.externalRef}`),
     policyAt,
   };
-  const { fresh, refused, repeated } = takeOver(input, register, by, act.now);
+  const taken = takeOver(input, register, by, act.now);
+  const missing = await missingThere(
+    act,
+    taken.fresh.map(({ state }) => state),
+  );
+  const { fresh, refused, repeated } = withoutMissing(taken, missing);
   await act.insert(
     Problem,
     fresh.map(({ state }) => state as Problem),

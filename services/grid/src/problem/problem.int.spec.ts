@@ -6,6 +6,7 @@ import {
   gridsOfPlace,
   importProblems,
   mergeProblems,
+  openCampaign,
   problemCollected,
   problemPolicy,
   problemRectified,
@@ -118,7 +119,26 @@ describe('G-20, G-21 what a problem names is there', () => {
 describe('G-T6 problem accounting', () => {
   const elsewhere = '320404004005';
   const campaignId = newId();
+  const campaign = { kind: 'THREE_VISITS_THREE_IMPROVEMENTS' as const, title: '样例摸排', aims: ['CONDUCT' as const] };
   const batch = () => ({ batchId: newId(), placeCode: elsewhere, campaignId, rows: register });
+
+  it('names grids, a community and a campaign as the single command does, or the row is refused', async () => {
+    const rows = [
+      { ...row(1, 'COMMON', false), externalRef: 'R-1', gridCodes: [`${elsewhere}001`] },
+      { ...row(2, 'COMMON', false), externalRef: 'R-2', communityCode: '320404004098' },
+    ];
+    const refused = async (more: object) =>
+      (await leader.call(importProblems, { batchId: newId(), placeCode: '320404004', rows, ...more })).refused.map(({ code }) => code);
+    expect(await refused({})).toEqual(['grid.problem.grid-unknown', 'grid.problem.community-unknown']);
+    await drawGrids(service, `${elsewhere}001`);
+    expect(await refused({ campaignId, rows: rows.slice(0, 1) })).toEqual(['grid.problem.campaign-unknown']);
+    await leader.call(openCampaign, { ...campaign, id: campaignId, placeCode: elsewhere });
+    expect(await refused({ campaignId, placeCode: elsewhere, rows: [row(3, 'COMMON', false)], dryRun: true })).toEqual([]);
+    const over = await leader.call(openCampaign, { ...campaign, id: newId(), placeCode: elsewhere });
+    await service.database.pool.query("UPDATE campaign SET status = 'CLOSED', closed_at = opened_at WHERE id = $1", [over.id]);
+    expect(await refused({ campaignId: over.id, placeCode: elsewhere, rows: rows.slice(0, 1) })).toEqual(['grid.problem.campaign-closed']);
+    expect((await leader.call(problemsOfPlace, { placeCode: elsewhere })).items).toEqual([]);
+  });
 
   it('takes over 76 common and 119 individual problems once, however often the register comes', async () => {
     expect(await leader.call(importProblems, batch())).toEqual({ imported: 195, repeated: 0, refused: [] });

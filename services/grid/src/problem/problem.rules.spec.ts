@@ -119,6 +119,11 @@ describe('G-23 annual special items', () => {
       () => transfer(open(), { ...item, milestones: [milestone, milestone] }, true, now),
       'grid.problem.milestone-twice',
     ],
+    [
+      'a milestone that is past',
+      () => transfer(open(), { ...item, milestones: [{ ...milestone, due: '2020-01-01' }] }, true, now),
+      'grid.problem.milestone-past',
+    ],
     ['no milestone', () => transfer(open(), { ...item, milestones: [] }, true, now), 'grid.problem.milestones-missing'],
     ['an owner who has withdrawn', () => transfer(open(), item, false, now), 'grid.problem.owner-unknown'],
     ['a rectified problem', () => transfer(rectified, item, true, now), 'grid.problem.wrong-state'],

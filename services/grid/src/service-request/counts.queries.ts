@@ -3,7 +3,7 @@ import { serviceRequestCounts, type InputOf, type OutputOf } from '@gezhi/shared
 import { scopeParameters, type Request } from '@gezhi/shared/auth';
 import { Database, named } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { isMine, isOpen, isOverdue, isRecheckDue, isUnassigned, isWaiting, liesIn, placed } from './request-columns.queries.js';
+import { isGridless, isMine, isOpen, isOverdue, isRecheckDue, isUnassigned, isWaiting, liesIn, placed } from './request-columns.queries.js';
 import { isOnDuty } from './request-list.queries.js';
 
 const counted = (condition: string, name: string): string => `count(*) FILTER (WHERE ${condition})::int AS "${name}"`;
@@ -14,7 +14,7 @@ const mine = named(
 const ofPlace = named(
   'service-request.count-of-place',
   `SELECT ${counted(isOpen, 'open')}, ${counted(isOverdue, 'overdue')}, ${counted(isUnassigned, 'unassigned')},
-     ${counted(isWaiting, 'waiting')}, ${counted(isRecheckDue, 'recheckDue')} FROM ${placed} WHERE ${liesIn('$3')}`,
+     ${counted(isWaiting, 'waiting')}, ${counted(isRecheckDue, 'recheckDue')}, ${counted(isGridless, 'gridless')} FROM ${placed} WHERE ${liesIn('$3')}`,
 );
 
 type Counts = OutputOf<typeof serviceRequestCounts>;

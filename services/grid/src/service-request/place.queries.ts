@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { requestErrors, serviceRequestErrors } from '@gezhi/shared/contracts';
 import { Database, guard, named, Remembered, type Statement, type Write } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
+import type { GridState } from '../partition/grid-type.rules.js';
+import { gridsInForce } from '../partition/in-force.queries.js';
+import { stillDrawn } from '../partition/in-force.plan.js';
+import { gridAt } from './point.rules.js';
 import type { Named, Place } from './service-request.rules.js';
 
 /** The policy in force of the nearest jurisdiction above a place. */
@@ -48,17 +52,29 @@ export class PlaceQueries {
     return (await this.database.read<Place>(read, [key]))[0];
   }
 
-  /** Writes upon a place, which is hardly ever read for it: what `write` writes holds `unchanged`. @throws DomainError place-unknown */
-  upon<T>(given: Named, write: (place: Place, unchanged: Write) => Promise<T>): Promise<T> {
+  /**
+   * Writes upon a place, which is hardly ever read for it: what `write` writes holds `unchanged`. A point says in which grid of
+   * its community it is, unless a household says so.
+   *
+   * @throws DomainError place-unknown, point-elsewhere
+   */
+  upon<T>(given: Named, write: (place: Place, unchanged: Write[]) => Promise<T>): Promise<T> {
     const [{ unchanged }, key] = naming(given);
     const read = async () => {
       const place = await this.placeOf(given);
       ensure(place, serviceRequestErrors.placeUnknown);
       return place;
     };
-    return this.places.upon(key, read, (place) => {
+    return this.places.upon(key, read, async (place) => {
       const { communityCode, gridCode, gridType, policyId } = place;
-      return write(place, guard(requestErrors.concurrent, unchanged, key, communityCode, gridCode, gridType, policyId));
+      const still = guard(requestErrors.concurrent, unchanged, key, communityCode, gridCode, gridType, policyId);
+      const grid = await this.gridAt(given, place);
+      return grid ? write({ ...place, gridCode: grid.code, gridType: grid.type }, [still, stillDrawn(grid)]) : write(place, [still]);
     });
+  }
+
+  private async gridAt({ point, householdId }: Named, { communityCode, gridCode }: Place): Promise<GridState | undefined> {
+    if (!point || (householdId && !gridCode)) return undefined;
+    return gridAt(gridCode, point, await this.database.read<GridState>(gridsInForce, [communityCode]));
   }
 }

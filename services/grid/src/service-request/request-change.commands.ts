@@ -56,7 +56,7 @@ export interface Told {
 
 export type RequestRule = (request: ServiceRequestState, now: string, terms: Terms, hands: Hands) => Decision<ServiceRequestState>;
 
-type Action = RequestAction | 'rate' | 'escalate' | 'recheck' | 'recheckDue' | 'moderate';
+type Action = RequestAction | 'rate' | 'escalate' | 'recheck' | 'recheckDue' | 'moderate' | 'place';
 /** What a step is called; where it depends on what is due, the request says. */
 export type StepName = Action | ((request: ServiceRequestState, now: string) => Action);
 
@@ -83,7 +83,8 @@ export class RequestChanges {
     const { terms, handledBy, handlerServes, ...lying } = await this.facts(id);
     let [at, action] = ['', ''];
     const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {
-      const request = { ...state, ...lying };
+      // Without a household it lies where its row says, which a redraw may have changed since the facts were read.
+      const request = state.householdId ? { ...state, ...lying } : state;
       at = now;
       action = typeof name === 'function' ? name(request, now) : name;
       return rule(request, now, terms, { handledBy, handlerServes }) as Decision<ServiceRequest>;

@@ -23,6 +23,8 @@ export const isOpen = "t.state NOT IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', '
 export const isOverdue = `(${isOpen} AND t.state <> 'WAITING_REPORTER' AND t.resolve_due < (SELECT gezhi_now()))`;
 /** In SQL over alias t: open with neither an account nor a cadre to turn to but its community. */
 export const isUnassigned = `(${isOpen} AND t.handler_id IS NULL AND t.cadre_id IS NULL)`;
+/** In SQL over alias t of `placed`: open and in no grid in force; a leader places it, or the household it is about. */
+export const isGridless = `(${isOpen} AND NOT EXISTS (SELECT 1 FROM grid g WHERE g.code = coalesce(p.grid_code, t.grid_code) AND g.valid_to IS NULL))`;
 export const isWaiting = "(t.state = 'WAITING_REPORTER')";
 export const isRecheckDue = '(t.recheck_due_at IS NOT NULL AND t.recheck_due_at <= (SELECT gezhi_now()))';
 

@@ -13,6 +13,7 @@ import { Database, descending, keyset, named, pageOf } from '@gezhi/shared/datab
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import {
+  isGridless,
   isMine,
   isOpen,
   isOverdue,
@@ -36,7 +37,7 @@ const ofPlace = named(
   `SELECT ${itemColumns} FROM ${placed} WHERE ${liesIn('$3')} AND ${equals('t.state', '$4')} AND ${equals('t.class', '$5')}
      AND ${equals('t.service_mode', '$6')} AND ${equals('t.origin', '$7')} AND ${where(isOpen, '$8')} AND ${where(isOverdue, '$9')}
      AND ${where(isUnassigned, '$10')} AND ${where(isWaiting, '$11')} AND ${where(isRecheckDue, '$12')}
-     AND ${before('$13', '$14')} ${newestFirst} LIMIT $15`,
+     AND ${where(isGridless, '$13')} AND ${before('$14', '$15')} ${newestFirst} LIMIT $16`,
 );
 const mine = named(
   'service-request.mine',
@@ -68,9 +69,9 @@ export class RequestListQueries {
   @Handles(serviceRequestsOfPlace)
   async ofPlace(input: InputOf<typeof serviceRequestsOfPlace>, request: Request): Promise<OutputOf<typeof serviceRequestsOfPlace>> {
     const { placeCode, state = null, limit, after } = input;
-    const { open = null, overdue = null, unassigned = null, waiting = null, recheckDue = null } = input;
+    const { open = null, overdue = null, unassigned = null, waiting = null, recheckDue = null, gridless = null } = input;
     const equal = [state, input.class ?? null, input.mode ?? null, input.origin ?? null];
-    const holding = [open, overdue, unassigned, waiting, recheckDue];
+    const holding = [open, overdue, unassigned, waiting, recheckDue, gridless];
     const parameters = [
       ...scopeParameters(request),
       placeCode,

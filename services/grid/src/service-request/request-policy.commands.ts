@@ -3,6 +3,7 @@ import { publishRequestPolicy, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { Policies, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { ensureLimitsInOrder } from './limits.rules.js';
 import { acceptPolicy } from './request-policy.rules.js';
 import { RequestPolicyVersion } from './service-request.entity.js';
 
@@ -13,7 +14,8 @@ export class RequestPolicyCommands {
   /** The next version holds for what is filed from now on; requests under way keep the terms they were filed under. */
   @Handles(publishRequestPolicy)
   async publish({ id, jurisdictionId, ...body }: InputOf<typeof publishRequestPolicy>, request: Request): Promise<Reply> {
-    acceptPolicy(body);
+    const { calendar } = acceptPolicy(body);
+    ensureLimitsInOrder(body.classes, calendar);
     return this.policies.publish(request, RequestPolicyVersion, { id, jurisdictionId, body });
   }
 }

@@ -48,7 +48,7 @@ export class ServiceRequestCommands {
     return this.places.upon(input, (place, unchanged) => this.fileAt(place, unchanged, input, request));
   }
 
-  private async fileAt(place: Place, unchanged: Write, input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {
+  private async fileAt(place: Place, unchanged: Write[], input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {
     const policy = await this.policies.policy(place.policyId);
     const terms = termsOf(policy, input.class, place.gridType);
     ensureMode(policy, input.serviceMode);
@@ -61,7 +61,7 @@ export class ServiceRequestCommands {
       place: filed.gridCode ?? filed.communityCode,
       ...(filed.householdId && { self: filed.householdId }),
       reply: shown,
-      also: stranger ? [unchanged, insert(Person, reporterOf(stranger, filed, policy.reporterRetentionDays))] : [unchanged],
+      also: stranger ? [...unchanged, insert(Person, reporterOf(stranger, filed, policy.reporterRetentionDays))] : unchanged,
     }));
   }
 

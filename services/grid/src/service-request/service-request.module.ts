@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CadreModule } from '../cadre/cadre.module.js';
+import { PartitionModule } from '../partition/partition.module.js';
 import { ProblemModule } from '../problem/problem.module.js';
 import { CountsQueries } from './counts.queries.js';
 import { DuplicateCommands } from './duplicate.commands.js';
@@ -7,6 +8,7 @@ import { FeedbackCommands } from './feedback.commands.js';
 import { JoinCommands } from './join.commands.js';
 import { ModerationCommands } from './moderation.commands.js';
 import { OutcomeCommands } from './outcome.commands.js';
+import { PlacementCommands } from './placement.commands.js';
 import { RecheckCommands } from './recheck.commands.js';
 import { PlaceQueries } from './place.queries.js';
 import { RequestChanges } from './request-change.commands.js';
@@ -21,12 +23,12 @@ import { ServiceRequestSubscriber } from './service-request.subscriber.js';
 import { SimilarQueries } from './similar.queries.js';
 
 const steps = [ServiceRequestCommands, OutcomeCommands, FeedbackCommands, RecheckCommands];
-const commands = [...steps, DuplicateCommands, JoinCommands, ModerationCommands, RequestPolicyCommands];
+const commands = [...steps, DuplicateCommands, JoinCommands, ModerationCommands, PlacementCommands, RequestPolicyCommands];
 const lists = [RequestListQueries, CountsQueries, SimilarQueries];
 const queries = [ServiceRequestQueries, ...lists, RequestPolicyQueries, RequestFactsQueries, PlaceQueries];
 
 @Module({
-  imports: [CadreModule, ProblemModule],
+  imports: [CadreModule, PartitionModule, ProblemModule],
   providers: [...commands, ...queries, RequestChanges, ServiceRequestSubscriber, ServiceRequestSchedule],
   exports: [ServiceRequestQueries, RequestPolicyQueries],
 })

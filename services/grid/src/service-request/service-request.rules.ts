@@ -16,8 +16,8 @@ import { nextEscalation, startClocks, type Terms } from './time-limit.rules.js';
 
 type Filing = InputOf<typeof fileServiceRequest>;
 
-/** The place a filing names. */
-export type Named = Pick<Filing, 'householdId' | 'gridCode' | 'communityCode'>;
+/** The place a filing names, and the point where it is. */
+export type Named = Pick<Filing, 'householdId' | 'gridCode' | 'communityCode' | 'point'>;
 
 /** Where a request lies, as the placement of its household or the grid named in it says. */
 export interface Place {

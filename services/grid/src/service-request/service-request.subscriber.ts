@@ -1,8 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { dutyHandedOver, householdPlaced, partitionActivated, problemRectified } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import type { GridState } from '../partition/grid-type.rules.js';
+import { heirsInForce } from '../partition/heir.plan.js';
+import { gridsInForce } from '../partition/in-force.queries.js';
+import { carriedTo } from './point.rules.js';
+import type { ServiceRequestState } from './request-life.rules.js';
 
-const moveToHeir = 'UPDATE service_request SET grid_code = $2, version = version + 1 WHERE household_id IS NULL AND grid_code = $1';
+/** Held before the grids are read, so that of two redraws the later decides, in any order of events. */
+const withoutHousehold = `SELECT t.id, t.grid_code AS "gridCode", t.point FROM service_request t
+  WHERE t.community_code = $1 AND (t.grid_code IS NOT NULL OR t.point IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM household_grid p WHERE p.household_id = t.household_id AND p.valid_to IS NULL)
+  ORDER BY t.id FOR NO KEY UPDATE OF t`;
+const moveThere = `UPDATE service_request t SET grid_code = m.grid_code, version = t.version + 1
+  FROM unnest($1::uuid[], $2::text[]) AS m (id, grid_code) WHERE t.id = m.id`;
 const handToSuccessor = `UPDATE service_request SET cadre_id = $2, handler_id = $3, version = version + 1
   WHERE id = $1 AND duty_id = $4 AND state NOT IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED', 'DUPLICATE')`;
 const followHouseholds = `UPDATE service_request t SET community_code = left(p.grid_code, 12), grid_code = p.grid_code, version = t.version + 1
@@ -11,19 +22,30 @@ const followHouseholds = `UPDATE service_request t SET community_code = left(p.g
 const askAgain = `UPDATE service_request SET recheck_due_at = $2, recheck_told_at = NULL, version = version + 1
   WHERE id = ANY($1::uuid[]) AND state IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED')`;
 
+type Lying = Pick<ServiceRequestState, 'id' | 'gridCode' | 'point'>;
+interface Heir {
+  readonly source: string;
+  readonly heir: string;
+}
+
 @Injectable()
 export class ServiceRequestSubscriber {
   /**
-   * G-06 Requests of households follow their household by themselves. Those of public places go to the one heir of a retired
-   * grid; with several heirs they wait at the community, whose secretary knows the place.
+   * G-06 Requests of households follow their household by themselves. Others go where their point lies, else to
+   * the one heir of a retired grid; what nothing places waits at the community, in the list of those without a grid.
    */
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
     if (data.chunk !== 1) return;
-    for (const retired of data.retired) {
-      const heirs = data.lineage.filter(({ from }) => from === retired).map(({ to }) => to);
-      await heard.query(moveToHeir, [retired, heirs.length === 1 ? heirs[0] : null]);
-    }
+    const requests = await heard.query<Lying>(withoutHousehold, [data.communityCode]);
+    if (!requests.length) return;
+    const grids = await heard.query<GridState>(gridsInForce.text, [data.communityCode]);
+    const heirs = await heard.query<Heir>(heirsInForce, [[...new Set(requests.flatMap(({ gridCode }) => gridCode ?? []))]]);
+    const heirsOf = (code: string | null) => heirs.filter(({ source }) => source === code).map(({ heir }) => heir);
+    const moved = requests
+      .map((request) => ({ ...request, to: carriedTo(request, grids, heirsOf(request.gridCode)) }))
+      .filter(({ gridCode, to }) => to !== gridCode);
+    await heard.query(moveThere, [moved.map(({ id }) => id), moved.map(({ to }) => to)]);
   }
 
   /** G-06 Requests of a household that moved to another community are listed there; the placement in force decides, in any order of events. */

@@ -198,7 +198,7 @@ describe('G-42 counts are as long as the lists, for every filter and reader', ()
         const own = async (filter: object) => (await reader.call(myServiceRequests, { limit: 100, ...filter })).items.length;
         expect(mine).toEqual({ open: await own({ open: true }), overdue: await own({ overdue: true }) });
         if ([reporter, neighbour].includes(reader)) {
-          expect(Object.values(place)).toEqual([0, 0, 0, 0, 0]);
+          expect(Object.values(place)).toEqual([0, 0, 0, 0, 0, 0]);
           continue;
         }
         const there = async (filter: object) =>
@@ -209,6 +209,7 @@ describe('G-42 counts are as long as the lists, for every filter and reader', ()
           unassigned: await there({ unassigned: true }),
           waiting: await there({ waiting: true }),
           recheckDue: await there({ recheckDue: true }),
+          gridless: await there({ gridless: true }),
         });
       }
     const { place } = await leader.call(serviceRequestCounts, { placeCode: community });
@@ -222,10 +223,11 @@ describe('G-42 counts are as long as the lists, for every filter and reader', ()
 
 describe('G-08 limits by the type of the grid', () => {
   it('hold by the type at filing, for ever', async () => {
+    const hour = { amount: 1, unit: 'calendar-hour' as const };
     const classes = defaultPolicy.classes.map((item) => ({
       ...item,
       ...(item.code === 'GENERAL' && {
-        byGridType: { CONFLICT_RESOLUTION: { resolve: { amount: 1, unit: 'calendar-hour' as const } } },
+        byGridType: { CONFLICT_RESOLUTION: { firstResponse: hour, resolve: hour } },
       }),
     }));
     await leader.call(publishRequestPolicy, { id: newId(), jurisdictionId: street, ...defaultPolicy, classes });

@@ -61,7 +61,7 @@ export class StationCommands {
     return this.work.create(
       request,
       StationActivity,
-      () => plan(input, station),
+      (now) => plan(input, station, now),
       ({ communityCode }) => ({ place: station?.at ?? communityCode, also }),
     );
   }

@@ -37,7 +37,7 @@ afterAll(() => service?.stop());
 
 const station = (more = {}) =>
   leader.call(openStation, { id: newId(), communityCode: community, name: '演示驿站', addressLabel: '演示路1号', ...more });
-const activity = (stationId: string, more = {}) => ({ id: newId(), stationId, theme: '演示茶话会', startsAt: inMinutes(-60), ...more });
+const activity = (stationId: string, more = {}) => ({ id: newId(), stationId, theme: '演示茶话会', startsAt: inMinutes(0), ...more });
 const counts = async () =>
   Promise.all(
     ['steward_station', 'station_activity', 'outbox'].map(
@@ -125,6 +125,7 @@ describe('G-35 stations and their activities', () => {
     await expect(elsewhere.call(holdActivity, took)).rejects.toThrow(platform('not-found'));
     await expect(elsewhere.call(cancelActivity, { id: later })).rejects.toThrow(platform('not-found'));
     await expect(elsewhere.call(planActivity, activity(id))).rejects.toThrow(refusal('station-unknown'));
+    await expect(worker.call(planActivity, activity(id, { startsAt: inMinutes(-2880) }))).rejects.toThrow(refusal('start-past'));
     await expect(worker.call(planActivity, activity(newId()))).rejects.toThrow(refusal('station-unknown'));
     await expect(worker.call(openStation, { id: newId(), communityCode: community, name: '演示', addressLabel: '演示' })).rejects.toThrow(
       platform('forbidden'),

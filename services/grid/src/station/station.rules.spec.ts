@@ -27,9 +27,13 @@ describe('G-35 an activity at a station', () => {
   const came = { id: activityId, residents: 31, workers: 4, evidenceIds: [] };
 
   it('is planned while the station is open', () => {
-    expect(plan(input, station)).toEqual({ state: activity, events: [] });
-    expect(() => plan(input, { ...station, status: 'CLOSED' })).toThrow(refusal('station-closed'));
-    expect(() => plan(input, undefined)).toThrow(refusal('station-unknown'));
+    expect(plan(input, station, now)).toEqual({ state: activity, events: [] });
+    expect(() => plan(input, { ...station, status: 'CLOSED' }, now)).toThrow(refusal('station-closed'));
+    expect(() => plan(input, undefined, now)).toThrow(refusal('station-unknown'));
+  });
+  it('is planned for today in Shanghai or later', () => {
+    expect(plan({ ...input, startsAt: '2026-11-22T16:00:00.000Z' }, station, now).state.status).toBe('PLANNED');
+    expect(() => plan({ ...input, startsAt: '2026-11-22T15:59:59.999Z' }, station, now)).toThrow(refusal('start-past'));
   });
   it('is held once it has begun, with how many took part, and told without them', () => {
     const { state, events } = hold(activity, { ...came, summary: '聊了停车' }, later);

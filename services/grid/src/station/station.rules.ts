@@ -8,7 +8,7 @@ import {
   type planActivity,
   type values,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
 
 export type StationStatus = 'OPEN' | 'CLOSED';
 
@@ -54,14 +54,17 @@ export function close(station: StationState): Decision<StationState> {
   return decide({ ...station, status: stationLife.next(station.status, 'close') });
 }
 
-/** G-35 An activity is planned at an open station. Refuses with `grid.station.station-unknown` or `station-closed`. */
+/** G-35 An activity is planned at an open station for today or later. Refuses with `grid.station.station-unknown`, `station-closed` or
+ * `start-past`. */
 export function plan(
   input: InputOf<typeof planActivity>,
   station: Pick<StationState, 'communityCode' | 'status'> | undefined,
+  now: values.Instant,
 ): Decision<ActivityState> {
   ensure(station, stationErrors.stationUnknown);
   stationLife.next(station.status, 'plan', stationErrors.stationClosed);
   const { id, stationId, theme, startsAt } = input;
+  ensure(localDateOf(startsAt) >= localDateOf(now), stationErrors.startPast, { startsAt });
   return decide({
     ...{ id, version: 1, stationId, communityCode: station.communityCode, theme, startsAt, status: activityLife.initial },
     ...{ residents: null, workers: null, summary: null, evidenceIds: [] },

@@ -15,7 +15,7 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { PlaybookQueries } from '../playbook/playbook.queries.js';
 import type { Vocabulary } from './drill.rules.js';
-import { courseLife, enrolOrderers, enrolWorkers, type CourseState, type Order } from './enrolment.rules.js';
+import { ensureOpensFor, enrolOrderers, enrolWorkers, type CourseState, type Order } from './enrolment.rules.js';
 import { actsAt } from './reach.queries.js';
 import { Attendance, TrainingSession } from './training.entity.js';
 import { cancel, hold, open, type SessionState } from './training.rules.js';
@@ -35,7 +35,7 @@ const alone = `SELECT ${columns} FROM training_session t WHERE t.id = $1 FOR UPD
 const openedBefore = `SELECT ${columns}, EXISTS (SELECT 1 FROM audit a WHERE a.aggregate_id = t.id::text AND a.operation = $2 AND a.actor_id = $3
   AND a.input_hash = $4) AS same FROM training_session t WHERE t.id = $1`;
 /** Two classes of one course are opened one after the other, so that nobody is enrolled in both. */
-const lockCourse = 'SELECT status FROM course WHERE id = $1 AND starts_with($2, place_code) FOR UPDATE';
+const lockCourse = 'SELECT status, mode FROM course WHERE id = $1 AND starts_with($2, place_code) FOR UPDATE';
 const waiting = `SELECT o.worker_id AS "workerId", o.ordered_at AS "orderedAt" FROM course_order o
   JOIN grid_worker w ON w.id = o.worker_id AND w.active AND starts_with(w.home_place, $2) WHERE o.course_id = $1`;
 const leaveDemand = 'DELETE FROM course_order WHERE course_id = $1 AND worker_id = ANY($2::uuid[])';
@@ -94,7 +94,7 @@ async function opened(act: Act, input: InputOf<typeof openClass>, playbook: Voca
   ]);
   ensure(!known || known.same, requestErrors.idTaken);
   if (known) return known;
-  const orders = input.courseId ? await demandOf(act, input.courseId, input.placeCode) : [];
+  const orders = input.courseId ? await demandOf(act, input.courseId, input) : [];
   const { enrolled } = enrolOrderers(orders, input.capacity);
   const { state, events } = open(input, { playbook, enrolled }, act.now);
   await act.insert(TrainingSession, [state]);
@@ -105,10 +105,10 @@ async function opened(act: Act, input: InputOf<typeof openClass>, playbook: Voca
   return state;
 }
 
-async function demandOf(act: Act, courseId: string, placeCode: string): Promise<Order[]> {
-  const [course] = await act.query<Pick<CourseState, 'status'>>(lockCourse, [courseId, placeCode]);
+async function demandOf(act: Act, courseId: string, { placeCode, mode }: InputOf<typeof openClass>): Promise<Order[]> {
+  const [course] = await act.query<Pick<CourseState, 'status' | 'mode'>>(lockCourse, [courseId, placeCode]);
   ensure(course, trainingErrors.courseUnknown);
-  courseLife.next(course.status, 'openClass', trainingErrors.courseClosed);
+  ensureOpensFor(course, mode);
   return act.query<Order>(waiting, [courseId, placeCode]);
 }
 

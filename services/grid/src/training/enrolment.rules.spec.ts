@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import type { DomainError } from '@gezhi/shared/domain';
-import { closeOffer, courseLife, enrolOrderers, enrolWorkers, offer, order, type CourseState, type Order } from './enrolment.rules.js';
+import {
+  closeOffer,
+  courseLife,
+  ensureOpensFor,
+  enrolOrderers,
+  enrolWorkers,
+  offer,
+  order,
+  type CourseState,
+  type Order,
+} from './enrolment.rules.js';
 import type { SessionState } from './training.rules.js';
 
 const now = '2026-11-23T01:00:00.000Z';
@@ -99,5 +109,15 @@ describe('G-31 a class never has more than its cap', () => {
         }
       }),
     );
+  });
+});
+
+describe('G-30 G-31 a class is opened for a course in its mode', () => {
+  it.each([
+    [{ status: 'CLOSED', mode: 'SMALL_CLASS' }, 'course-closed'],
+    [{ status: 'OFFERED', mode: 'ON_DEMAND' }, 'course-differs'],
+  ] as const)('%j', (course, code) => {
+    expect(() => ensureOpensFor(course, 'SMALL_CLASS')).toThrow(expect.objectContaining({ code: `grid.training.${code}` }));
+    expect(() => ensureOpensFor({ status: 'OFFERED', mode: 'SMALL_CLASS' }, 'SMALL_CLASS')).not.toThrow();
   });
 });

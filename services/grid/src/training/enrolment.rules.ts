@@ -22,6 +22,12 @@ export interface CourseState {
   readonly offeredAt: values.Instant;
 }
 
+/** G-30 G-31 A class is opened for a course on offer, in the course's mode; refuses with `grid.training.course-closed` or `course-differs`. */
+export function ensureOpensFor(course: Pick<CourseState, 'status' | 'mode'>, mode: CourseMode): void {
+  courseLife.next(course.status, 'openClass', trainingErrors.courseClosed);
+  ensure(course.mode === mode, trainingErrors.courseDiffers, { mode: course.mode });
+}
+
 /** A worker who waits for a class of a course. */
 export interface Order {
   readonly workerId: string;

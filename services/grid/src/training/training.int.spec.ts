@@ -194,6 +194,7 @@ describe('G-31 courses are ordered, and classes enrol first come, first served',
       { ordered: 1 },
     ]);
     const input = await session({ courseId, mode: 'ON_DEMAND' });
+    await expect(leader.call(openClass, { ...input, mode: 'SMALL_CLASS' })).rejects.toThrow(refusal('course-differs'));
     const first = await leader.call(openClass, input, { key });
     expect(await leader.call(openClass, input, { key })).toEqual(first);
     expect(await leader.call(openClass, input)).toEqual(first);

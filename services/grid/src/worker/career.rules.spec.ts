@@ -9,6 +9,7 @@ const entry = (at: string, changes: Partial<CareerEntry> = {}): CareerEntry => (
   ...changes,
 });
 const recording = { id: id('02'), workerId: id('01'), link: 'UTILISE', kind: 'PROMOTION', onDate: '2026-11-24', result: '样例' } as const;
+const worker = { homePlace: '230521100001', joinedOn: '2026-01-01' };
 
 describe('G-29 the career file of a grid worker', () => {
   it('is one timeline of all sources, the latest first', () => {
@@ -38,11 +39,12 @@ describe('G-29 the career file of a grid worker', () => {
     expect(timeline([Array.from({ length: longestFile + 9 }, () => entry(now))])).toHaveLength(longestFile);
   });
 
-  it('records what has happened where the worker is registered, today in Shanghai at the latest', () => {
-    const { state, events } = recordEvent(recording, { homePlace: '230521100001' }, id('0a'), now);
+  it('records what has happened where the worker is registered, between the day they joined and today in Shanghai', () => {
+    const { state, events } = recordEvent(recording, worker, id('0a'), now);
     expect([state.placeCode, state.recordedById, events]).toEqual(['230521100001', id('0a'), []]);
-    expect(() => recordEvent({ ...recording, onDate: '2026-11-26' }, { homePlace: '230521100001' }, id('0a'), now)).toThrow(
-      expect.objectContaining({ code: 'grid.worker.in-the-future' }),
-    );
+    const on = (onDate: string) => () => recordEvent({ ...recording, onDate }, worker, id('0a'), now);
+    expect(on('2026-11-26')).toThrow(expect.objectContaining({ code: 'grid.worker.in-the-future' }));
+    expect(on('2025-12-31')).toThrow(expect.objectContaining({ code: 'grid.worker.before-joining' }));
+    expect(on('2026-01-01')().state.onDate).toBe('2026-01-01');
   });
 });

@@ -8,6 +8,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
+import { ensureJoined, type WorkerState } from './posting.rules.js';
 
 export interface CareerEventState {
   readonly id: string;
@@ -25,15 +26,16 @@ export interface CareerEventState {
 /** How many entries a career file shows at most. */
 export const longestFile = 500;
 
-/** G-29 What has happened to a worker is recorded by a leader, never ahead; refuses with `grid.worker.in-the-future`. */
+/** G-29 What has happened to a worker is recorded by a leader, never ahead and never of a time before they joined; refuses with `grid.worker.in-the-future` or `before-joining`. */
 export function recordEvent(
   input: InputOf<typeof recordCareerEvent>,
-  worker: { readonly homePlace: string },
+  worker: Pick<WorkerState, 'homePlace' | 'joinedOn'>,
   by: string,
   now: values.Instant,
 ): Decision<CareerEventState> {
   const { id, workerId, link, kind, onDate, result } = input;
   ensure(onDate <= localDateOf(now), workerErrors.inTheFuture, { date: onDate });
+  ensureJoined(onDate, worker);
   const where = { placeCode: worker.homePlace, recordedById: by, recordedAt: now };
   return decide({ id, version: 1, workerId, link, kind, onDate, result, ...where });
 }

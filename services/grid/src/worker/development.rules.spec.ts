@@ -3,7 +3,7 @@ import { developmentLife, endRecord, openRecord } from './development.rules.js';
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const now = '2026-11-23T01:00:00.000Z';
 const recording = { id: id('02'), workerId: id('01'), kind: 'PARTY_ACTIVIST', sinceOn: '2026-03-01', note: '样例' } as const;
-const at = { homePlace: '230521100001' };
+const at = { homePlace: '230521100001', joinedOn: '2026-01-01' };
 
 function refusal(rule: () => unknown): string {
   try {
@@ -25,6 +25,11 @@ describe('G-36 development records', () => {
 
   it.each<[string, () => unknown, string]>([
     ['ahead of time', () => openRecord({ ...recording, sinceOn: '2026-11-24' }, at, id('0a'), now), 'grid.worker.in-the-future'],
+    [
+      'before the worker joined',
+      () => openRecord({ ...recording, sinceOn: '2025-12-31' }, at, id('0a'), now),
+      'grid.worker.before-joining',
+    ],
     ['ended on its first day', () => endRecord(record, { endedOn: recording.sinceOn }, now), 'accepted'],
     ['ended before it began', () => endRecord(record, { endedOn: '2026-02-28' }, now), 'grid.worker.term-invalid'],
     ['ended ahead of time', () => endRecord(record, { endedOn: '2026-11-24' }, now), 'grid.worker.in-the-future'],

@@ -7,6 +7,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureJoined, type WorkerState } from './posting.rules.js';
 
 export interface DevelopmentState {
   readonly id: string;
@@ -23,15 +24,16 @@ export interface DevelopmentState {
 
 export const developmentLife = transitions<'LASTING' | 'ENDED', 'end'>({ LASTING: { end: 'ENDED' }, ENDED: {} }, { initial: 'LASTING' });
 
-/** G-36 How a worker is developed is recorded for confidants alone and told to nobody; refuses with `grid.worker.in-the-future`. */
+/** G-36 How a worker is developed is recorded for confidants alone and told to nobody; refuses with `grid.worker.in-the-future` or `before-joining`. */
 export function openRecord(
   input: InputOf<typeof recordDevelopment>,
-  worker: { readonly homePlace: string },
+  worker: Pick<WorkerState, 'homePlace' | 'joinedOn'>,
   by: string,
   now: values.Instant,
 ): Decision<DevelopmentState> {
   const { id, workerId, kind, sinceOn, note = null } = input;
   ensure(sinceOn <= localDateOf(now), workerErrors.inTheFuture, { date: sinceOn });
+  ensureJoined(sinceOn, worker);
   return decide({ id, version: 1, workerId, placeCode: worker.homePlace, kind, sinceOn, note, recordedById: by, endedOn: null });
 }
 

@@ -9,7 +9,7 @@ const registering = {
   ...{ homePlace: '230521100001', joinedOn: '2026-01-01' },
 };
 const posting = { id: id('03'), workerId: id('01'), gridCode: '230521100001001', home: true, startsOn: '2026-11-01' };
-const worker = { active: true, accountId: account };
+const worker = { active: true, accountId: account, joinedOn: '2026-01-01' };
 const eight = { version: 2, codes: ['A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'A7', 'A8'] };
 /** After all days of these cases. */
 const later = '2030-01-01T00:00:00.000Z';
@@ -28,7 +28,7 @@ function refusal(rule: () => unknown): string {
 describe('G-33 posting to a grid', () => {
   const posted = post(posting, worker, eight).state;
   const confirmed = confirmDuties(posted, account, now).state;
-  const registered = register(registering).state;
+  const registered = register(registering, now).state;
 
   it('a worker is registered without the name, which lives with the person', () => {
     expect(JSON.stringify(registered)).not.toContain(registering.name);
@@ -52,6 +52,9 @@ describe('G-33 posting to a grid', () => {
   it.each<[string, () => unknown, string]>([
     ['a worker who has left posted', () => post(posting, { ...worker, active: false }, eight), 'grid.worker.retired'],
     ['a duty of another catalogue', () => post({ ...posting, duties: ['A1', 'B1'] }, worker, eight), 'grid.worker.duty-unknown'],
+    ['posted before joining', () => post({ ...posting, startsOn: '2025-12-31' }, worker, eight), 'grid.worker.before-joining'],
+    ['registered before joining', () => register({ ...registering, joinedOn: '2026-11-24' }, now), 'grid.worker.in-the-future'],
+    ['registered on the day of joining', () => register({ ...registering, joinedOn: '2026-11-23' }, now), 'accepted'],
     ['recalled on the first day', () => recallPosting(posted, { ...recalling, lastDay: posting.startsOn }, later), 'accepted'],
     [
       'recalled before the first day',

@@ -43,6 +43,7 @@ export interface PostingState {
 export interface WorkerFacts {
   readonly active: boolean;
   readonly accountId: string | null;
+  readonly joinedOn: values.LocalDate;
 }
 
 /** The duties of a jurisdiction in the version in force. */
@@ -61,9 +62,10 @@ export const postingLife = transitions<PostingStatus, 'confirm' | 'recall'>(
 const statusOf = ({ endedOn, dutiesConfirmedAt }: Pick<PostingState, 'endedOn' | 'dutiesConfirmedAt'>): PostingStatus =>
   endedOn === null ? (dutiesConfirmedAt === null ? 'POSTED' : 'CONFIRMED') : 'ENDED';
 
-/** G-33 A grid worker is registered at a place; the name lives with the person. */
-export function register(input: InputOf<typeof registerWorker>): Decision<WorkerState> {
+/** G-33 A grid worker who has joined is registered at a place; the name lives with the person. Refuses with `grid.worker.in-the-future`. */
+export function register(input: InputOf<typeof registerWorker>, now: values.Instant): Decision<WorkerState> {
   const { id, personId, accountId = null, homePlace, joinedOn } = input;
+  ensure(joinedOn <= localDateOf(now), workerErrors.inTheFuture, { date: joinedOn });
   return decide({ id, version: 1, personId, accountId, homePlace, active: true, joinedOn, leftOn: null, leftReason: null });
 }
 
@@ -85,14 +87,20 @@ export function retire(
   return decide({ ...worker, active: false, leftOn, leftReason: reason });
 }
 
+/** G-29 G-33 What is said of a worker is of a day since they joined; refuses with `grid.worker.before-joining`. */
+export function ensureJoined(date: values.LocalDate, { joinedOn }: Pick<WorkerState, 'joinedOn'>): void {
+  ensure(date >= joinedOn, workerErrors.beforeJoining, { date, joinedOn });
+}
+
 /**
  * G-33 G-37 An active worker is posted to a grid with duties of the catalogue, all of them unless told; they are confirmed later.
  *
- * Refuses with `grid.worker.retired` or `duty-unknown` {codes}.
+ * Refuses with `grid.worker.retired`, `before-joining` or `duty-unknown` {codes}.
  */
 export function post(input: InputOf<typeof postWorker>, worker: WorkerFacts, catalogue: DutyCatalogue): Decision<PostingState> {
   const { id, workerId, gridCode, home, startsOn } = input;
   ensure(worker.active, workerErrors.retired);
+  ensureJoined(startsOn, worker);
   const duties = [...new Set(input.duties ?? catalogue.codes)];
   const unknown = duties.filter((code) => !catalogue.codes.includes(code));
   ensure(!unknown.length, workerErrors.dutyUnknown, { codes: unknown });

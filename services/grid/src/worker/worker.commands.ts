@@ -32,7 +32,7 @@ export class WorkerCommands {
     return this.work.create(
       request,
       GridWorker,
-      () => register(input),
+      (now) => register(input, now),
       (worker) => ({ place: worker.homePlace, also }),
     );
   }

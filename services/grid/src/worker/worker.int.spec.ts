@@ -333,6 +333,10 @@ describe('G-29 G-36 what is recorded of a worker', () => {
       () => leader.call(recordCareerEvent, { ...recording, id: newId(), onDate: '0000-01-01' }),
       refusal('platform.request.invalid'),
     );
+    const early = { id: newId(), workerId, onDate: '2025-12-31' };
+    await refused(() => leader.call(recordCareerEvent, { ...recording, ...early }), refusal('before-joining'));
+    await refused(() => post(workerId, g1, { startsOn: '2025-12-31', home: false }), refusal('before-joining'));
+    await refused(() => register({ joinedOn: addDays(today, 2) }), refusal('in-the-future'));
     const { items } = await leader.call(careerOfWorker, { workerId });
     expect(items.map(({ at, link, kind, label }) => [at, link, kind, label])).toEqual([
       ['2026-06-29T16:00:00.000Z', 'MANAGE', 'RECALLED', g1],
@@ -341,7 +345,12 @@ describe('G-29 G-36 what is recorded of a worker', () => {
       ['2026-02-28T16:00:00.000Z', 'MANAGE', 'POSTED', g1],
     ]);
     expect(items[1]!.refId).toBe(event.id);
-    const miswritten = { ...recording, id: newId(), workerId: await register({ homePlace: code }), onDate: '0001-01-01' };
+    const miswritten = {
+      ...recording,
+      id: newId(),
+      workerId: await register({ homePlace: code, joinedOn: '0001-01-01' }),
+      onDate: '0001-01-01',
+    };
     await leader.call(recordCareerEvent, miswritten);
     expect((await leader.call(careerOfWorker, miswritten)).items[0]!.at).toBe('1901-12-31T16:00:00.000Z');
     expect(await worker.call(myCareer, {})).toEqual({ items });

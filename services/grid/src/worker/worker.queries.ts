@@ -33,7 +33,7 @@ const postings = named(
 );
 const factsFor = named(
   'worker.facts',
-  `SELECT t.active, t.account_id AS "accountId" FROM grid_worker t
+  `SELECT t.active, t.account_id AS "accountId", t.joined_on AS "joinedOn" FROM grid_worker t
    WHERE t.id = $3 AND (${inScope({ place: 't.home_place' })} OR (starts_with($4, t.home_place) AND ${inScope({ place: '$4::text' })}))`,
 );
 

@@ -31,6 +31,7 @@ export const cadreErrors = errors('grid.cadre', {
   alreadyDeployed: ['conflict', '该干部已下沉本网格，请先召回', 'The cadre is deployed in this grid already; recall that deployment first'],
   gridUnknown: ['rule', '没有此网格，或网格已撤销', 'There is no such grid in force'],
   termInvalid: ['invalid', '任期结束日须在开始日之后', 'A term ends after it begins'],
+  termPast: ['rule', '任期结束日不能早于今天，请更正结束日', 'A term does not end before today; correct its last day'],
   notDeployed: ['rule', '该干部未下沉本网格', 'The cadre is not deployed in this grid'],
   handOverMissing: ['rule', '尚有未办结的职责或责任事项，请指定接手的在岗干部', 'Work is open; name the deployed cadre who takes it over'],
   successorUnavailable: [
@@ -103,6 +104,7 @@ export const deployCadre = contract({
     cadreErrors.alreadyDeployed,
     cadreErrors.gridUnknown,
     cadreErrors.termInvalid,
+    cadreErrors.termPast,
     cadreErrors.accountNotInvited,
   ],
   versioned: true,
@@ -128,7 +130,7 @@ export const extendDeployment = contract({
   path: '/v1/cadre-deployments/:id/extend',
   input: z.object({ id: values.id, to: values.localDate, reason: values.text(300) }),
   output: deploymentView,
-  errors: [cadreErrors.alreadyRecalled, cadreErrors.termInvalid],
+  errors: [cadreErrors.alreadyRecalled, cadreErrors.termInvalid, cadreErrors.termPast],
   versioned: true,
 });
 export const rotateCadre = contract({
@@ -153,6 +155,7 @@ export const rotateCadre = contract({
     cadreErrors.handOverMissing,
     cadreErrors.successorUnavailable,
     cadreErrors.termInvalid,
+    cadreErrors.termPast,
     cadreErrors.withdrawn,
     cadreErrors.alreadyDeployed,
     cadreErrors.gridUnknown,

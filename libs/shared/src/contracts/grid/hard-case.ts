@@ -35,6 +35,13 @@ export const hardCaseErrors = errors('grid.hard-case', {
   lineTaken: ['conflict', '该条线已加入', 'The line has joined'],
   lineMismatch: ['rule', '干部不属于该条线', 'The cadre is of another line'],
   measureLine: ['rule', '举措的条线不在专班内', 'A measure is of a line outside the task force'],
+  measureAfterForce: ['rule', '举措期限不能晚于专班期限，请更正', 'A measure is due no later than its task force; correct it'],
+  beforeOrigin: [
+    'rule',
+    '经过的日期不能早于积案起始日，请核对',
+    'What happened with a case is no earlier than its origin; check the dates',
+  ],
+  originImplausible: ['rule', '积案起始日不得早于100年前，请核对', 'A case began no earlier than 100 years ago; check its origin'],
   forceExists: ['conflict', '该案已有专班', 'The case has a task force'],
   policyInvalid: ['rule', '所设规则自相矛盾，请更正', 'What is laid down contradicts itself'],
 });
@@ -91,7 +98,16 @@ export const registerBacklogCase = contract({
       .default([]),
   }),
   output: backlogCaseView,
-  errors: of('placeMissing', 'gridUnknown', 'householdUnknown', 'classUnknown', 'ownerUnknown', 'inTheFuture'),
+  errors: of(
+    'placeMissing',
+    'gridUnknown',
+    'householdUnknown',
+    'classUnknown',
+    'ownerUnknown',
+    'inTheFuture',
+    'beforeOrigin',
+    'originImplausible',
+  ),
   versioned: true,
 });
 export const addCaseEntry = contract({
@@ -103,7 +119,7 @@ export const addCaseEntry = contract({
   path: '/v1/backlog-cases/:id/entries',
   input: z.object({ id, entryId: id, onDate: values.localDate, kind: caseEntryKind.extract(['HISTORY', 'STEP']), text: entryText }),
   output: caseEntryView,
-  errors: of('notMember', 'inTheFuture'),
+  errors: of('notMember', 'inTheFuture', 'beforeOrigin'),
   versioned: true,
 });
 export const assignCase = change('assign', 'Name the cadre who owns a case (包案)', leaders, { ownerCadreId: id }, ['ownerUnknown']);
@@ -137,7 +153,7 @@ export const formTaskForce = contract({
       .max(50),
   }),
   output: taskForceView,
-  errors: of('duePast', 'leadMissing', 'oneLine', 'lineTaken', 'lineMismatch', 'measureLine', 'forceExists'),
+  errors: of('duePast', 'leadMissing', 'oneLine', 'lineTaken', 'lineMismatch', 'measureLine', 'measureAfterForce', 'forceExists'),
   versioned: true,
 });
 export const addLine = contract({
@@ -149,7 +165,7 @@ export const addLine = contract({
   path: '/v1/task-forces/:id/lines',
   input: z.object({ id, ...member, measures: z.array(measureInput).max(50).default([]) }),
   output: taskForceView,
-  errors: of('lineTaken', 'lineMismatch', 'duePast'),
+  errors: of('lineTaken', 'lineMismatch', 'duePast', 'measureAfterForce'),
   versioned: true,
 });
 export const completeJointMeasure = contract({

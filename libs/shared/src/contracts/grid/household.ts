@@ -20,6 +20,11 @@ export const householdErrors = errors('grid.household', {
   unknown: ['rule', '没有此户，或不在您的管辖范围内', 'There is no such household within your scope'],
   alreadyLeft: ['rule', '该户已迁出', 'The household has left'],
   outsidePlace: ['rule', '该行不属于本批次的区域', 'The row does not belong to the place of the batch'],
+  birthImplausible: [
+    'invalid',
+    '出生日期须在今天或以前，且不早于150年前，请核对',
+    'A birth date is today or before, and no earlier than 150 years ago; check it',
+  ],
   repeatedInBatch: ['rule', '同一批次内台账编号重复', 'The register number occurs twice in the batch'],
 });
 
@@ -104,7 +109,7 @@ export const registerPerson = contract({
   output: z
     .object({ id: values.id, householdId: values.id, communityCode: values.communityCode, version: values.version })
     .meta({ id: 'PersonRegistered' }),
-  errors: [householdErrors.alreadyLeft],
+  errors: [householdErrors.alreadyLeft, householdErrors.birthImplausible],
   versioned: true,
 });
 

@@ -26,6 +26,7 @@ export const problemErrors = errors('grid.problem', {
   samePerson: ['forbidden', '整改人不得核查本人的整改', 'Who rectified may not verify it'],
   ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
   milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
+  milestonePast: ['rule', '节点期限不能早于今天，请更正', 'A milestone is due today or later; correct its day'],
   milestoneTwice: ['rule', '节点编号重复，请为每个节点使用不同编号', 'Two milestones have one id; give each its own'],
   recheckNotDue: [
     'rule',
@@ -135,7 +136,7 @@ export const transferToAnnual = change(
     ownerCadreId: values.id,
     milestones: z.array(milestoneInput).max(20),
   },
-  ['milestonesMissing', 'milestoneTwice', 'ownerUnknown'],
+  ['milestonesMissing', 'milestoneTwice', 'milestonePast', 'ownerUnknown'],
 );
 export const mergeProblems = change(
   'merge',

@@ -49,6 +49,7 @@ export const serviceRequestsOfPlace = contract({
     unassigned: z.boolean().optional(),
     waiting: z.boolean().optional(),
     recheckDue: z.boolean().optional(),
+    gridless: z.boolean().optional().meta({ description: 'Open and in no grid; a leader places it' }),
     mode: catalogueCode.optional(),
     origin: requestOrigin.optional(),
     ...values.pageInput,
@@ -78,7 +79,7 @@ export const serviceRequestCounts = contract({
   output: z
     .object({
       mine: z.object({ open: count, overdue: count }),
-      place: z.object({ open: count, overdue: count, unassigned: count, waiting: count, recheckDue: count }),
+      place: z.object({ open: count, overdue: count, unassigned: count, waiting: count, recheckDue: count, gridless: count }),
     })
     .meta({ id: 'ServiceRequestCounts' }),
 });

@@ -18,6 +18,21 @@ export const serviceRequestErrors = errors('grid.service-request', {
   alreadyAccepted: ['conflict', '该诉求已被受理，请刷新查看受理人', 'The request is accepted already; reload to see by whom'],
   placeMissing: ['invalid', '请填写住户、网格或社区中的一项', 'Name exactly one of household, grid and community'],
   placeUnknown: ['not-found', '没有找到该住户或网格，或不在您的范围内', 'The household or grid is unknown or outside your scope'],
+  pointElsewhere: [
+    'rule',
+    '位置不在所填网格、该户所在网格或该社区的任何网格内，请核对位置；事发别处的，请改填该处的网格',
+    'The point lies outside the grid named, that of the household, or every grid of the community; check it, or name the grid it lies in',
+  ],
+  placeFollowsHousehold: [
+    'rule',
+    '住户诉求随住户所在网格，不能另行指定；住户位置有误的，请更正住户',
+    'A request of a household lies where the household is; if that is wrong, correct the household',
+  ],
+  gridOfOtherCommunity: [
+    'rule',
+    '该网格不是本社区的现行网格，请改选本社区的现行网格',
+    'It is no grid in force of the community of the request; name one that is',
+  ],
   classUnknown: ['rule', '诉求类别不在本辖区目录中', 'The class is not in the catalogue of this jurisdiction'],
   modeUnknown: ['rule', '服务方式不在本辖区目录中', 'The service mode is not in the catalogue of this jurisdiction'],
   originNotYours: ['rule', '居民只能以本人来源提交诉求', 'A resident files with the origin RESIDENT only, staff with the others'],
@@ -60,6 +75,11 @@ export const serviceRequestErrors = errors('grid.service-request', {
   ownRequest: ['rule', '本户已提交该诉求', 'It is your own request'],
   notOpen: ['rule', '该诉求已办结', 'It is concluded'],
   joinedAlready: ['conflict', '已附议', 'You have joined'],
+  limitsReversed: [
+    'rule',
+    '首次响应期限不得长于办结期限，请更正所列类别',
+    'A first response is due no later than the resolution; correct the classes named',
+  ],
   policyInvalid: [
     'rule',
     '类别须不重复，自动确认期限不得短于退回期限，回头看天数须递增',
@@ -115,7 +135,10 @@ export const fileServiceRequest = contract({
   }),
   output: serviceRequestView,
   errors: (
-    ['placeMissing', 'placeUnknown', 'classUnknown', 'modeUnknown', 'originNotYours', 'reporterNotYours', 'reporterDiffers'] as const
+    [
+      ...(['placeMissing', 'placeUnknown', 'pointElsewhere', 'classUnknown', 'modeUnknown'] as const),
+      ...(['originNotYours', 'reporterNotYours', 'reporterDiffers'] as const),
+    ] as const
   ).map((name) => serviceRequestErrors[name]),
   versioned: true,
 });
@@ -130,6 +153,11 @@ export const dispatchServiceRequest = step('dispatch', onDuty, {
     'Give a request to a handler, to a named cadre as a duty, or to the cadre there with the fewest duties when nobody is named (G-24)',
   input: { handlerId: values.id.optional(), cadreId: values.id.optional(), acceptanceCriterion: values.text(300).optional() },
   errors: ['recipientTwofold', 'handlerMissing', 'cadreUnavailable'],
+});
+export const placeServiceRequest = step('place', leading, {
+  summary: 'Say in which grid of its community an open request lies that names no household, as after a redraw nothing else tells',
+  input: { gridCode: values.gridCode },
+  errors: ['placeFollowsHousehold', 'gridOfOtherCommunity', 'pointElsewhere'],
 });
 export const respondToServiceRequest = step('respond', onDuty, {
   summary: 'Record the first response to the reporter',
@@ -240,5 +268,5 @@ export const publishRequestPolicy = policyPublication({
   of: 'grid.service-request',
   summary: 'Lay down the next version of classes, limits, modes, calendar and escalation of a jurisdiction',
   body: requestPolicyBody,
-  errors: [serviceRequestErrors.policyInvalid, ...Object.values(catalogueErrors)],
+  errors: [serviceRequestErrors.policyInvalid, serviceRequestErrors.limitsReversed, ...Object.values(catalogueErrors)],
 });

@@ -8,6 +8,7 @@ export const stationErrors = errors('grid.station', {
   stationUnknown: ['rule', '没有此驿站，或不在您的管辖范围内', 'There is no such station within your scope'],
   placeUnknown: ['rule', '该社区没有现行网格，请核对区划代码', 'The community has no grid in force; check the place code'],
   stationClosed: ['rule', '该驿站已停用', 'The station is closed'],
+  startPast: ['rule', '活动的开始时间不能早于今天，请更正', 'An activity is planned for today or later; correct its start'],
   notBegun: ['rule', '活动尚未开始', 'It has not begun'],
 });
 
@@ -45,7 +46,7 @@ export const planActivity = contract({
   path: '/v1/station-activities',
   input: z.object({ id: values.id, stationId: values.id, theme: values.text(100), startsAt: values.instant }),
   output: activityView,
-  errors: [stationErrors.stationUnknown, stationErrors.stationClosed],
+  errors: [stationErrors.stationUnknown, stationErrors.stationClosed, stationErrors.startPast],
   versioned: true,
 });
 

@@ -19,6 +19,7 @@ import {
 export const trainingErrors = errors('grid.training', {
   tagUnknown: ['rule', '能力标签不在本辖区目录中', 'A capability is not in the catalogue of this jurisdiction'],
   courseUnknown: ['rule', '没有此课程，或不面向该地', 'There is no such course, or it is not for that place'],
+  courseDiffers: ['rule', '开班形式与所选课程不一致，请更正', 'The class is of another mode than its course; correct either'],
   courseClosed: ['rule', '该课程已停开', 'The course is closed'],
   alreadyOrdered: ['conflict', '已点过该课程', 'It is ordered already'],
   notAWorker: ['rule', '只有登记的网格员可以点课', 'Only registered workers order'],
@@ -103,6 +104,7 @@ export const openClass = contract({
     trainingErrors.duePast,
     trainingErrors.courseUnknown,
     trainingErrors.courseClosed,
+    trainingErrors.courseDiffers,
     trainingErrors.demandMissing,
   ],
   versioned: true,

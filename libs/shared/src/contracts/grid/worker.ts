@@ -35,6 +35,7 @@ export const workerErrors = errors('grid.worker', {
   termInvalid: ['invalid', '结束日不得早于开始日', 'It ends no earlier than it begins'],
   notYours: ['forbidden', '只能确认本人的职责', 'Only the worker confirms'],
   inTheFuture: ['rule', '日期不能晚于今天', 'The date is no later than today'],
+  beforeJoining: ['rule', '日期不能早于该网格员的入职日期，请核对', 'The date is no earlier than the day the worker joined; check it'],
 });
 
 export const registerWorker = contract({
@@ -54,7 +55,7 @@ export const registerWorker = contract({
     joinedOn: values.localDate,
   }),
   output: workerView,
-  errors: [workerErrors.accountTaken, workerErrors.accountNotInvited, workerErrors.placeUnknown],
+  errors: [workerErrors.accountTaken, workerErrors.accountNotInvited, workerErrors.placeUnknown, workerErrors.inTheFuture],
   versioned: true,
 });
 export const retireWorker = contract({
@@ -91,6 +92,7 @@ export const postWorker = contract({
     workerErrors.homeTaken,
     workerErrors.alreadyPosted,
     workerErrors.dutyUnknown,
+    workerErrors.beforeJoining,
     workerErrors.accountNotInvited,
   ],
   versioned: true,
@@ -146,7 +148,7 @@ export const recordCareerEvent = contract({
     result: values.text(300),
   }),
   output: careerEventView,
-  errors: [workerErrors.inTheFuture],
+  errors: [workerErrors.inTheFuture, workerErrors.beforeJoining],
   versioned: true,
 });
 export const recordDevelopment = contract({
@@ -164,7 +166,7 @@ export const recordDevelopment = contract({
     note: values.text(500).optional(),
   }),
   output: developmentView,
-  errors: [workerErrors.inTheFuture],
+  errors: [workerErrors.inTheFuture, workerErrors.beforeJoining],
   versioned: true,
 });
 export const endDevelopment = contract({
