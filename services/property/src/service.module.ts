@@ -40,6 +40,7 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { CreatePayment1764000455000 } from './migrations/1764000455000-create-payment.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -53,6 +54,8 @@ import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
+import { PaymentAttempt, PaymentRefund } from './payment/payment.entity.js';
+import { PaymentModule } from './payment/payment.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
 import { RegisterModule } from './register/register.module.js';
@@ -95,6 +98,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     OfferModule,
     TrialModule,
     BillModule,
+    PaymentModule,
     ReturnModule,
     LedgerPeriodModule,
     NoticeModule,
@@ -145,6 +149,8 @@ export const propertyService: ServiceDefinition = {
     ServiceContract,
     Bill,
     Payment,
+    PaymentAttempt,
+    PaymentRefund,
     Refund,
     LedgerPeriod,
     Notice,
@@ -200,6 +206,7 @@ export const propertyService: ServiceDefinition = {
     CreateTakeover1764000442000,
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
+    CreatePayment1764000455000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],

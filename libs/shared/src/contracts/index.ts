@@ -23,6 +23,8 @@ export * from './property/trial-events.js';
 export * from './property/trial.js';
 export * from './property/bill-values.js';
 export * from './property/bill.js';
+export * from './property/payment-values.js';
+export * from './property/payment.js';
 export * from './property/return.js';
 export * from './property/period.js';
 export * from './property/unit-values.js';
