@@ -41,6 +41,7 @@ import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-t
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
 import { CreatePayment1764000455000 } from './migrations/1764000455000-create-payment.js';
+import { CreateStatementLine1764000456000 } from './migrations/1764000456000-create-statement-line.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -58,6 +59,8 @@ import { PaymentAttempt, PaymentRefund } from './payment/payment.entity.js';
 import { PaymentModule } from './payment/payment.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
+import { StatementLine } from './reconciliation/reconciliation.entity.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
 import { ReturnModule } from './return/return.module.js';
@@ -99,6 +102,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     TrialModule,
     BillModule,
     PaymentModule,
+    ReconciliationModule,
     ReturnModule,
     LedgerPeriodModule,
     NoticeModule,
@@ -151,6 +155,7 @@ export const propertyService: ServiceDefinition = {
     Payment,
     PaymentAttempt,
     PaymentRefund,
+    StatementLine,
     Refund,
     LedgerPeriod,
     Notice,
@@ -207,6 +212,7 @@ export const propertyService: ServiceDefinition = {
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
     CreatePayment1764000455000,
+    CreateStatementLine1764000456000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],

@@ -25,6 +25,7 @@ export * from './property/bill-values.js';
 export * from './property/bill.js';
 export * from './property/payment-values.js';
 export * from './property/payment.js';
+export * from './property/reconciliation.js';
 export * from './property/return.js';
 export * from './property/period.js';
 export * from './property/unit-values.js';

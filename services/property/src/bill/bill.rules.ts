@@ -3,6 +3,8 @@ import {
   billPaid,
   billReminded,
   type BillState as State,
+  type InputOf,
+  type payBill,
   type PaymentMethod,
   type PaymentProviderName,
   type ServiceTier,
@@ -68,7 +70,7 @@ export interface PaymentState {
 }
 
 /** What is paid, by hand or through a provider. */
-export type Paid = Pick<PaymentState, 'amountFen' | 'method' | 'evidenceIds'> & { readonly paymentId: string };
+export type Paid = Omit<InputOf<typeof payBill>, 'method'> & Pick<PaymentState, 'method'>;
 
 /** A contract of which another term is due. */
 export interface DueContract {

@@ -1,3 +1,4 @@
+import type { PaymentProviderName } from '@gezhi/shared/contracts';
 import { newId, type Act } from '@gezhi/shared/database';
 import { bookPayment, holdBill } from '../bill/bill.plan.js';
 import { postEntry } from '../ledger/ledger.plan.js';
@@ -5,7 +6,7 @@ import { hearProvider } from '../return/return.plan.js';
 import type { RefundState } from '../return/return.rules.js';
 import { covering, hearRefund, sendBackFrom, surplusBack, type PaymentRefundState } from './payment-refund.rules.js';
 import { PaymentRefund } from './payment.entity.js';
-import { receive, surplusBackEntry, surplusEntry, type AttemptState, type Receipt } from './payment.rules.js';
+import { idOf, numberOf, receive, surplusBackEntry, surplusEntry, type AttemptState, type Receipt } from './payment.rules.js';
 
 export const attemptColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.bill_id AS "billId",
   t.household_id AS "householdId", t.provider, t.amount_fen AS "amountFen", t.state, t.failure, t.code_url AS "codeUrl",
@@ -32,7 +33,7 @@ export async function bookReceipt(act: Act, attemptId: string, receipt: Receipt,
   const { attempt, appliedFen, surplusFen } = received;
   const { state, failure, transactionId, receivedFen, refundedFen, paidAt } = attempt;
   await act.query(keep, [attemptId, state, failure, transactionId, receivedFen, surplusFen, refundedFen, paidAt]);
-  const paid = { paymentId: newId(), amountFen: appliedFen, method: attempt.provider, evidenceIds: [] };
+  const paid = { id: bill.id, paymentId: newId(), amountFen: appliedFen, method: attempt.provider, evidenceIds: [] };
   if (appliedFen) await bookPayment(act, bill, paid, actorId);
   if (surplusFen) {
     await postEntry(act, surplusEntry(attempt, newId(), act.now));
@@ -75,3 +76,32 @@ export async function bookRefund(act: Act, id: string, done: boolean): Promise<v
   if (!done && refund.refundId) await act.query(giveBack, [refund.attemptId, -refund.amountFen]);
   act.note({ state: [before.state, refund.state], amountFen: [refund.amountFen] });
 }
+
+const bookedAttempts = `SELECT t.id, t.community_code AS "communityCode", CASE WHEN t.state = 'PAID' THEN t.received_fen END AS "bookedFen"
+  FROM payment_attempt t WHERE t.id = ANY($1::uuid[]) AND t.provider = $2`;
+const bookedRefunds = `SELECT t.id, t.community_code AS "communityCode", CASE WHEN t.state = 'DONE' THEN t.amount_fen END AS "bookedFen"
+  FROM payment_refund t JOIN payment_attempt a ON a.id = t.attempt_id WHERE t.id = ANY($1::uuid[]) AND a.provider = $2`;
+
+interface Booked {
+  readonly id: string;
+  readonly communityCode: string;
+  readonly bookedFen: number | null;
+}
+type Trade = { readonly kind: 'PAYMENT' | 'REFUND'; readonly number: string };
+
+/** What is booked here of trades, by `<kind> <number>`; of those that are not ours nothing. */
+export async function bookedOf(act: Act, provider: PaymentProviderName, trades: readonly Trade[]): Promise<ReadonlyMap<string, Booked>> {
+  const known = new Map<string, Booked>();
+  for (const [kind, sql] of [['PAYMENT', bookedAttempts] as const, ['REFUND', bookedRefunds] as const]) {
+    const ids = trades.filter((trade) => trade.kind === kind).map(({ number }) => idOf(number));
+    for (const row of await act.query<Booked>(sql, [ids, provider])) known.set(`${kind} ${numberOf(row.id)}`, row);
+  }
+  return known;
+}
+
+const paidOf = "SELECT 1 FROM payment_attempt WHERE id = $1 AND state = 'PAID'";
+const decidedOf = "SELECT 1 FROM payment_refund WHERE id = $1 AND state <> 'PENDING'";
+
+/** Whether a payment or refund is decided here already. */
+export const isBooked = async (act: Act, kind: Trade['kind'], id: string): Promise<boolean> =>
+  (await act.query(kind === 'PAYMENT' ? paidOf : decidedOf, [id])).length > 0;
