@@ -127,7 +127,8 @@ describe('P-13 a bill is paid through a provider', () => {
 
   it('above what is open, by a stranger, or where no provider is set up: a code, and nothing written', async () => {
     await expect(start(18_001)).rejects.toThrow(refusal('bill.exceeds-bill'));
-    for (const amountFen of [0, -1, 0.5, 2 ** 53]) await expect(start(amountFen)).rejects.toMatchObject({ code: 'platform.request.invalid' });
+    for (const amountFen of [0, -1, 0.5, 2 ** 53])
+      await expect(start(amountFen)).rejects.toMatchObject({ code: 'platform.request.invalid' });
     const input = { id: newId(), billId: bill, provider: 'WECHAT' as const, amountFen: 1 };
     const stranger = service.as({ roles: ['resident'], household: newId() });
     await expect(stranger.call(startPayment, input)).rejects.toMatchObject({ code: 'platform.request.not-found' });
