@@ -2,10 +2,10 @@
 
 /**
  * @param {{ secrets: object, urls: Record<string, { ownerUrl: string, serviceUrl: string }>, port: number, demo: boolean,
- *   filesDir: string, accountsFile: string, natsUrl?: string }} known
+ *   filesDir: string, accountsFile: string, natsUrl?: string, payment: Record<string, string> }} known
  *   `secrets` from secrets.mjs, `urls` keyed by process name, `natsUrl` absent in one process
  */
-export function environments({ secrets, urls, port, demo, filesDir, accountsFile, natsUrl }) {
+export function environments({ secrets, urls, port, demo, filesDir, accountsFile, natsUrl, payment }) {
   const common = {
     NODE_ENV: 'production',
     DEMO: demo ? '1' : '0',
@@ -29,11 +29,13 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
       DATABASE_URL: urls[name].serviceUrl,
       ...natsAccess(natsUrl, name, secrets),
       ...(name === 'gateway' ? entrance : {}),
+      ...(name === 'property' ? payment : {}),
     }),
     /** All modules in one process; `DATABASE_URLS` is JSON keyed by process name. */
     oneProcess: (healthPort) => ({
       ...common,
       ...entrance,
+      ...payment,
       SERVICE: 'one-process',
       HEALTH_PORT: String(healthPort),
       DATABASE_URLS: each('serviceUrl'),

@@ -58,13 +58,22 @@ async function bringUp({ root, dataDir, port, demo, single }, run) {
   const natsUrl = single ? undefined : await next('NATS', () => broker({ root, dataDir, passwords: secrets.nats, keep }));
   writeUrls(join(dataDir, 'urls.json'), urls);
   const accountsFile = join(dataDir, 'demo-accounts.json');
-  const give = environments({ secrets, urls, port, demo, filesDir: join(dataDir, 'files'), accountsFile, natsUrl });
+  const payment = demo ? await next('演示支付机构 / demo payment provider', () => paymentProvider({ port, ...run })) : {};
+  const give = environments({ secrets, urls, port, demo, filesDir: join(dataDir, 'files'), accountsFile, natsUrl, payment });
   await next('数据库结构 / migrations', () => migrate(root, give.migrate(), run));
   await next(natsUrl ? '网关与四个服务 / gateway and four services' : '全部模块在一个进程 / all modules in one process', async () =>
     startServices(await (natsUrl ? fiveProcesses : oneProcess)(root, give), run),
   );
   if (demo) await next('演示数据 / demo data', () => loadDemo({ root, dataDir, server: databaseServerName(), env: give.seed(), ...run }));
   printReady({ port, accountsFile: demo ? accountsFile : undefined });
+}
+
+/** A provider of our own, so that whoever tries the platform out can pay a bill; what its merchant is told of it. */
+async function paymentProvider({ port, stopFirst }) {
+  const { LocalPaymentProvider } = await import('@gezhi/shared/local-payment-provider');
+  const provider = await LocalPaymentProvider.start();
+  stopFirst(() => provider.stop());
+  return provider.environment(`http://127.0.0.1:${port}/v1/payment-notifications/WECHAT`);
 }
 
 /** For operators' commands on this checkout: the database of each service, readable by its owner alone. */

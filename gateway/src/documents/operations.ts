@@ -22,6 +22,7 @@ export function contractOperation(contract: Contract, schemas: SchemaCatalogue):
     .filter(([name]) => inPath.includes(name) || !inBody)
     .map(([name, schema]) => parameter(name, schema, inPath.includes(name), required.includes(name)));
   const members = properties.filter(([name]) => !inPath.includes(name));
+  const raw = contract.raw;
   return {
     operationId: contract.subject.replace(/\.(command|query)\./, '.').replace(/\.v1$/, ''),
     tags: [featureName(contract.service, contract.feature)],
@@ -30,8 +31,8 @@ export function contractOperation(contract: Contract, schemas: SchemaCatalogue):
     'x-subject': contract.subject,
     'x-roles': contract.roles,
     ...(isPublic && { security: contract.roles.length ? [{}, { bearer: [] }] : [] }),
-    parameters: [...parameters, ...headerParameters(contract)],
-    ...(inBody && members.length > 0 && { requestBody: body(members, required) }),
+    parameters: [...parameters, ...(raw ?? []).map(rawHeader), ...headerParameters(contract)],
+    ...(inBody && members.length > 0 && { requestBody: raw ? rawBody : body(members, required) }),
     responses: { [successStatus(contract)]: success(contract, schemas), ...refusals(errorsOf(contract)) },
   };
 }
@@ -42,6 +43,10 @@ const parameter = (name: string, schema: JsonSchema, inPath: boolean, isRequired
   required: inPath || isRequired,
   schema,
 });
+
+const rawHeader = (name: string): JsonSchema => ({ name, in: 'header', required: false, schema: { type: 'string' } });
+/** Signed as it is, and read by whoever proves the signature. */
+const rawBody: JsonSchema = { required: true, content: { 'application/json': { schema: { type: 'object' } } } };
 
 function headerParameters(contract: Contract): JsonSchema[] {
   return [

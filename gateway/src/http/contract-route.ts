@@ -10,6 +10,7 @@ import { signNext, type Cursors } from './cursor.js';
 import type { Door } from './door.js';
 import { etag, expectedVersion, idempotencyKey } from './headers.js';
 import { inputReader, pathFields } from './input.js';
+import { rawReader } from './raw-input.js';
 import { securityHeaders } from './security-headers.js';
 
 export interface RouteParts {
@@ -28,9 +29,9 @@ export const isPage = (contract: Contract): boolean => {
   return shape !== undefined && 'items' in shape && 'next' in shape && 'after' in contract.input.shape;
 };
 
-/** 201 for what creates: a POST that names no resource. */
+/** 201 for what creates: a POST that names no resource, and is no stranger's. */
 export const successStatus = (contract: Contract): number =>
-  contract.method === 'POST' && !pathFields(contract).includes('id') ? 201 : 200;
+  contract.method === 'POST' && !contract.raw && !pathFields(contract).includes('id') ? 201 : 200;
 
 /** Every write is repeated safely by its key, but for those that say they are exempt. */
 export const demandsKey = (contract: Contract): boolean => contract.kind === 'command' && !contract.idempotencyExempt;
@@ -46,13 +47,13 @@ export const acceptsVersion = (contract: Contract): boolean =>
 /** A write that compares no version says so, rather than overwrite what the caller has not seen. */
 export const refusesVersion = (contract: Contract): boolean => contract.kind === 'command' && !acceptsVersion(contract);
 
-/** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget. */
+/** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget; what is signed cannot be. */
 const budgetOf = (contract: Contract): Budget =>
-  !contract.scope.includes('public') ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public';
+  !contract.scope.includes('public') || contract.raw ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public';
 
 /** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
 export function contractRoute(contract: Contract, { door, requests, cursors, checkEvidence, telemetry }: RouteParts): RouteOptions {
-  const read = inputReader(contract);
+  const read = contract.raw ? rawReader(contract, contract.raw) : inputReader(contract);
   const evidence = evidenceOf(contract);
   const status = successStatus(contract);
   const keyed = demandsKey(contract);

@@ -52,6 +52,20 @@ const hangLantern = contract({
   input: z.object({ code: z.string(), note: values.text(20) }),
   versioned: true,
 });
+/** Signed by a stranger: the body goes on as it came. */
+const signLantern = contract({
+  ...base,
+  roles: [],
+  scope: ['public'],
+  subject: 'grid.command.spec-lantern.sign.v1',
+  summary: 'x',
+  method: 'POST',
+  path: '/v1/spec-signatures',
+  raw: ['spec-signature'],
+  input: z.object({ body: z.string(), headers: z.object({ 'spec-signature': z.string().optional() }) }),
+  output: z.object({ body: z.string(), signature: z.string().nullable() }),
+  idempotencyExempt: true,
+});
 const readLantern = contract({
   ...base,
   subject: 'grid.query.spec-lantern.read.v1',
@@ -118,6 +132,11 @@ class SpecLanternCommands {
   @Handles(hangLantern)
   async hang({ note }: InputOf<typeof hangLantern>, request: Request) {
     return this.dim({ id, note }, request);
+  }
+
+  @Handles(signLantern)
+  async sign({ body, headers }: InputOf<typeof signLantern>) {
+    return { body, signature: headers['spec-signature'] ?? null };
   }
 
   @Handles(readLantern)
@@ -245,6 +264,21 @@ describe('an answer', () => {
       details: { version: 1 },
     });
     expect(await client.call(dimLantern, { id, note: 'x' }, { ifMatch: 1 })).toMatchObject({ version: 2 });
+  });
+});
+
+describe('P-13 what a stranger has signed', () => {
+  it('reaches the service as it came, of any type, without sign-in or key', async () => {
+    const body = '{ "b":1,\r\n "a":"中\\u4e2d" }\n';
+    for (const type of ['application/json', 'text/plain', 'application/x-unknown']) {
+      const headers = { 'content-type': type, 'spec-signature': 'aGk=' };
+      const response = await fetch(`${http.url}/v1/spec-signatures`, { method: 'POST', headers, body });
+      expect([response.status, await response.json()]).toEqual([200, { body, signature: 'aGk=' }]);
+    }
+    const bare = await fetch(`${http.url}/v1/spec-signatures`, { method: 'POST' });
+    expect([bare.status, await bare.json()]).toEqual([200, { body: '', signature: null }]);
+    const large = await fetch(`${http.url}/v1/spec-signatures`, { method: 'POST', body: 'x'.repeat(1_100_000) });
+    expect(large.status).toBe(413);
   });
 });
 

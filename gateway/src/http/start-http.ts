@@ -19,6 +19,7 @@ import { Cursors } from './cursor.js';
 import { Door } from './door.js';
 import { healthRoutes } from './health.js';
 import type { HttpSettings } from './http-settings.js';
+import { takeRawBodies } from './raw-input.js';
 import { pagePolicy } from './security-headers.js';
 import { httpServer } from './server.js';
 
@@ -53,7 +54,13 @@ export async function startHttp(parts: HttpParts): Promise<RunningHttp> {
   const methods = trackMethods(app);
   const checkEvidence = evidenceCheck(parts.database);
   const route = { door, requests: parts.requests, telemetry, checkEvidence, cursors: new Cursors(settings.CURSOR_KEY) };
-  for (const contract of registry.contracts()) if (contract.path && (demo || !contract.demoOnly)) app.route(contractRoute(contract, route));
+  const routed = registry.contracts().filter(({ path, demoOnly }) => path && (demo || !demoOnly));
+  for (const contract of routed) if (!contract.raw) app.route(contractRoute(contract, route));
+  await app.register((strangers, _options, done) => {
+    takeRawBodies(strangers);
+    for (const contract of routed) if (contract.raw) strangers.route(contractRoute(contract, route));
+    done();
+  });
 
   const hub = new LiveHub(parts);
   liveRoute(app, door, hub, settings.LIVE_PER_ACCOUNT);

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite';
 import { registry } from '@gezhi/shared/contracts';
 import { type DomainError } from '@gezhi/shared/domain';
+import { LocalOrders, tradeBill } from '@gezhi/shared/local-payment-provider';
 import { checkRows, type ParsedRow } from './check-rows.js';
 import { intakeKinds, rowsOf } from './intake-kind.js';
 import { readRows } from './read-rows.js';
@@ -82,6 +83,24 @@ describe('X-03 a sheet is read row by row', () => {
     sheet.addRow(['H-1', '居民', '320404004001', { formula: 'HYPERLINK("http://example.invalid")' }, 119.9, 31.8]);
     const [refused] = await read(Buffer.from(await book.xlsx.writeBuffer()));
     expect(refused).toEqual([expect.objectContaining({ row: 2, column: '门牌标签', code: 'gateway.intake.formula' })]);
+  });
+});
+
+describe('P-13 a statement of WeChat Pay as the provider writes it', () => {
+  it('is read with its other columns, marked cells and totals', async () => {
+    const kind = intakeKinds.find(({ name }) => name === 'wechat-statement')!;
+    const book = new LocalOrders();
+    const order = book.order({ number: '0'.repeat(32), totalFen: 18_000, description: '演示小区', notifyUrl: '', expiresAt: 0 })!;
+    book.pay(order);
+    book.refund('1'.repeat(32), order.number, 1_205, '', 'SUCCESS');
+    const day = new Date(order.paidAt! + 8 * 3_600_000).toISOString().slice(0, 10);
+    const file = tradeBill(book, day, { merchantId: '1', appId: 'wx' });
+    const results = await read(Buffer.from(`\uFEFF${file}`), kind);
+    expect(results.map(parsed)).toMatchObject([
+      { orderNumber: '0'.repeat(32), tradeState: 'SUCCESS', orderAmount: '180.00', externalRef: order.transactionId },
+      { refundNumber: '1'.repeat(32), tradeState: 'REFUND', refundAmount: '12.05' },
+    ]);
+    expect(await refusal(Buffer.from(file.replace('商户订单号', '订单号')), kind)).toBe('gateway.intake.wrong-header');
   });
 });
 

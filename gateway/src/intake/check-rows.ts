@@ -33,10 +33,11 @@ export async function* checkRows(
   rows: AsyncIterable<SheetRow>,
 ): AsyncGenerator<ParsedRow | RowError[]> {
   const readers = new Map(kind.columns.map((column) => [column.header, cellReader(column, schema.shape[column.field] as z.ZodType)]));
-  let columns: Column[] | undefined;
+  let columns: Columns | undefined;
   let count = 0;
   for await (const { number, cells } of rows) {
     if (cells.every((cell) => cell === '')) continue;
+    if (kind.totals !== undefined && cells[0] === kind.totals) break;
     if (!columns) {
       columns = header(kind, schema, cells);
       continue;
@@ -47,21 +48,26 @@ export async function* checkRows(
   ensure(count > 0, intakeErrors.noRows);
 }
 
-function header(kind: IntakeKind, schema: z.ZodObject, cells: readonly Cell[]): Column[] {
+/** The column of each cell, where it means something here. */
+type Columns = readonly (Column | undefined)[];
+
+function header(kind: IntakeKind, schema: z.ZodObject, cells: readonly Cell[]): Columns {
   const columns = cells.filter((cell) => cell !== '').map((cell) => kind.columns.find((column) => column.header === cell));
   const missing = kind.columns.filter(
     (column) => !columns.includes(column) && !(schema.shape[column.field] as z.ZodType).safeParse(undefined).success,
   );
-  ensure(!columns.includes(undefined) && !missing.length && new Set(columns).size === columns.length, intakeErrors.wrongHeader, {
+  const known = columns.filter((column) => column !== undefined);
+  const strange = !kind.others && known.length < columns.length;
+  ensure(!strange && !missing.length && new Set(known).size === known.length, intakeErrors.wrongHeader, {
     expected: kind.columns.map((column) => column.header),
   });
-  return columns as Column[];
+  return columns;
 }
 
 function checkRow(
   number: number,
   cells: readonly Cell[],
-  columns: readonly Column[],
+  columns: Columns,
   readers: Map<string, (text: string) => unknown>,
   schema: z.ZodObject,
 ): ParsedRow | RowError[] {
@@ -69,6 +75,7 @@ function checkRow(
   const refused: RowError[] = [];
   columns.forEach((column, index) => {
     const cell = cells[index] ?? '';
+    if (!column) return;
     if (typeof cell !== 'string') refused.push(rowErrorOf(number, column.header, intakeErrors.formula));
     else if (cell !== '') values[column.field] = readers.get(column.header)!(cell);
   });
@@ -77,7 +84,7 @@ function checkRow(
   if (parsed.success) return { number, values: parsed.data };
   const fields = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
   return [...fields].map((field) =>
-    rowErrorOf(number, columns.find((column) => column.field === field)?.header ?? (field || null), intakeErrors.cellInvalid),
+    rowErrorOf(number, columns.find((column) => column?.field === field)?.header ?? (field || null), intakeErrors.cellInvalid),
   );
 }
 

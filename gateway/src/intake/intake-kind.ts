@@ -20,6 +20,10 @@ export interface IntakeKind {
   readonly title: string;
   readonly subject: string;
   readonly columns: readonly Column[];
+  /** The sheet is another system's: columns beside these mean nothing here. */
+  readonly others?: boolean;
+  /** The first cell of the row by which the sheet's own totals begin, which end it. */
+  readonly totals?: string;
 }
 
 const community = { field: 'communityCode', header: '社区代码', example: '320404004001' };
@@ -76,6 +80,22 @@ export const intakeKinds: readonly IntakeKind[] = [
       { field: 'identityNumber', header: '证件号码', example: '' },
       { field: 'phone', header: '联系电话', example: '' },
       { field: 'ownedSince', header: '登记日期', example: '2012-05-20' },
+    ],
+  },
+  {
+    name: 'wechat-statement',
+    title: '微信支付交易账单',
+    subject: 'property.command.reconciliation.import-wechat.v1',
+    others: true,
+    totals: '总交易单数',
+    columns: [
+      { field: 'at', header: '交易时间', example: '2026-06-01 09:30:00', time: true },
+      { field: 'externalRef', header: '微信订单号', example: '4200000000000000000000000000' },
+      { field: 'orderNumber', header: '商户订单号', example: '01890000000070008000000000000001' },
+      { field: 'tradeState', header: '交易状态', example: 'SUCCESS' },
+      { field: 'refundNumber', header: '商户退款单号', example: '0' },
+      { field: 'orderAmount', header: '订单金额', example: '180.00' },
+      { field: 'refundAmount', header: '申请退款金额', example: '0.00' },
     ],
   },
   {

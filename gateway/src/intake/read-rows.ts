@@ -33,9 +33,9 @@ async function* csvRows(bytes: Buffer): AsyncGenerator<SheetRow> {
     yield { number: info.lines, cells: record.map(csvCell) };
 }
 
-/** What begins as a formula would be computed by whoever opens the sheet. */
+/** What begins as a formula would be computed by whoever opens the sheet. Statements of WeChat Pay mark cells as text by a backtick. */
 function csvCell(cell: string): Cell {
-  const text = cell.trim();
+  const text = cell.trim().replace(/^`/, '');
   return text.startsWith('=') ? { formula: true } : text;
 }
 

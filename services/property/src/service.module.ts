@@ -40,6 +40,8 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { CreatePayment1764000455000 } from './migrations/1764000455000-create-payment.js';
+import { CreateStatementLine1764000456000 } from './migrations/1764000456000-create-statement-line.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
@@ -54,8 +56,12 @@ import { OpinionModule } from './opinion/opinion.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
+import { PaymentAttempt, PaymentRefund } from './payment/payment.entity.js';
+import { PaymentModule } from './payment/payment.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
+import { StatementLine } from './reconciliation/reconciliation.entity.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
 import { ReturnModule } from './return/return.module.js';
@@ -96,6 +102,8 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     OfferModule,
     TrialModule,
     BillModule,
+    PaymentModule,
+    ReconciliationModule,
     ReturnModule,
     LedgerPeriodModule,
     NoticeModule,
@@ -146,6 +154,9 @@ export const propertyService: ServiceDefinition = {
     ServiceContract,
     Bill,
     Payment,
+    PaymentAttempt,
+    PaymentRefund,
+    StatementLine,
     Refund,
     LedgerPeriod,
     Notice,
@@ -201,6 +212,8 @@ export const propertyService: ServiceDefinition = {
     CreateTakeover1764000442000,
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
+    CreatePayment1764000455000,
+    CreateStatementLine1764000456000,
     CreateOwnershipCorrection1764000465000,
   ],
   appendOnly: [

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { missingPaymentSettings, paymentSettings } from './payment-settings.js';
 
 const list = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
 
-const schema = z.object({
+const settings = z.object({
+  ...paymentSettings.shape,
   DATABASE_URL: z.string().min(1),
   /** Pipelined connections for short reads and for single-statement writes. */
   DATABASE_READ_LANES: z.coerce.number().int().min(1).max(16).default(2),
@@ -29,6 +31,11 @@ const schema = z.object({
   DEMO: z.enum(['0', '1']).default('0'),
   /** Seconds a process has to finish what is under way after SIGTERM. */
   GRACE_SECONDS: z.coerce.number().int().min(1).default(15),
+});
+
+const schema = settings.superRefine((config, context) => {
+  for (const name of missingPaymentSettings(config))
+    context.addIssue({ code: 'custom', path: [name], message: 'payment through WeChat Pay needs all of its variables, or none' });
 });
 
 export type Config = z.output<typeof schema>;

@@ -72,6 +72,11 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   sensitive?: boolean;
   /** A command that carries secrets or has an identity of its own: it takes no Idempotency-Key and keeps no answer. */
   idempotencyExempt?: boolean;
+  /**
+   * The body is not read as JSON but handed on as it came, as the text `body` of the input, together with `headers`: those of the
+   * request named here, in lower case. For what a stranger has signed. It answers 200.
+   */
+  raw?: readonly string[];
   /** The operation exists only in demo mode and in tests. */
   demoOnly?: boolean;
   /** Formats the gateway can render beside JSON, from all pages of the query. */

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BillState as State, PaymentMethod, ServiceTier } from '@gezhi/shared/contracts';
+import type { BillState as State, PaymentMethod, PaymentProviderName, ServiceTier } from '@gezhi/shared/contracts';
 import type { BillState, PaymentState } from './bill.rules.js';
 
 @Entity()
@@ -37,7 +37,7 @@ export class Payment implements PaymentState {
   @Column('uuid') billId!: string;
   @Column('uuid') householdId!: string;
   @Column('bigint') amountFen!: number;
-  @Column('text') method!: PaymentMethod;
+  @Column('text') method!: PaymentMethod | PaymentProviderName;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('text') receivedBy!: string;
   @Column('timestamptz') receivedAt!: string;

@@ -4,8 +4,9 @@ import { newId, type Act, type UnitOfWork, type Reply, today } from '@gezhi/shar
 import { sumFen } from '@gezhi/shared/domain';
 import { holdEstate } from '../estate/estate.plan.js';
 import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
-import { Bill } from './bill.entity.js';
-import { issue, type BillState, type DueContract } from './bill.rules.js';
+import { postEntry } from '../ledger/ledger.plan.js';
+import { Bill, Payment } from './bill.entity.js';
+import { issue, pay, type BillState, type DueContract, type Paid } from './bill.rules.js';
 
 /** Contracts of an estate of which another term has begun. */
 const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
@@ -58,4 +59,19 @@ export async function keepBills(act: Act, bills: readonly BillState[]): Promise<
   if (!bills.length) return;
   const column = <K extends keyof BillState>(key: K): BillState[K][] => bills.map((bill) => bill[key]);
   await act.query(keep, [column('id'), column('to'), column('amountFen'), column('state'), column('earnedFen')]);
+}
+
+const held = `SELECT ${billColumns} FROM bill t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const keepPaid = 'UPDATE bill SET version = version + 1, state = $2, paid_fen = $3 WHERE id = $1';
+
+/** A bill, held until the act ends. */
+export const holdBill = async (act: Act, id: string): Promise<BillState> => (await act.query<BillState>(held, [id]))[0]!;
+
+/** Books a payment of a bill that the act holds, as paying by hand does: bill, payment and entry. */
+export async function bookPayment(act: Act, bill: BillState, paid: Paid, actorId: string): Promise<void> {
+  const { decision, payment, entry } = pay(bill, paid, actorId, newId(), act.now);
+  await act.query(keepPaid, [bill.id, decision.state.state, decision.state.paidFen]);
+  await postEntry(act, entry);
+  await act.insert(Payment, [payment]);
+  for (const happened of decision.events) act.emit(happened, { id: bill.id, place: bill.communityCode });
 }

@@ -6,6 +6,7 @@ import {
   type InputOf,
   type payBill,
   type PaymentMethod,
+  type PaymentProviderName,
   type ServiceTier,
   type values,
 } from '@gezhi/shared/contracts';
@@ -61,12 +62,15 @@ export interface PaymentState {
   readonly billId: string;
   readonly householdId: string;
   readonly amountFen: number;
-  readonly method: PaymentMethod;
+  readonly method: PaymentMethod | PaymentProviderName;
   readonly evidenceIds: string[];
   readonly receivedBy: string;
   readonly receivedAt: values.Instant;
   readonly entryId: string;
 }
+
+/** What is paid, by hand or through a provider. */
+export type Paid = Omit<InputOf<typeof payBill>, 'method'> & Pick<PaymentState, 'method'>;
 
 /** A contract of which another term is due. */
 export interface DueContract {
@@ -116,7 +120,7 @@ export function issue(
 /** P-14, P-T20 A payment of a bill, with its entry: the bank has more, and owes the service. Refuses with `property.bill.exceeds-bill` {openFen}. */
 export function pay(
   bill: BillState,
-  { paymentId, amountFen, method, evidenceIds }: InputOf<typeof payBill>,
+  { paymentId, amountFen, method, evidenceIds }: Paid,
   actorId: string,
   entryId: string,
   now: values.Instant,

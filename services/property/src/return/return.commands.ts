@@ -1,22 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { requestErrors, requestReturn, settleRefund, type InputOf } from '@gezhi/shared/contracts';
-import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { billColumns, keepBills } from '../bill/bill.plan.js';
 import type { BillState } from '../bill/bill.rules.js';
-import { postEntry } from '../ledger/ledger.plan.js';
+import { sendBack } from '../payment/payment.plan.js';
 import { contractOf, keepReturned } from '../trial/trial.plan.js';
 import { Refund } from './return.entity.js';
-import { refundColumns, ReturnQueries } from './return.queries.js';
-import { giveBack, settle, type RefundState } from './return.rules.js';
+import { holdRefund, keepRefund, payOut } from './return.plan.js';
+import { ReturnQueries } from './return.queries.js';
+import { giveBack, send } from './return.rules.js';
 
 const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
-const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
-const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
-const keepSettled = `UPDATE refund SET version = $2, state = 'SETTLED', settled_at = $3, entry_id = $4 WHERE id = $1`;
 
 @Injectable()
 export class ReturnCommands {
@@ -44,22 +42,20 @@ export class ReturnCommands {
     });
   }
 
-  /** Refund, bill and entry change together: what went out is in the ledger at every commit. */
+  /** Through the provider it is only sent; the schedule of payments sees to it until the provider has answered. */
   @Handles(settleRefund)
-  async settle({ id, evidenceIds }: InputOf<typeof settleRefund>, request: Request): Promise<Reply> {
+  async settle({ id, method, evidenceIds }: InputOf<typeof settleRefund>, request: Request): Promise<Reply> {
     const known = await this.returns.refund(id, request);
     ensure(known, requestErrors.notFound);
     return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
-      const { decision, entry } = settle(await refundOf(act, id), newId(), evidenceIds, act.now);
-      const { version, billId, amountFen, settledAt, entryId } = decision.state;
-      await act.query(giveOut, [billId, amountFen]);
-      await postEntry(act, entry);
-      await act.query(keepSettled, [id, version, settledAt, entryId]);
-      for (const happened of decision.events) act.emit(happened);
-      act.note({ state: ['DUE', 'SETTLED'], amountFen: [amountFen] });
-      return decision.state;
+      const refund = await holdRefund(act, id);
+      const next = method === 'PROVIDER' ? send(refund) : await payOut(act, refund, evidenceIds);
+      if (method === 'PROVIDER') {
+        await sendBack(act, refund);
+        await keepRefund(act, next);
+      }
+      act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
+      return next;
     });
   }
 }
-
-const refundOf = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;

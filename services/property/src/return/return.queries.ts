@@ -14,7 +14,7 @@ const ofEstate = named(
   'return.refunds',
   `SELECT ${refundColumns}
    FROM refund t WHERE t.estate_id = $3 AND ${reached} AND ($4::text IS NULL OR t.state = $4)
-     AND ($5::boolean IS NULL OR (t.state = 'DUE' AND t.due_on < ${today}) = $5)
+     AND ($5::boolean IS NULL OR (t.state <> 'SETTLED' AND t.due_on < ${today}) = $5)
      AND (t.requested_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.requested_at DESC, t.id DESC LIMIT $8`,
 );
 const placeOf = (name: string, table: string) =>

@@ -2,7 +2,7 @@ import { requestReturn } from '@gezhi/shared/contracts';
 import { checkReachable } from '@gezhi/shared/domain';
 import type { BillState } from '../bill/bill.rules.js';
 import type { ContractState } from '../trial/trial.rules.js';
-import { contractLife, giveBack, refundLife, settle } from './return.rules.js';
+import { contractLife, giveBack, refundLife, send, settle, takeBack } from './return.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-30T01:00:00.000Z';
@@ -53,5 +53,16 @@ describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
       { account: 'BANK', amountFen: -16_521 },
     ]);
     expect(() => settle(decision.state, id(11), [], now)).toThrow(wrongState);
+  });
+
+  it('sent to the provider it is not paid by hand, until the provider pays or refuses', () => {
+    const [refund] = giveBack(contract, [bill], facts, now).state.refunds;
+    const sent = send(refund!);
+    expect(sent).toMatchObject({ state: 'SENT', version: 2 });
+    expect(() => settle(sent, id(10), [], now)).toThrow(wrongState);
+    expect(() => send(sent)).toThrow(wrongState);
+    expect(settle(sent, id(10), [], now, 'confirm').decision.state).toMatchObject({ state: 'SETTLED' });
+    expect(takeBack(sent)).toMatchObject({ state: 'DUE', version: 3 });
+    expect(() => takeBack(refund!)).toThrow(wrongState);
   });
 });

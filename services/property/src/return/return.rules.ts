@@ -9,8 +9,11 @@ export const contractLife = transitions<ContractState['state'], 'return'>(
   { STANDING: { return: 'RETURNED' }, RETURNED: {} },
   { initial: 'STANDING' },
 );
-/** P-11 A refund is paid out once. */
-export const refundLife = transitions<State, 'settle'>({ DUE: { settle: 'SETTLED' }, SETTLED: {} }, { initial: 'DUE' });
+/** P-11 A refund is paid out once: by hand, or by the provider it was sent to, which may refuse. */
+export const refundLife = transitions<State, 'settle' | 'send' | 'confirm' | 'refuse'>(
+  { DUE: { settle: 'SETTLED', send: 'SENT' }, SENT: { confirm: 'SETTLED', refuse: 'DUE' }, SETTLED: {} },
+  { initial: 'DUE' },
+);
 
 export interface RefundState {
   readonly id: string;
@@ -71,8 +74,9 @@ export function settle(
   entryId: string,
   evidenceIds: string[],
   now: values.Instant,
+  action: 'settle' | 'confirm' = 'settle',
 ): { readonly decision: Decision<RefundState>; readonly entry: EntryState } {
-  const state = refundLife.next(refund.state, 'settle');
+  const state = refundLife.next(refund.state, action);
   const { id: refundId, billId, estateId, communityCode, householdId, amountFen } = refund;
   const entry = post(
     { id: entryId, estateId, communityCode, kind: 'REFUND', sourceId: refundId, evidenceIds },
@@ -85,3 +89,17 @@ export function settle(
   const told = refundSettled({ refundId, billId, estateId, communityCode, householdId, amountFen, at: now });
   return { decision: decide({ ...refund, version: refund.version + 1, state, settledAt: now, entryId }, told), entry };
 }
+
+/** P-11 A refund that is due is sent back through the provider; until it answers, nobody pays it out by hand. */
+export const send = (refund: RefundState): RefundState => ({
+  ...refund,
+  version: refund.version + 1,
+  state: refundLife.next(refund.state, 'send'),
+});
+
+/** P-11 What the provider refuses is due again. */
+export const takeBack = (refund: RefundState): RefundState => ({
+  ...refund,
+  version: refund.version + 1,
+  state: refundLife.next(refund.state, 'refuse'),
+});

@@ -40,7 +40,13 @@ export type BillView = z.output<typeof billView>;
 export const paymentMethod = z.enum(['CASH', 'TRANSFER']).meta({ id: 'PaymentMethod', description: 'CASH 现金, TRANSFER 转账' });
 export type PaymentMethod = z.output<typeof paymentMethod>;
 
-export const refundState = z.enum(['DUE', 'SETTLED']).meta({ id: 'RefundState', description: 'DUE 待退, SETTLED 已退' });
+export const refundMethod = z
+  .enum(['CASH', 'TRANSFER', 'PROVIDER'])
+  .meta({ id: 'RefundMethod', description: 'CASH 现金, TRANSFER 转账, PROVIDER 经支付机构原路退回' });
+
+export const refundState = z
+  .enum(['DUE', 'SENT', 'SETTLED'])
+  .meta({ id: 'RefundState', description: 'DUE 待退, SENT 已交支付机构办理, SETTLED 已退' });
 export type RefundState = z.output<typeof refundState>;
 
 export const refundView = z

@@ -3,8 +3,9 @@ import { contract, errors, event } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
 import { billErrors } from './bill.js';
-import { paymentMethod, refundState, refundView } from './bill-values.js';
+import { refundMethod, refundState, refundView } from './bill-values.js';
 import { bookkeepers, ledgerErrors } from './ledger.js';
+import { paymentErrors } from './payment.js';
 import { serviceContractView } from './trial.js';
 
 export const returnErrors = errors('property.return', {
@@ -30,14 +31,14 @@ export const requestReturn = contract({
 
 export const settleRefund = contract({
   subject: 'property.command.return.settle-refund.v1',
-  summary: 'Record that a refund was paid out',
+  summary: 'Record that a refund was paid out, or send it back through the provider by which the bill was paid',
   roles: bookkeepers,
   scope: ['place', 'estate'],
   method: 'POST',
   path: '/v1/refunds/:id/settle',
-  input: z.object({ id: values.id, method: paymentMethod, evidenceIds: values.evidence.default([]) }),
+  input: z.object({ id: values.id, method: refundMethod, evidenceIds: values.evidence.default([]) }),
   output: refundView,
-  errors: [billErrors.refundExceedsPayments, ledgerErrors.fundShort],
+  errors: [billErrors.refundExceedsPayments, ledgerErrors.fundShort, paymentErrors.noPaymentCovers],
   versioned: true,
 });
 

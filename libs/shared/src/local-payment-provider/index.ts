@@ -1,0 +1,3 @@
+export * from './local-orders.js';
+export * from './local-payment-provider.js';
+export * from './local-statement.js';

@@ -1,0 +1,3 @@
+export * from './payment-provider.js';
+export * from './payment-providers.js';
+export * from './wechat-pay.js';

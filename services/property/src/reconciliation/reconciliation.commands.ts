@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import {
+  confirmStatementLine,
+  importWechatStatement,
+  paymentErrors,
+  queryStatementLine,
+  reconciliationErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
+import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { decide, DomainError, ensure } from '@gezhi/shared/domain';
+import { Handles } from '@gezhi/shared/messaging';
+import { bookedOf, bookReceipt, bookRefund, isBooked } from '../payment/payment.plan.js';
+import { StatementLine } from './reconciliation.entity.js';
+import { confirm, query, take, tradeOf, type LineState } from './reconciliation.rules.js';
+
+const held = `SELECT t.id, t.version, t.place_code AS "placeCode", t.provider, t.kind, t.number, t.transaction_id AS "transactionId", t.amount_fen AS "amountFen",
+  t.at, t.day::text AS day, t.source_id AS "sourceId", t.found, t.state, t.note, t.imported_by AS "importedBy", t.confirmed_by AS "confirmedBy"
+  FROM statement_line t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const keep = 'UPDATE statement_line SET version = $2, state = $3, confirmed_by = $4 WHERE id = $1';
+const again = 'ON CONFLICT ON CONSTRAINT statement_line_trade_key DO NOTHING';
+
+@Injectable()
+export class ReconciliationCommands {
+  constructor(private readonly work: UnitOfWork) {}
+
+  @Handles(importWechatStatement)
+  import(input: InputOf<typeof importWechatStatement>, request: Request): Promise<Reply> {
+    const where = { place: input.placeCode, id: input.batchId, dryRun: input.dryRun };
+    return this.work.act(request, where, (act) => takeIn(act, input, request.actor.id));
+  }
+
+  @Handles(queryStatementLine)
+  query({ id, note }: InputOf<typeof queryStatementLine>, request: Request): Promise<Reply> {
+    const at = ({ placeCode: place }: StatementLine) => ({ place });
+    return this.work.change(request, StatementLine, id, (line) => decide(query(line, note)), at);
+  }
+
+  /** Line, attempt, bill and entry change together. */
+  @Handles(confirmStatementLine)
+  async confirm({ id }: InputOf<typeof confirmStatementLine>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, StatementLine, id);
+    return this.work.act(request, { place: known.placeCode, id, own: true }, async (act) => {
+      const [before] = await act.query<LineState>(held, [id]);
+      const line = confirm(before!, request.actor.id);
+      await book(act, line, request.actor.id);
+      await act.query(keep, [id, line.version, line.state, line.confirmedBy]);
+      act.note({ state: [before!.state, line.state], amountFen: [line.amountFen] });
+      return line;
+    });
+  }
+}
+
+async function takeIn(
+  act: Act,
+  { rows, placeCode }: InputOf<typeof importWechatStatement>,
+  importedBy: string,
+): Promise<OutputOf<typeof importWechatStatement>> {
+  const trades = rows.map(tradeOf);
+  const booked = await bookedOf(act, 'WECHAT', trades);
+  const lines: LineState[] = [];
+  const refused: { externalRef: string; code: string }[] = [];
+  for (const [index, row] of rows.entries())
+    try {
+      lines.push(take(row, booked.get(`${trades[index]!.kind} ${trades[index]!.number}`), { id: newId(), placeCode, importedBy }));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push({ externalRef: row.externalRef, code: error.code });
+    }
+  const imported = await act.insert(StatementLine, lines, again);
+  act.note({ imported, repeated: lines.length - imported, refused: refused.length });
+  return { imported, repeated: lines.length - imported, refused };
+}
+
+/** Books what a confirmed line says, unless it is booked. */
+async function book(act: Act, { kind, sourceId, transactionId, amountFen, at }: LineState, actorId: string): Promise<void> {
+  ensure(sourceId, paymentErrors.orderUnknown);
+  ensure(!(await isBooked(act, kind, sourceId)), reconciliationErrors.nothingToConfirm);
+  if (kind === 'PAYMENT') await bookReceipt(act, sourceId, { transactionId, amountFen, at }, actorId, true);
+  else await bookRefund(act, sourceId, true);
+}

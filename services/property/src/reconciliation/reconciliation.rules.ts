@@ -1,0 +1,90 @@
+import {
+  reconciliationErrors,
+  type importWechatStatement,
+  type InputOf,
+  type PaymentProviderName,
+  type ReconciliationStanding,
+  type StatementLineKind,
+  type StatementLineState as State,
+  type values,
+} from '@gezhi/shared/contracts';
+import { ensure, localDateOf, transitions } from '@gezhi/shared/domain';
+
+/** P-13 A trade of a statement is asked about, and booked after two people have seen it; its words are never changed. */
+export const statementLineLife = transitions<State, 'query' | 'confirm'>(
+  { TAKEN: { query: 'QUERIED', confirm: 'CONFIRMED' }, QUERIED: { query: 'QUERIED', confirm: 'CONFIRMED' }, CONFIRMED: {} },
+  { initial: 'TAKEN' },
+);
+
+export interface LineState {
+  readonly id: string;
+  readonly version: number;
+  readonly placeCode: string;
+  readonly provider: PaymentProviderName;
+  readonly kind: StatementLineKind;
+  readonly number: string;
+  readonly transactionId: string;
+  readonly amountFen: number;
+  readonly at: values.Instant;
+  readonly day: values.LocalDate;
+  readonly sourceId: string | null;
+  readonly found: ReconciliationStanding;
+  readonly state: State;
+  readonly note: string | null;
+  readonly importedBy: string;
+  readonly confirmedBy: string | null;
+}
+
+export type Row = InputOf<typeof importWechatStatement>['rows'][number];
+
+/** What is booked here of an order or refund: null while nothing is. */
+export interface Booked {
+  readonly id: string;
+  readonly communityCode: string;
+  readonly bookedFen: number | null;
+}
+
+/** P-13 Yuan as statements write them, `180.00`, in fen: exactly. */
+export const fenOf = (yuan: string): number => Number(yuan.replace('.', ''));
+
+/** P-13 The trade that a row tells of: a payment under the number of the order, or a refund under its own. */
+export function tradeOf(row: Row): { readonly kind: StatementLineKind; readonly number: string; readonly amountFen: number } {
+  return row.tradeState === 'SUCCESS'
+    ? { kind: 'PAYMENT', number: row.orderNumber, amountFen: fenOf(row.orderAmount) }
+    : { kind: 'REFUND', number: row.refundNumber ?? '', amountFen: fenOf(row.refundAmount ?? '0.00') };
+}
+
+/** P-13 How a stated amount and what is booked agree. */
+export function standingOf(statedFen: number, booked: Booked | undefined): ReconciliationStanding {
+  if (!booked || booked.bookedFen === null) return 'MISSING_HERE';
+  return booked.bookedFen === statedFen ? 'MATCHED' : 'AMOUNT_DIFFERENT';
+}
+
+/** P-13 A trade of a statement as it is kept; that of another place than the batch's is refused with `property.reconciliation.outside-place`. */
+export function take(
+  row: Row,
+  booked: Booked | undefined,
+  of: { readonly id: string; readonly placeCode: string; readonly importedBy: string },
+): LineState {
+  const { placeCode, ...rest } = of;
+  ensure(!booked || booked.communityCode.startsWith(placeCode), reconciliationErrors.outsidePlace);
+  const trade = tradeOf(row);
+  return {
+    ...{ ...rest, ...trade, version: 1, placeCode: booked?.communityCode ?? placeCode, provider: 'WECHAT', transactionId: row.externalRef },
+    ...{ at: row.at, day: localDateOf(row.at), sourceId: booked?.id ?? null, found: standingOf(trade.amountFen, booked) },
+    ...{ state: statementLineLife.initial, note: null, confirmedBy: null },
+  };
+}
+
+/** P-13 A trade is asked about at the provider. */
+export const query = (line: LineState, note: string): LineState => ({ ...line, state: statementLineLife.next(line.state, 'query'), note });
+
+/**
+ * P-13, P-T18 What the statement has and the books have not is booked after a second person has seen it. Refuses with
+ * `property.reconciliation.second-person-required`.
+ */
+export function confirm(line: LineState, actorId: string): LineState {
+  const state = statementLineLife.next(line.state, 'confirm');
+  ensure(line.importedBy !== actorId, reconciliationErrors.secondPersonRequired);
+  return { ...line, version: line.version + 1, state, confirmedBy: actorId };
+}

@@ -1,0 +1,39 @@
+import { newId, type Act } from '@gezhi/shared/database';
+import { postEntry } from '../ledger/ledger.plan.js';
+import { refundColumns } from './return.queries.js';
+import { settle, takeBack, type RefundState } from './return.rules.js';
+
+const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
+const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, entry_id = $5 WHERE id = $1';
+
+/** A refund, held until the act ends. */
+export const holdRefund = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;
+
+/** Stores a refund as it is now, of those that the act holds. */
+export async function keepRefund(act: Act, { id, version, state, settledAt, entryId }: RefundState): Promise<void> {
+  await act.query(keep, [id, version, state, settledAt, entryId]);
+}
+
+/** Pays out a refund that the act holds. Refund, bill and entry change together: what went out is in the ledger at every commit. */
+export async function payOut(
+  act: Act,
+  refund: RefundState,
+  evidenceIds: string[],
+  action: 'settle' | 'confirm' = 'settle',
+): Promise<RefundState> {
+  const { decision, entry } = settle(refund, newId(), evidenceIds, act.now, action);
+  const { id, communityCode: place, billId, amountFen } = decision.state;
+  await act.query(giveOut, [billId, amountFen]);
+  await postEntry(act, entry);
+  await keepRefund(act, decision.state);
+  for (const happened of decision.events) act.emit(happened, { id, place });
+  return decision.state;
+}
+
+/** The provider has paid out a refund that was sent to it, or has refused to. */
+export async function hearProvider(act: Act, refundId: string, done: boolean): Promise<void> {
+  const refund = await holdRefund(act, refundId);
+  if (done) await payOut(act, refund, [], 'confirm');
+  else await keepRefund(act, takeBack(refund));
+}
