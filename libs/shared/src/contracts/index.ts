@@ -24,6 +24,8 @@ export * from './property/trial.js';
 export * from './property/bill-values.js';
 export * from './property/bill.js';
 export * from './property/return.js';
+export * from './property/catalogue.js';
+export * from './property/order.js';
 export * from './property/period.js';
 export * from './property/unit-values.js';
 export * from './property/unit-events.js';
