@@ -78,7 +78,9 @@ describe('P-13 what can be ordered in an estate on a day', () => {
   it('is the version in force of what is offered there', () => {
     expect(() => ensureOffered(offered, here, '2026-06-01')).not.toThrow();
     expect(() => ensureOffered({ ...offered, estateId: null, placeCode: '2305' }, here, '2026-06-01')).not.toThrow();
-    expect(() => ensureOffered({ ...offered, withdrawnFrom: '2026-07-01', supersededFrom: '2026-06-03' }, here, '2026-06-02')).not.toThrow();
+    expect(() =>
+      ensureOffered({ ...offered, withdrawnFrom: '2026-07-01', supersededFrom: '2026-06-03' }, here, '2026-06-02'),
+    ).not.toThrow();
     refusedOn('2026-06-01', undefined, 'item-unknown');
     refusedOn('2026-06-01', { ...offered, estateId: id(9) }, 'item-unknown');
     refusedOn('2026-06-01', { ...offered, estateId: null, placeCode: '320404' }, 'item-unknown');

@@ -100,11 +100,7 @@ export function publish(
  * that what is in force on a day never changes once the day has begun. Refuses with `property.catalogue.effective-too-early`
  * {earliest} or as publishing does.
  */
-export function revise(
-  item: ServiceItemState,
-  { id: _, ...terms }: InputOf<typeof reviseServiceItem>,
-  now: values.Instant,
-): Published {
+export function revise(item: ServiceItemState, { id: _, ...terms }: InputOf<typeof reviseServiceItem>, now: values.Instant): Published {
   const state = serviceItemLife.next(item.state, 'revise');
   const today = localDateOf(now);
   const earliest = addDays(item.latestFrom > today ? item.latestFrom : today, 1);

@@ -190,7 +190,7 @@ const operations: readonly Operation[] = [
     books.day = addDays(books.day, 1);
     const earned = { BASIC: 0, OPTIONAL: 0, VALUE_ADDED: 0 };
     books.bills = books.bills.map((bill) => {
-      const served = books.orders.find(({ billId }) => billId === bill.id);
+      const served = bill.orderId && books.orders.find(({ billId }) => billId === bill.id);
       const earnedFen = served ? earnedByUse(bill, served) : earnedUntil(bill, to);
       earned[bill.tier] += earnedFen - bill.earnedFen;
       return { ...bill, earnedFen };

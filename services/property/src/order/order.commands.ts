@@ -14,6 +14,8 @@ import { OrderQueries } from './order.queries.js';
 import { cancel, order, use, type OrderState } from './order.rules.js';
 
 constraint('service_order_used_check', orderErrors.exceedsOrder);
+// The bill of the order that has this id already.
+constraint('bill_order_key', requestErrors.idTaken);
 constraint('service_use_pkey', requestErrors.idTaken);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });

@@ -37,13 +37,13 @@ const uses = named(
 );
 const statistics = named(
   'order.statistics',
-  `SELECT t.id AS "estateId", (SELECT json_agg(s ORDER BY s.tier) FROM (SELECT tier, count(o.id)::int AS orders,
+  `SELECT t.id AS "estateId", (SELECT json_agg(s ORDER BY s.tier) FROM (SELECT named.tier, count(o.id)::int AS orders,
        count(DISTINCT o.household_id)::int AS households, count(*) FILTER (WHERE o.state = 'COMPLETED')::int AS completed,
        count(*) FILTER (WHERE o.state = 'CANCELLED')::int AS cancelled, coalesce(sum(o.amount_fen), 0)::bigint AS "orderedFen",
        coalesce(sum(b.amount_fen), 0)::bigint AS "owedFen", coalesce(sum(b.paid_fen), 0)::bigint AS "paidFen",
        coalesce(sum(b.refunded_fen), 0)::bigint AS "refundedFen"
-     FROM unnest(ARRAY['OPTIONAL', 'VALUE_ADDED']) AS tier LEFT JOIN service_order o ON o.estate_id = t.id AND o.tier = tier.tier
-       LEFT JOIN bill b ON b.id = o.bill_id GROUP BY tier.tier) s) AS tiers
+     FROM unnest(ARRAY['OPTIONAL', 'VALUE_ADDED']) AS named (tier) LEFT JOIN service_order o ON o.estate_id = t.id AND o.tier = named.tier
+       LEFT JOIN bill b ON b.id = o.bill_id GROUP BY named.tier) s) AS tiers
    FROM estate t WHERE t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.id' })}`,
 );
 const unitOf = named(

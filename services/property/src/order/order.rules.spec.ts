@@ -26,13 +26,27 @@ const ended = { refundWithinDays: 7, nextId: () => id(13) };
 const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });
 const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
 
-describe('P-13 optional and value-added service comes upon the explicit order of a household', () => {
+describe('P-12, P-13 optional and value-added service comes upon the explicit order of a household', () => {
   it('every state is reached', () => expect(checkReachable(orderLife)).toEqual({ unreachable: [], unknown: [] }));
 
   it('at the price of the day, with who ordered, and a bill of its own', () => {
-    expect(ordered).toMatchObject({ priceFen: 1_000, quantity: 10, amountFen: 10_000, usedQuantity: 0, byHousehold: true, orderedBy: 'one' });
+    expect(ordered).toMatchObject({
+      priceFen: 1_000,
+      quantity: 10,
+      amountFen: 10_000,
+      usedQuantity: 0,
+      byHousehold: true,
+      orderedBy: 'one',
+    });
     expect(ordered).toMatchObject({ itemId: id(5), itemVersionId: id(6), offerId: id(8), billId: id(7), state: 'ORDERED' });
-    expect(bill).toMatchObject({ id: id(7), orderId: id(1), tier: 'VALUE_ADDED', contractId: null, feeScheduleId: null, amountFen: 10_000 });
+    expect(bill).toMatchObject({
+      id: id(7),
+      orderId: id(1),
+      tier: 'VALUE_ADDED',
+      contractId: null,
+      feeScheduleId: null,
+      amountFen: 10_000,
+    });
     expect(bill).toMatchObject({ from: '2026-06-01', to: '2026-06-01', dueOn: '2026-07-01', state: 'OPEN' });
     expect(decision.events).toMatchObject([{ data: { orderId: id(1), quantity: 10, amountFen: 10_000, billId: id(7), version: 1 } }]);
   });
@@ -40,7 +54,10 @@ describe('P-13 optional and value-added service comes upon the explicit order of
   it('by the household itself or by its signed order', () => {
     const foreign = { ...facts, unit: { ...unit, own: false } };
     expect(() => order(input, foreign, now)).toThrow(coded('order.consent-required'));
-    expect(order({ ...input, evidenceIds: [id(10)] }, foreign, now).decision.state).toMatchObject({ byHousehold: false, evidenceIds: [id(10)] });
+    expect(order({ ...input, evidenceIds: [id(10)] }, foreign, now).decision.state).toMatchObject({
+      byHousehold: false,
+      evidenceIds: [id(10)],
+    });
   });
 
   it.each([
@@ -72,7 +89,7 @@ describe('P-T15 OPTIONAL and VALUE_ADDED are charged upon an order of that tier 
   });
 });
 
-describe('P-T12 what was not used comes back, and no reason is asked', () => {
+describe('P-T10, P-T12 what was not used comes back, and no reason is asked', () => {
   it('there is no field for a reason', () => {
     expect(Object.keys(cancelService.input.shape)).toEqual(['id']);
     expect(cancelService.input.safeParse({ id: id(1) }).success).toBe(true);
@@ -82,7 +99,9 @@ describe('P-T12 what was not used comes back, and no reason is asked', () => {
     const { state, events } = cancel(after(3), paid(bill), ended, later);
     expect(state.order).toMatchObject({ state: 'CANCELLED', cancelledAt: later, version: 2 });
     expect(state.bill).toMatchObject({ amountFen: 3_000, state: 'PAID' });
-    expect(state.refunds).toMatchObject([{ id: id(13), orderId: id(1), contractId: null, offerId: id(8), amountFen: 7_000, dueOn: '2026-06-27' }]);
+    expect(state.refunds).toMatchObject([
+      { id: id(13), orderId: id(1), contractId: null, offerId: id(8), amountFen: 7_000, dueOn: '2026-06-27' },
+    ]);
     expect(events).toMatchObject([{ data: { usedQuantity: 3, refundFen: 7_000, version: 2 } }]);
     expect(settle(state.refunds[0]!, id(14), [], later).entry.postings).toMatchObject([
       { account: 'PREPAID', amountFen: 7_000 },
@@ -94,19 +113,33 @@ describe('P-T12 what was not used comes back, and no reason is asked', () => {
   it('an order that is not paid is cancelled too: what was used is owed, nothing else, and what is paid above it comes back', () => {
     expect(cancel(ordered, bill, ended, later).state).toMatchObject({ refunds: [], bill: { amountFen: 0, state: 'VOID' } });
     expect(cancel(after(3), bill, ended, later).state).toMatchObject({ refunds: [], bill: { amountFen: 3_000, state: 'OPEN' } });
-    expect(cancel(after(3), paid(bill, 2_000), ended, later).state).toMatchObject({ refunds: [], bill: { amountFen: 3_000, state: 'OPEN' } });
+    expect(cancel(after(3), paid(bill, 2_000), ended, later).state).toMatchObject({
+      refunds: [],
+      bill: { amountFen: 3_000, state: 'OPEN' },
+    });
     const { state } = cancel(after(3), paid(bill, 3_500), ended, later);
     expect(state).toMatchObject({ refunds: [{ amountFen: 500 }], bill: { amountFen: 3_000, state: 'PAID' } });
   });
 
   it('used up to what was ordered, on a day between the order and today', () => {
     const { decision: done, use: recorded } = use(ordered, served(10), 'two', later);
-    expect(done).toMatchObject({ state: { state: 'COMPLETED', usedQuantity: 10 }, events: [{ data: { leftQuantity: 0, usedOn: '2026-06-10' } }] });
-    expect(recorded).toMatchObject({ id: id(9), orderId: id(1), quantity: 10, evidenceIds: [id(10)], recordedBy: 'two', recordedAt: later });
+    expect(done).toMatchObject({
+      state: { state: 'COMPLETED', usedQuantity: 10 },
+      events: [{ data: { leftQuantity: 0, usedOn: '2026-06-10' } }],
+    });
+    expect(recorded).toMatchObject({
+      id: id(9),
+      orderId: id(1),
+      quantity: 10,
+      evidenceIds: [id(10)],
+      recordedBy: 'two',
+      recordedAt: later,
+    });
     expect(() => use(after(8), served(3), 'two', later)).toThrow(coded('order.exceeds-order'));
     expect(() => use(done.state, served(1), 'two', later)).toThrow(wrongState);
     expect(() => cancel(done.state, paid(bill), ended, later)).toThrow(wrongState);
-    for (const day of ['2026-05-31', '2026-06-21']) expect(() => use(ordered, served(1, day), 'two', later)).toThrow(coded('order.day-wrong'));
+    for (const day of ['2026-05-31', '2026-06-21'])
+      expect(() => use(ordered, served(1, day), 'two', later)).toThrow(coded('order.day-wrong'));
   });
 
   it('P-T10 for all orders: what is kept and what comes back are what was paid, earning never goes back, and a replay gives the same', () => {
@@ -140,7 +173,7 @@ describe('P-T12 what was not used comes back, and no reason is asked', () => {
   });
 });
 
-describe('P-T16b income of an order is received and earned by use', () => {
+describe('P-T16, P-T16b income of an order is received and earned by use', () => {
   it('30.00 of 100.00 after 3 of 10 visits, the rest prepaid; nothing of what is not paid', () => {
     expect(earnedByUse(paid(bill), after(3))).toBe(3_000);
     expect(earnedByUse(bill, after(3))).toBe(0);

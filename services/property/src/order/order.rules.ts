@@ -96,11 +96,7 @@ export function amountOf(priceFen: number, quantity: number): number {
  *
  * @param tier what is to be charged
  */
-export function charge(
-  tier: ServiceTier,
-  order: OrderState | undefined,
-  paymentDays: number,
-): BillState {
+export function charge(tier: ServiceTier, order: OrderState | undefined, paymentDays: number): BillState {
   ensure(tier !== 'BASIC' && order?.tier === tier, billErrors.orderMissing);
   const { id: orderId, billId: id, estateId, communityCode, unitId, householdId, amountFen, orderedAt } = order;
   const day = localDateOf(orderedAt);

@@ -18,7 +18,11 @@ export const serviceItemErrors = errors('property.catalogue', {
   ],
   itemUnknown: ['rule', '本小区没有此服务项目', 'The estate is not offered this item'],
   notInForce: ['rule', '该服务项目尚未生效', 'The item does not take effect before a later day'],
-  superseded: ['rule', '该版本已被新版本取代，请按现行价格下单', 'A later version has taken its place; look at the price in force and order that'],
+  superseded: [
+    'rule',
+    '该版本已被新版本取代，请按现行价格下单',
+    'A later version has taken its place; look at the price in force and order that',
+  ],
   withdrawn: ['rule', '该服务项目已下架', 'The item has been withdrawn'],
 });
 
