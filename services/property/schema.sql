@@ -101,9 +101,9 @@ CREATE TABLE bill (
   community_code text NOT NULL,
   unit_id uuid NOT NULL,
   household_id uuid NOT NULL,
-  contract_id uuid NOT NULL,
+  contract_id uuid,
   tier text NOT NULL,
-  fee_schedule_id uuid NOT NULL,
+  fee_schedule_id uuid,
   from_day date NOT NULL,
   to_day date NOT NULL,
   amount_fen bigint NOT NULL,
@@ -114,12 +114,20 @@ CREATE TABLE bill (
   state text NOT NULL,
   reminders integer NOT NULL,
   issued_at timestamp with time zone NOT NULL,
+  order_id uuid,
   CONSTRAINT bill_amount_check CHECK ((amount_fen >= 0)),
   CONSTRAINT bill_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT bill_days_check CHECK ((from_day <= to_day)),
   CONSTRAINT bill_earned_check CHECK (((earned_fen >= 0) AND (earned_fen <= (paid_fen - refunded_fen)))),
   CONSTRAINT bill_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT bill_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
+  CONSTRAINT bill_order_check CHECK (
+CASE tier
+    WHEN 'BASIC'::text THEN ((order_id IS NULL) AND (num_nonnulls(contract_id, fee_schedule_id) = 2))
+    ELSE ((order_id IS NOT NULL) AND (num_nulls(contract_id, fee_schedule_id) = 2))
+END),
+  CONSTRAINT bill_order_fkey FOREIGN KEY (order_id, household_id, tier) REFERENCES service_order(id, household_id, tier) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT bill_order_key UNIQUE (order_id),
   CONSTRAINT bill_pkey PRIMARY KEY (id),
   CONSTRAINT bill_refunded_check CHECK (((refunded_fen >= 0) AND (refunded_fen <= paid_fen))),
   CONSTRAINT bill_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PAID'::text, 'VOID'::text]))),
@@ -952,7 +960,7 @@ CREATE TABLE refund (
   community_code text NOT NULL,
   household_id uuid NOT NULL,
   bill_id uuid NOT NULL,
-  contract_id uuid NOT NULL,
+  contract_id uuid,
   offer_id uuid NOT NULL,
   amount_fen bigint NOT NULL,
   state text NOT NULL,
@@ -960,12 +968,16 @@ CREATE TABLE refund (
   requested_at timestamp with time zone NOT NULL,
   settled_at timestamp with time zone,
   entry_id uuid,
+  order_id uuid,
   CONSTRAINT refund_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT refund_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   CONSTRAINT refund_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT refund_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT refund_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT refund_of_check CHECK ((num_nonnulls(contract_id, order_id) = 1)),
   CONSTRAINT refund_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  CONSTRAINT refund_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
+  CONSTRAINT refund_order_key UNIQUE (order_id),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_settled_check CHECK (((state = 'SETTLED'::text) = ((settled_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
   CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['DUE'::text, 'SETTLED'::text])))
@@ -1053,6 +1065,95 @@ CREATE INDEX service_contract_estate ON public.service_contract USING btree (est
 
 CREATE UNIQUE INDEX service_contract_standing_key ON public.service_contract USING btree (unit_id) WHERE (state = 'STANDING'::text);
 
+CREATE TABLE service_item (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid,
+  place_code text NOT NULL,
+  tier text NOT NULL,
+  state text NOT NULL,
+  versions integer NOT NULL,
+  latest_from date NOT NULL,
+  withdrawn_from date,
+  CONSTRAINT service_item_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT service_item_pkey PRIMARY KEY (id),
+  CONSTRAINT service_item_state_check CHECK ((state = ANY (ARRAY['OFFERED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT service_item_tier_check CHECK ((tier = ANY (ARRAY['BASIC'::text, 'OPTIONAL'::text, 'VALUE_ADDED'::text]))),
+  CONSTRAINT service_item_versions_check CHECK ((versions > 0)),
+  CONSTRAINT service_item_withdrawn_check CHECK (((state = 'WITHDRAWN'::text) = (withdrawn_from IS NOT NULL)))
+);
+
+CREATE INDEX service_item_estate ON public.service_item USING btree (estate_id);
+
+CREATE INDEX service_item_place ON public.service_item USING btree (place_code) WHERE (estate_id IS NULL);
+
+CREATE TABLE service_item_version (
+  id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  number integer NOT NULL,
+  name text NOT NULL,
+  description text NOT NULL,
+  price_fen bigint,
+  unit text,
+  effective_from date NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_item_version_effective_key UNIQUE (item_id, effective_from),
+  CONSTRAINT service_item_version_item_fkey FOREIGN KEY (item_id) REFERENCES service_item(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT service_item_version_number_key UNIQUE (item_id, number),
+  CONSTRAINT service_item_version_pkey PRIMARY KEY (id),
+  CONSTRAINT service_item_version_price_check CHECK ((price_fen > 0)),
+  CONSTRAINT service_item_version_unit_check CHECK (((price_fen IS NULL) = (unit IS NULL)))
+);
+
+CREATE TRIGGER service_item_version_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_item_version FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE service_order (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  item_id uuid NOT NULL,
+  item_version_id uuid NOT NULL,
+  offer_id uuid NOT NULL,
+  tier text NOT NULL,
+  unit text NOT NULL,
+  price_fen bigint NOT NULL,
+  quantity integer NOT NULL,
+  used_quantity integer NOT NULL,
+  amount_fen bigint NOT NULL,
+  bill_id uuid NOT NULL,
+  by_household boolean NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  ordered_by text NOT NULL,
+  state text NOT NULL,
+  ordered_at timestamp with time zone NOT NULL,
+  cancelled_at timestamp with time zone,
+  CONSTRAINT service_order_amount_check CHECK ((amount_fen = (price_fen * quantity))),
+  CONSTRAINT service_order_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT service_order_bill_key UNIQUE (bill_id),
+  CONSTRAINT service_order_bill_of_key UNIQUE (id, household_id, tier),
+  CONSTRAINT service_order_cancelled_check CHECK (((state = 'CANCELLED'::text) = (cancelled_at IS NOT NULL))),
+  CONSTRAINT service_order_completed_check CHECK (((state = 'COMPLETED'::text) = (used_quantity = quantity))),
+  CONSTRAINT service_order_consent_check CHECK ((by_household OR (cardinality(evidence_ids) > 0))),
+  CONSTRAINT service_order_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT service_order_item_fkey FOREIGN KEY (item_id) REFERENCES service_item(id),
+  CONSTRAINT service_order_item_version_fkey FOREIGN KEY (item_version_id) REFERENCES service_item_version(id),
+  CONSTRAINT service_order_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
+  CONSTRAINT service_order_pkey PRIMARY KEY (id),
+  CONSTRAINT service_order_price_check CHECK ((price_fen > 0)),
+  CONSTRAINT service_order_quantity_check CHECK ((quantity > 0)),
+  CONSTRAINT service_order_state_check CHECK ((state = ANY (ARRAY['ORDERED'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT service_order_tier_check CHECK ((tier = ANY (ARRAY['OPTIONAL'::text, 'VALUE_ADDED'::text]))),
+  CONSTRAINT service_order_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT service_order_used_check CHECK (((used_quantity >= 0) AND (used_quantity <= quantity)))
+);
+
+CREATE INDEX service_order_estate ON public.service_order USING btree (estate_id, ordered_at DESC, id DESC);
+
+CREATE INDEX service_order_household ON public.service_order USING btree (household_id);
+
 CREATE TABLE service_provider (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -1097,6 +1198,24 @@ END)),
 );
 
 CREATE INDEX service_standard_estate ON public.service_standard USING btree (estate_id, drafted_at DESC, id DESC);
+
+CREATE TABLE service_use (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  order_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  used_on date NOT NULL,
+  quantity integer NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_use_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT service_use_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
+  CONSTRAINT service_use_pkey PRIMARY KEY (id),
+  CONSTRAINT service_use_quantity_check CHECK ((quantity > 0))
+);
+
+CREATE INDEX service_use_order ON public.service_use USING btree (order_id, used_on DESC, id DESC);
 
 CREATE TABLE space_conversion (
   id uuid NOT NULL,

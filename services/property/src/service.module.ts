@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Bill, Payment } from './bill/bill.entity.js';
 import { BillModule } from './bill/bill.module.js';
+import { CatalogueModule } from './catalogue/catalogue.module.js';
+import { ServiceItem, ServiceItemVersion } from './catalogue/catalogue.entity.js';
 import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
 import { CommitteeModule } from './committee/committee.module.js';
 import { Cost } from './cost/cost.entity.js';
@@ -40,6 +42,8 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { CreateServiceItem1764000450000 } from './migrations/1764000450000-create-service-item.js';
+import { CreateServiceOrder1764000451000 } from './migrations/1764000451000-create-service-order.js';
 import { CreatePayment1764000455000 } from './migrations/1764000455000-create-payment.js';
 import { CreateStatementLine1764000456000 } from './migrations/1764000456000-create-statement-line.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
@@ -53,6 +57,8 @@ import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
+import { ServiceOrder, ServiceUse } from './order/order.entity.js';
+import { OrderModule } from './order/order.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
 import { OwnershipModule } from './ownership/ownership.module.js';
@@ -105,6 +111,8 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     PaymentModule,
     ReconciliationModule,
     ReturnModule,
+    CatalogueModule,
+    OrderModule,
     LedgerPeriodModule,
     NoticeModule,
     StandardModule,
@@ -158,6 +166,10 @@ export const propertyService: ServiceDefinition = {
     PaymentRefund,
     StatementLine,
     Refund,
+    ServiceItem,
+    ServiceItemVersion,
+    ServiceOrder,
+    ServiceUse,
     LedgerPeriod,
     Notice,
     NoticeProof,
@@ -212,12 +224,15 @@ export const propertyService: ServiceDefinition = {
     CreateTakeover1764000442000,
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
+    CreateServiceItem1764000450000,
+    CreateServiceOrder1764000451000,
     CreatePayment1764000455000,
     CreateStatementLine1764000456000,
     CreateOwnershipCorrection1764000465000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
+    ...['service_item_version', 'service_use'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
   ],

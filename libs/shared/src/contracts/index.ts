@@ -27,6 +27,8 @@ export * from './property/payment-values.js';
 export * from './property/payment.js';
 export * from './property/reconciliation.js';
 export * from './property/return.js';
+export * from './property/catalogue.js';
+export * from './property/order.js';
 export * from './property/period.js';
 export * from './property/unit-values.js';
 export * from './property/unit-events.js';

@@ -11,6 +11,8 @@ import { Bill, Payment } from './bill.entity.js';
 import { issueDue } from './bill.plan.js';
 import { pay, remind } from './bill.rules.js';
 
+constraint('bill_order_check', billErrors.orderMissing);
+constraint('bill_order_fkey', billErrors.orderMissing);
 constraint('bill_paid_check', billErrors.exceedsBill);
 constraint('bill_refunded_check', billErrors.refundExceedsPayments);
 constraint('bill_earned_check', billErrors.refundExceedsPayments);

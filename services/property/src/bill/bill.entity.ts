@@ -12,9 +12,10 @@ export class Bill implements BillState {
   @Column('text') communityCode!: string;
   @Column('uuid') unitId!: string;
   @Column('uuid') householdId!: string;
-  @Column('uuid') contractId!: string;
+  @Column('uuid', { nullable: true }) contractId!: string | null;
   @Column('text') tier!: ServiceTier;
-  @Column('uuid') feeScheduleId!: string;
+  @Column('uuid', { nullable: true }) feeScheduleId!: string | null;
+  @Column('uuid', { nullable: true }) orderId!: string | null;
   @Column('date', { name: 'from_day' }) from!: string;
   @Column('date', { name: 'to_day' }) to!: string;
   @Column('bigint') amountFen!: number;

@@ -118,7 +118,7 @@ describe('P-11, P-T8, P-T9, P-T10 returns and refunds', () => {
     for (const { id } of all) await pay(id);
     const resident = service.as({ roles: ['resident'], household: all[0]!.householdId });
     const stranger = service.as({ roles: ['resident'], household: newId() });
-    const { contractId } = all[0]!;
+    const contractId = all[0]!.contractId!;
     await expect(stranger.call(requestReturn, { id: contractId })).rejects.toThrow(platform('not-found'));
     await expect(resident.call(requestReturn, { id: contractId, lastDay: before(await today(service), 1) })).rejects.toThrow(
       refusal('return', 'day-past'),

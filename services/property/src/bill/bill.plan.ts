@@ -1,6 +1,6 @@
 import type { Request } from '@gezhi/shared/auth';
 import { billsIssued } from '@gezhi/shared/contracts';
-import { newId, type Act, type UnitOfWork, type Reply, today } from '@gezhi/shared/database';
+import { insert, newId, type Act, type Write, type UnitOfWork, type Reply, today } from '@gezhi/shared/database';
 import { sumFen } from '@gezhi/shared/domain';
 import { holdEstate } from '../estate/estate.plan.js';
 import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
@@ -16,7 +16,7 @@ const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community
   WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
 
 export const billColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
-  t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.from_day::text AS "from",
+  t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.order_id AS "orderId", t.from_day::text AS "from",
   t.to_day::text AS "to", t.amount_fen AS "amountFen", t.paid_fen AS "paidFen", t.refunded_fen AS "refundedFen", t.earned_fen AS "earnedFen",
   t.due_on::text AS "dueOn", t.state, t.reminders, t.issued_at AS "issuedAt"`;
 
@@ -50,6 +50,13 @@ export async function issueDue(
     return { bills: issued.length, totalFen };
   });
 }
+
+/** A bill, for the statement that writes what it is for. */
+export const billOf = (bill: BillState): Write => insert(Bill, bill);
+
+const held = `SELECT ${billColumns} FROM bill t WHERE t.id = $1 FOR NO KEY UPDATE`;
+/** A bill, held until the act ends. */
+export const holdBill = async (act: Act, id: string): Promise<BillState> => (await act.query<BillState>(held, [id]))[0]!;
 
 const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amount_fen = n.amount_fen, state = n.state, earned_fen = n.earned_fen
   FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::text[], $5::bigint[]) AS n (id, to_day, amount_fen, state, earned_fen) WHERE b.id = n.id`;

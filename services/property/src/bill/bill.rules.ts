@@ -39,9 +39,10 @@ export interface BillState {
   readonly communityCode: string;
   readonly unitId: string;
   readonly householdId: string;
-  readonly contractId: string;
+  readonly contractId: string | null;
   readonly tier: ServiceTier;
-  readonly feeScheduleId: string;
+  readonly feeScheduleId: string | null;
+  readonly orderId: string | null;
   readonly from: values.LocalDate;
   readonly to: values.LocalDate;
   readonly amountFen: number;
@@ -111,7 +112,8 @@ export function issue(
   ensure(fee, billErrors.feeMissing, { day: from });
   const { contractId, estateId, communityCode, unitId, householdId } = due;
   return {
-    ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId, tier: 'BASIC', feeScheduleId: fee.id, from, to },
+    ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId, tier: 'BASIC', feeScheduleId: fee.id },
+    ...{ orderId: null, from, to },
     ...{ amountFen: annualFen(fee, due.area), paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(from, paymentDays) },
     ...{ state: billLife.initial, reminders: 0, issuedAt: now },
   };
@@ -149,7 +151,18 @@ export function pay(
 }
 
 /**
- * P-T8, P-T9, P-T12 What a bill is once service ends with a day: the days after it are not owed, and what was paid above that
+ * P-T8, P-T10, P-T12 What a bill is once less is owed of it, in fen: what was paid above that and not given back comes back, never more
+ * than was paid. Of what is not owed at all nothing stays open.
+ */
+export function lower(bill: BillState, amountFen: number): { readonly bill: BillState; readonly refundFen: number } {
+  const refundFen = Math.max(0, bill.paidFen - bill.refundedFen - amountFen);
+  if (amountFen === 0) return { bill: { ...bill, state: billLife.next(bill.state, 'void'), amountFen }, refundFen };
+  const state = bill.state === 'OPEN' && bill.paidFen >= amountFen ? billLife.next(bill.state, 'settle') : bill.state;
+  return { bill: { ...bill, amountFen, state }, refundFen };
+}
+
+/**
+ * P-T8, P-T9 What a bill is once service ends with a day: the days after it are not owed, and what was paid above that
  * comes back. Before the first day all of it, on the last day nothing.
  */
 export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly bill: BillState; readonly refundFen: number } {
@@ -158,10 +171,7 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
   const days = daysIncluded(bill.from, bill.to);
   const left = begun ? days - daysIncluded(bill.from, lastDay) : days;
   const amountFen = bill.amountFen - proRataFen(bill.amountFen, left, days);
-  const refundFen = Math.max(0, bill.paidFen - bill.refundedFen - amountFen);
-  if (!begun) return { bill: { ...bill, state: billLife.next(bill.state, 'void'), amountFen }, refundFen };
-  const state = bill.state === 'OPEN' && bill.paidFen >= amountFen ? billLife.next(bill.state, 'settle') : bill.state;
-  return { bill: { ...bill, to: lastDay, amountFen, state }, refundFen };
+  return lower(begun ? { ...bill, to: lastDay } : bill, amountFen);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Act } from '@gezhi/shared/database';
 import { billColumns, keepBills } from '../bill/bill.plan.js';
 import { earnedUntil, type BillState } from '../bill/bill.rules.js';
+import { servedOfBill } from '../order/order.plan.js';
+import { earnedByUse, type Served } from '../order/order.rules.js';
 import type { Movements } from './surplus.rules.js';
 
 const open = 'INSERT INTO ledger (estate_id) VALUES ($1) ON CONFLICT DO NOTHING';
@@ -8,7 +10,8 @@ const held = 'SELECT closed_to::text AS "closedTo" FROM ledger WHERE estate_id =
 const facts = `SELECT (SELECT count(*)::int FROM ledger_period WHERE estate_id = $1) AS periods,
   least((SELECT min(booked_on) FROM ledger_entry WHERE estate_id = $1), (registered_at AT TIME ZONE 'Asia/Shanghai')::date)::text AS "beginsOn"
   FROM estate WHERE id = $1`;
-const unearned = `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $1 AND t.paid_fen - t.refunded_fen > t.earned_fen AND t.from_day <= $2 ORDER BY t.id FOR NO KEY UPDATE`;
+const unearned = `SELECT ${billColumns}, ${servedOfBill} AS served FROM bill t
+  WHERE t.estate_id = $1 AND t.paid_fen - t.refunded_fen > t.earned_fen AND t.from_day <= $2 ORDER BY t.id FOR NO KEY UPDATE`;
 const sum = (fund: string, account: string, sign = ''): string =>
   `${sign}coalesce(sum(p.amount_fen) FILTER (WHERE p.fund = '${fund}' AND p.account = '${account}'), 0)::bigint`;
 const ofKind = (kind: string): string =>
@@ -31,11 +34,11 @@ export async function holdLedger(act: Act, estateId: string) {
   return { ...ledger!, ...known! };
 }
 
-/** Counts what bills have earned up to a day, and returns by tier how much that is more than before. */
+/** Counts what bills have earned up to a day, by the days served or by what was served of an order, and returns by tier how much that is more than before. */
 export async function earn(act: Act, estateId: string, to: string) {
-  const bills = await act.query<BillState>(unearned, [estateId, to]);
+  const bills = await act.query<BillState & { readonly served: Served | null }>(unearned, [estateId, to]);
   const earned = { BASIC: 0, OPTIONAL: 0, VALUE_ADDED: 0 };
-  const next = bills.map((bill) => ({ ...bill, earnedFen: earnedUntil(bill, to) }));
+  const next = bills.map((bill) => ({ ...bill, earnedFen: bill.served ? earnedByUse(bill, bill.served) : earnedUntil(bill, to) }));
   next.forEach(({ tier, earnedFen }, index) => (earned[tier] += earnedFen - bills[index]!.earnedFen));
   await keepBills(act, next);
   return earned;

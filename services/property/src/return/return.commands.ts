@@ -8,8 +8,7 @@ import { billColumns, keepBills } from '../bill/bill.plan.js';
 import type { BillState } from '../bill/bill.rules.js';
 import { sendBack } from '../payment/payment.plan.js';
 import { contractOf, keepReturned } from '../trial/trial.plan.js';
-import { Refund } from './return.entity.js';
-import { holdRefund, keepRefund, payOut } from './return.plan.js';
+import { holdRefund, keepRefund, payOut, storeRefunds } from './return.plan.js';
 import { ReturnQueries } from './return.queries.js';
 import { giveBack, send } from './return.rules.js';
 
@@ -35,7 +34,7 @@ export class ReturnCommands {
       const { state, events } = giveBack(contract, bills, facts, act.now);
       await keepReturned(act, state.contract);
       await keepBills(act, state.bills);
-      await act.insert(Refund, state.refunds);
+      await storeRefunds(act, state.refunds);
       for (const happened of events) act.emit(happened);
       act.note({ state: [contract.state, 'RETURNED'], endsOn: [state.contract.endsOn] });
       return { contract: state.contract, refunds: state.refunds };

@@ -12,7 +12,8 @@ export class Refund implements RefundState {
   @Column('text') communityCode!: string;
   @Column('uuid') householdId!: string;
   @Column('uuid') billId!: string;
-  @Column('uuid') contractId!: string;
+  @Column('uuid', { nullable: true }) contractId!: string | null;
+  @Column('uuid', { nullable: true }) orderId!: string | null;
   @Column('uuid') offerId!: string;
   @Column('bigint') amountFen!: number;
   @Column('text') state!: State;

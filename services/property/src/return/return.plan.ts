@@ -1,5 +1,6 @@
 import { newId, type Act } from '@gezhi/shared/database';
 import { postEntry } from '../ledger/ledger.plan.js';
+import { Refund } from './return.entity.js';
 import { refundColumns } from './return.queries.js';
 import { settle, takeBack, type RefundState } from './return.rules.js';
 
@@ -36,4 +37,9 @@ export async function hearProvider(act: Act, refundId: string, done: boolean): P
   const refund = await holdRefund(act, refundId);
   if (done) await payOut(act, refund, [], 'confirm');
   else await keepRefund(act, takeBack(refund));
+}
+
+/** Stores what comes back, for whoever ended the service. */
+export async function storeRefunds(act: Act, refunds: readonly RefundState[]): Promise<void> {
+  await act.insert(Refund, refunds);
 }

@@ -12,7 +12,16 @@ const contract: ContractState = {
 };
 const bill: BillState = {
   ...{ id: id(6), version: 2, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), contractId: id(1) },
-  ...{ tier: 'BASIC', feeScheduleId: id(7), from: '2026-06-01', to: '2027-05-31', amountFen: 18_000, paidFen: 18_000, refundedFen: 0 },
+  ...{
+    tier: 'BASIC',
+    feeScheduleId: id(7),
+    orderId: null,
+    from: '2026-06-01',
+    to: '2027-05-31',
+    amountFen: 18_000,
+    paidFen: 18_000,
+    refundedFen: 0,
+  },
   ...{ earnedFen: 0, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
 };
 const facts = { lastDay: undefined, refundWithinDays: 7, nextId: () => id(9) };

@@ -22,7 +22,8 @@ export interface RefundState {
   readonly communityCode: string;
   readonly householdId: string;
   readonly billId: string;
-  readonly contractId: string;
+  readonly contractId: string | null;
+  readonly orderId: string | null;
   readonly offerId: string;
   readonly amountFen: number;
   readonly state: State;
@@ -36,6 +37,28 @@ export interface Returned {
   readonly contract: ContractState;
   readonly bills: BillState[];
   readonly refunds: RefundState[];
+}
+
+/**
+ * P-11, P-T12 What comes back of a bill, in fen: due within the days of the promise that applies. Nothing is due when nothing comes back.
+ *
+ * @param promise the version under which the contract or order was made
+ * @param nextId makes the id of the refund
+ */
+export function refundsOf(
+  { bill, refundFen: amountFen }: { readonly bill: BillState; readonly refundFen: number },
+  promise: { readonly offerId: string; readonly refundWithinDays: number },
+  nextId: () => string,
+  now: values.Instant,
+): RefundState[] {
+  if (amountFen === 0) return [];
+  const { id: billId, estateId, communityCode, householdId, contractId, orderId } = bill;
+  const refund: RefundState = {
+    ...{ id: nextId(), version: 1, estateId, communityCode, householdId, billId, contractId, orderId, offerId: promise.offerId, amountFen },
+    ...{ state: refundLife.initial, dueOn: addDays(localDateOf(now), promise.refundWithinDays) },
+    ...{ requestedAt: now, settledAt: null, entryId: null },
+  };
+  return [refund];
 }
 
 /**
@@ -56,12 +79,7 @@ export function giveBack(
   ensure(lastDay >= today, returnErrors.dayPast, { earliest: today });
   const ended = bills.map((bill) => endWith(bill, lastDay));
   const { id: contractId, estateId, communityCode, householdId, offerId, unitId, version } = contract;
-  const refunds = ended
-    .filter(({ refundFen }) => refundFen > 0)
-    .map(({ bill, refundFen: amountFen }): RefundState => ({
-      ...{ id: nextId(), version: 1, estateId, communityCode, householdId, billId: bill.id, contractId, offerId, amountFen },
-      ...{ state: refundLife.initial, dueOn: addDays(today, refundWithinDays), requestedAt: now, settledAt: null, entryId: null },
-    }));
+  const refunds = ended.flatMap((one) => refundsOf(one, { offerId, refundWithinDays }, nextId, now));
   const refundFen = sumFen(refunds.map(({ amountFen }) => amountFen));
   const told = { contractId, unitId, estateId, communityCode, householdId, offerId, lastDay, refundFen, at: now, version: version + 1 };
   const next = { ...contract, version: version + 1, state, endsOn: lastDay };

@@ -18,9 +18,12 @@ export const billView = z
     communityCode: values.communityCode,
     unitId: values.id,
     householdId: values.id,
-    contractId: values.id,
+    /** Of basic service alone, as the fee is. */
+    contractId: values.id.nullable(),
     tier: serviceTier,
-    feeScheduleId: values.id,
+    feeScheduleId: values.id.nullable(),
+    /** Of optional and value-added service alone. */
+    orderId: values.id.nullable(),
     from: values.localDate,
     to: values.localDate,
     amountFen: values.fen,
@@ -56,7 +59,9 @@ export const refundView = z
     communityCode: values.communityCode,
     householdId: values.id,
     billId: values.id,
-    contractId: values.id,
+    /** What was returned or cancelled: a contract or an order. */
+    contractId: values.id.nullable(),
+    orderId: values.id.nullable(),
     /** The version of the promise that applies. */
     offerId: values.id,
     amountFen,

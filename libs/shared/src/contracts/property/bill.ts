@@ -10,6 +10,7 @@ import { bookkeepers } from './ledger.js';
 export const billErrors = errors('property.bill', {
   trialCannotHaveBill: ['rule', '试用期内不得出账', 'There is no bill inside the free months'],
   feeMissing: ['rule', '该期间没有已公布的收费标准', 'No published fee was in force on that day'],
+  orderMissing: ['rule', '可选、增值服务没有订单，不得收费', 'Optional and value-added service is charged upon an order alone'],
   exceedsBill: ['rule', '金额超过该账单未缴部分', 'That is more than is open of the bill'],
   notOverdue: ['rule', '账单尚未到期，不必提醒', 'The bill is not overdue; there is nothing to remind of'],
   refundExceedsPayments: ['rule', '退费合计不能超过已缴金额', 'Refunds of a bill never exceed what was paid'],

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { Request } from '@gezhi/shared/auth';
+import { cancelService, orderErrors, orderService, recordServiceUse, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import { constraint, insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { Handles } from '@gezhi/shared/messaging';
+import { billOf, holdBill, keepBills } from '../bill/bill.plan.js';
+import { stillOffered } from '../catalogue/catalogue.plan.js';
+import { CatalogueQueries } from '../catalogue/catalogue.queries.js';
+import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
+import { OfferQueries } from '../offer/offer.queries.js';
+import { storeRefunds } from '../return/return.plan.js';
+import { ServiceOrder, ServiceUse } from './order.entity.js';
+import { OrderQueries } from './order.queries.js';
+import { cancel, order, use, type OrderState } from './order.rules.js';
+
+constraint('service_order_used_check', orderErrors.exceedsOrder);
+// The bill of the order that has this id already.
+constraint('bill_order_key', requestErrors.idTaken);
+constraint('service_use_pkey', requestErrors.idTaken);
+
+const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
+const hold = 'SELECT version, state, used_quantity AS "usedQuantity" FROM service_order WHERE id = $1 FOR NO KEY UPDATE';
+const keepCancelled = 'UPDATE service_order SET version = $2, state = $3, cancelled_at = $4 WHERE id = $1';
+
+@Injectable()
+export class OrderCommands {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly orders: OrderQueries,
+    private readonly catalogue: CatalogueQueries,
+    private readonly offers: OfferQueries,
+    private readonly fees: FeeScheduleQueries,
+  ) {}
+
+  /** Order and bill are one statement: there is neither an order without its bill nor a bill without its order at any commit. */
+  @Handles(orderService)
+  async order(input: InputOf<typeof orderService>, request: Request): Promise<Reply> {
+    const [unit, offered] = await Promise.all([this.orders.unit(input.unitId, request), this.catalogue.offered(input.itemVersionId)]);
+    const [offer, { paymentDays }] = await Promise.all([
+      unit && this.offers.latest(unit.estateId),
+      this.fees.inForce({ placeCode: unit?.communityCode ?? '' }),
+    ]);
+    const facts = { unit, offered, offerId: offer?.id, paymentDays, billId: newId(), actorId: request.actor.id };
+    // Whoever reaches the unit may order for it.
+    return this.work.create(
+      request,
+      ServiceOrder,
+      (now) => {
+        const { decision, bill } = order(input, facts, now);
+        return { ...decision, bill };
+      },
+      (state, { bill }) => ({ ...at(state), own: true, also: [billOf(bill), stillOffered(state.itemId)] }),
+    );
+  }
+
+  @Handles(recordServiceUse)
+  use(input: InputOf<typeof recordServiceUse>, request: Request): Promise<Reply> {
+    const change = (current: ServiceOrder, now: string) => {
+      const { decision, use: recorded } = use(current, input, request.actor.id, now);
+      return { ...decision, recorded };
+    };
+    return this.work.change(request, ServiceOrder, input.id, change, (state, { recorded }) => ({
+      ...at(state),
+      also: [insert(ServiceUse, recorded)],
+    }));
+  }
+
+  @Handles(cancelService)
+  async cancel({ id }: InputOf<typeof cancelService>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, ServiceOrder, id);
+    const promise = await this.offers.one(known.offerId);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const current = await held(act, known);
+      const facts = { refundWithinDays: promise!.refundWithinDays, nextId: newId };
+      const { state, events } = cancel(current, await holdBill(act, current.billId), facts, act.now);
+      await act.query(keepCancelled, [id, state.order.version, state.order.state, state.order.cancelledAt]);
+      await keepBills(act, [state.bill]);
+      await storeRefunds(act, state.refunds);
+      for (const happened of events) act.emit(happened);
+      act.note({ state: [current.state, state.order.state] });
+      return { order: state.order, refunds: state.refunds };
+    });
+  }
+}
+
+/** The order as it is now, held until the act ends; what of it never changes is known. */
+const held = async (act: Act, known: OrderState): Promise<OrderState> => ({
+  ...known,
+  ...(await act.query<Pick<OrderState, 'version' | 'state' | 'usedQuantity'>>(hold, [known.id]))[0]!,
+});
