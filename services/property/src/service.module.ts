@@ -14,9 +14,9 @@ import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
-import { LedgerPeriod } from './ledger-period/ledger-period.entity.js';
+import { BillEarning, LedgerPeriod } from './ledger-period/ledger-period.entity.js';
 import { LedgerPeriodModule } from './ledger-period/ledger-period.module.js';
-import { Ledger, LedgerAccount, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
+import { Ledger, LedgerAccount, LedgerDay, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { Matter, MatterPolicyVersion, MatterStep } from './matter/matter.entity.js';
 import { MatterModule } from './matter/matter.module.js';
@@ -40,6 +40,8 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { KeepLedgerDays1764000460000 } from './migrations/1764000460000-keep-ledger-days.js';
+import { CreateStatement1764000461000 } from './migrations/1764000461000-create-statement.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -66,6 +68,8 @@ import { Spending } from './spending/spending.entity.js';
 import { SpendingModule } from './spending/spending.module.js';
 import { Inspection, ServiceStandard, StandardPolicyVersion } from './standard/standard.entity.js';
 import { StandardModule } from './standard/standard.module.js';
+import { Statement } from './statement/statement.entity.js';
+import { StatementModule } from './statement/statement.module.js';
 import { ServiceProvider, Takeover, TakeoverPolicyVersion } from './takeover/takeover.entity.js';
 import { TakeoverModule } from './takeover/takeover.module.js';
 import { ServiceContract, Trial } from './trial/trial.entity.js';
@@ -98,6 +102,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     ReturnModule,
     LedgerPeriodModule,
     NoticeModule,
+    StatementModule,
     StandardModule,
     SatisfactionModule,
     VisitTeamModule,
@@ -136,6 +141,7 @@ export const propertyService: ServiceDefinition = {
     LedgerEntry,
     LedgerPosting,
     LedgerAccount,
+    LedgerDay,
     Cost,
     Spending,
     FeeSchedule,
@@ -147,6 +153,8 @@ export const propertyService: ServiceDefinition = {
     Payment,
     Refund,
     LedgerPeriod,
+    BillEarning,
+    Statement,
     Notice,
     NoticeProof,
     NoticeObjection,
@@ -200,9 +208,11 @@ export const propertyService: ServiceDefinition = {
     CreateTakeover1764000442000,
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
+    KeepLedgerDays1764000460000,
+    CreateStatement1764000461000,
   ],
   appendOnly: [
-    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
+    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period', 'bill_earning', 'statement'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
   ],
