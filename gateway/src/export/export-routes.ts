@@ -27,8 +27,6 @@ const rowLimit = 100_000;
 
 for (const contract of registry.contracts()) for (const format of contract.exports ?? []) describeExport(contract, format);
 
-const isPublic = (contract: Contract): boolean => contract.scope.includes('public');
-
 /**
  * `<path>.csv` and `<path>.xlsx` for every list that declares them: all its pages in one sheet, streamed. `<path>.xlsx` and
  * `<path>.pdf` for every document: a sheet or a chapter each section.
@@ -58,6 +56,10 @@ function describeExport(contract: Contract, format: Format): void {
     responses: { 200: { description: format, type: types[format].split(';')[0]! } },
     errors: contract.errors ?? [],
   });
+}
+
+function isPublic(contract: Contract): boolean {
+  return contract.scope.includes('public');
 }
 
 type Ask = (after?: string) => Promise<Answer>;

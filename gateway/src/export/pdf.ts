@@ -13,10 +13,13 @@ const keptAtMost = 50;
 let last: Promise<unknown> = Promise.resolve();
 let font: Promise<Buffer> | undefined;
 
-/** Noto Sans of simplified Chinese, of which each document carries only the signs that it shows. */
+/** Noto Sans of simplified Chinese, of which each document carries only the signs that it shows; found from the program that runs. */
 const readFont = (): Promise<Buffer> =>
   (font ??= readFile(
-    join(dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@embedpdf/fonts-sc')), '../fonts/NotoSansHans-Regular.otf'),
+    join(
+      dirname(createRequire(process.argv[1] ?? join(process.cwd(), 'package.json')).resolve('@embedpdf/fonts-sc')),
+      '../fonts/NotoSansHans-Regular.otf',
+    ),
   ));
 
 /**

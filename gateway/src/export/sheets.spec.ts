@@ -14,7 +14,7 @@ describe('P-14 a statement as a book', () => {
     expect(book.worksheets[0]!.getCell('B3').value).toBe(document.hash);
     const sheet = book.worksheets[8]!;
     expect(sheet.name).toBe('8 业主共有部分的经营与收益情况');
-    expect(sheet.getRow(2).values).toEqual([undefined, document.sections[7]!.lines[0]!.label, '', 12_350.5]);
+    expect(sheet.getRow(2).values).toEqual([undefined, document.sections[7]!.lines[0]!.label, undefined, 12_350.5]);
     expect(sheet.getCell('A3').value).toBe(`'=HYPERLINK("http://example.invalid")`);
     expect(sheet.getCell('C4').value).toBe('90071992547409.91');
   });

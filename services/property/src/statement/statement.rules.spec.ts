@@ -1,7 +1,6 @@
 import type { CostCategory, EntryKind, Fund, LedgerAccountName } from '@gezhi/shared/contracts';
 import { contentHash } from '@gezhi/shared/platform';
 import type { Movement } from './figure.rules.js';
-import { promiseText } from './label.rules.js';
 import { ensureBooksAgree, noticeOf, publish, sealedOf, verifyPathOf } from './publication.rules.js';
 import { contentOf, resultFen, unbookedFen, type StatementFacts } from './statement.rules.js';
 
@@ -99,11 +98,6 @@ describe('P-14, P-20 the eight disclosures of 民法典 943', () => {
     const given = facts([...payments, ...income, ...cost(1_800_000), ...advance]);
     expect(resultFen(given)).toMatchObject({ incomeFen: 1_730_000, surplusFen: 0, deficitFen: 70_000 });
     expect(line(contentOf(given), 'ADVANCE_BALANCE')).toMatchObject({ amountFen: 500_000 });
-  });
-
-  it('a promise is told with its target and unit', () => {
-    expect(promiseText({ direction: 'AT_LEAST', target: 200, period: 'DAY', unit: '次' })).toBe('每日不少于 2 次');
-    expect(promiseText({ direction: 'AT_MOST', target: 5, period: 'OCCASION', unit: '小时' })).toBe('每次不超过 0.05 小时');
   });
 });
 
