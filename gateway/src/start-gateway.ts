@@ -32,7 +32,11 @@ export async function startGateway(config: GatewayConfig, shared?: Bus): Promise
   });
   const { bus, tokens, database, telemetry, ready } = service;
   const { store } = service.get(ObjectStores);
-  const plugins = [fileRoutes(requests, store), intakeRoutes(requests, store), exportRoutes(requests)];
+  const plugins = [
+    fileRoutes(requests, store),
+    intakeRoutes(requests, store),
+    exportRoutes(requests, (config.PUBLIC_URL ?? '').replace(/\/$/, '')),
+  ];
   const http = await startHttp({ settings: config, requests, tokens, bus, database, telemetry, ready, demo: config.DEMO === '1', plugins });
   open = true;
   const closeDoor = () => {

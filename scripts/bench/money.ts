@@ -2,9 +2,12 @@ import {
   bookAdvance,
   closePeriod,
   draftFeeSchedule,
+  draftStatement,
   issueBills,
   openOffer,
   publishFeeSchedule,
+  publishStatement,
+  readStatement,
   recordCommonRevenue,
   registerBuilding,
   registerEstate,
@@ -116,10 +119,31 @@ async function closing({ cluster, operator }: Ground, estateId: string, evidence
   for (let round = 0; round < 100; round++) times.push(await seconds(() => operator.client.call(trialBalanceOfEstate, { estateId })));
   const sheet = await operator.client.call(trialBalanceOfEstate, { estateId });
   if (!sheet.agrees || sheet.closedTo !== yesterday) throw new Error('the books do not agree');
+  const statement = await telling(operator, estateId, idOf('bench period'));
   return [
+    ...statement,
     { name: `a period of ${postings} postings, closed`, value: `${closed.toFixed(2)} s`, target: '≤ 5 s' },
     { name: `the trial balance of ${postings} postings, all added up anew, p99`, value: `${(quantile(times, 0.99) * 1000).toFixed(0)} ms` },
   ];
+}
+
+/** The statement of a period of all those postings: as it is asked for, read again and again, and published. */
+async function telling(operator: Ground['operator'], estateId: string, periodId: string): Promise<Figure[]> {
+  const id = idOf('bench statement');
+  const published = await seconds(() => operator.do(publishStatement, { id, estateId, periodId }, id));
+  const figures: Figure[] = [
+    { name: `its statement, published after ${postings} postings were added up anew`, value: `${published.toFixed(2)} s` },
+  ];
+  for (const [name, read] of [
+    ['its statement, read live', () => operator.client.call(draftStatement, { estateId, periodId })],
+    ['its statement, as published', () => operator.client.call(readStatement, { id })],
+  ] as const) {
+    const times: number[] = [];
+    for (let round = 0; round < 200; round++) times.push(await seconds(read));
+    const milliseconds = (share: number): string => (quantile(times, share) * 1000).toFixed(0);
+    figures.push({ name: `${name}, over HTTP, p99 (p50 ${milliseconds(0.5)} ms)`, value: `${milliseconds(0.99)} ms`, target: '≤ 50 ms' });
+  }
+  return figures;
 }
 
 async function within(cluster: Ground['cluster'], text: string, values: unknown[]): Promise<void> {

@@ -47,6 +47,23 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.keep_ledger_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO ledger_day AS d (estate_id, booked_on, fund, account, kind, category, debit_fen, credit_fen, postings)
+          SELECT a.estate_id, e.booked_on, a.fund, a.account, coalesce(r.kind, e.kind) AS kind, coalesce(c.category, '') AS category,
+            sum(greatest(a.amount_fen, 0)), sum(greatest(-a.amount_fen, 0)), count(*)
+          FROM added a JOIN ledger_entry e ON e.id = a.entry_id LEFT JOIN ledger_entry r ON r.id = e.reverses_id
+            LEFT JOIN cost c ON c.id = e.source_id AND coalesce(r.kind, e.kind) IN ('COST', 'COMMON_COST')
+          GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
+          ON CONFLICT (estate_id, booked_on, fund, account, kind, category) DO UPDATE SET debit_fen = d.debit_fen + excluded.debit_fen,
+            credit_fen = d.credit_fen + excluded.credit_fen, postings = d.postings + excluded.postings;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_open()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -139,6 +156,18 @@ END),
 CREATE INDEX bill_estate ON public.bill USING btree (estate_id, from_day DESC, id DESC);
 
 CREATE INDEX bill_household ON public.bill USING btree (household_id);
+
+CREATE TABLE bill_earning (
+  period_id uuid NOT NULL,
+  bill_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  CONSTRAINT bill_earning_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT bill_earning_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT bill_earning_period_fkey FOREIGN KEY (period_id) REFERENCES ledger_period(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT bill_earning_pkey PRIMARY KEY (bill_id, period_id)
+);
+
+CREATE TRIGGER bill_earning_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_earning FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE building (
   id uuid NOT NULL,
@@ -296,7 +325,9 @@ CREATE TABLE cost (
   verified_by text,
   verified_at timestamp with time zone,
   entry_id uuid,
+  category text NOT NULL,
   CONSTRAINT cost_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT cost_category_check CHECK ((category = ANY (ARRAY['STAFF'::text, 'FACILITIES'::text, 'GREENING'::text, 'CLEANING'::text, 'ORDER'::text, 'INSURANCE'::text, 'OFFICE'::text, 'MANAGEMENT'::text, 'DEPRECIATION'::text, 'OTHER'::text]))),
   CONSTRAINT cost_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT cost_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT cost_fund_check CHECK ((fund = ANY (ARRAY['SERVICE'::text, 'COMMON_REVENUE'::text]))),
@@ -539,6 +570,19 @@ CREATE TABLE ledger_account (
   CONSTRAINT ledger_account_pkey PRIMARY KEY (estate_id, fund, account)
 );
 
+CREATE TABLE ledger_day (
+  estate_id uuid NOT NULL,
+  booked_on date NOT NULL,
+  fund text NOT NULL,
+  account text NOT NULL,
+  kind text NOT NULL,
+  category text NOT NULL,
+  debit_fen bigint NOT NULL,
+  credit_fen bigint NOT NULL,
+  postings integer NOT NULL,
+  CONSTRAINT ledger_day_pkey PRIMARY KEY (estate_id, booked_on, fund, account, kind, category)
+);
+
 CREATE TABLE ledger_entry (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -561,6 +605,8 @@ CREATE TABLE ledger_entry (
 CREATE INDEX ledger_entry_booked ON public.ledger_entry USING btree (estate_id, booked_on);
 
 CREATE INDEX ledger_entry_estate ON public.ledger_entry USING btree (estate_id, posted_at DESC, id DESC);
+
+CREATE INDEX ledger_entry_spending ON public.ledger_entry USING btree (estate_id, booked_on) WHERE (kind = ANY (ARRAY['SPENDING'::text, 'ADVANCE_DRAWN'::text]));
 
 CREATE TRIGGER ledger_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
@@ -616,6 +662,8 @@ CREATE INDEX ledger_posting_estate ON public.ledger_posting USING btree (estate_
 CREATE CONSTRAINT TRIGGER ledger_posting_balanced AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_posting_balanced();
 
 CREATE TRIGGER keep_ledger_account AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_account();
+
+CREATE TRIGGER keep_ledger_day AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION keep_ledger_day();
 
 CREATE TRIGGER ledger_posting_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
@@ -1282,6 +1330,34 @@ CREATE TABLE standard_policy_version (
   CONSTRAINT standard_policy_version_key UNIQUE (jurisdiction_id, version),
   CONSTRAINT standard_policy_version_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE statement (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  period_id uuid NOT NULL,
+  number integer NOT NULL,
+  from_day date NOT NULL,
+  to_day date NOT NULL,
+  title text NOT NULL,
+  subtitle text NOT NULL,
+  sections jsonb NOT NULL,
+  book_sums jsonb NOT NULL,
+  hash text NOT NULL,
+  notice_id uuid NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT statement_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT statement_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
+  CONSTRAINT statement_notice_key UNIQUE (notice_id),
+  CONSTRAINT statement_number_key UNIQUE (estate_id, number),
+  CONSTRAINT statement_period_fkey FOREIGN KEY (period_id) REFERENCES ledger_period(id),
+  CONSTRAINT statement_period_key UNIQUE (period_id),
+  CONSTRAINT statement_pkey PRIMARY KEY (id)
+);
+
+CREATE TRIGGER statement_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE takeover (
   id uuid NOT NULL,

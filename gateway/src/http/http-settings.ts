@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const httpSettings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('0.0.0.0'),
+  /** Where everyone reaches the gateway, for what is printed: `https://example.gov.cn`. */
+  PUBLIC_URL: z.url().optional(),
   /** Signs page cursors; replicas share it. */
   CURSOR_KEY: z.string().min(16),
   /** Share of requests traced when the caller brings no trace of its own. */

@@ -16,9 +16,9 @@ import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
 import { KnownHouseholdModule } from './known-household/known-household.module.js';
-import { LedgerPeriod } from './ledger-period/ledger-period.entity.js';
+import { BillEarning, LedgerPeriod } from './ledger-period/ledger-period.entity.js';
 import { LedgerPeriodModule } from './ledger-period/ledger-period.module.js';
-import { Ledger, LedgerAccount, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
+import { Ledger, LedgerAccount, LedgerDay, LedgerEntry, LedgerPosting } from './ledger/ledger.entity.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { Matter, MatterPolicyVersion, MatterStep } from './matter/matter.entity.js';
 import { MatterModule } from './matter/matter.module.js';
@@ -46,6 +46,8 @@ import { CreateServiceItem1764000450000 } from './migrations/1764000450000-creat
 import { CreateServiceOrder1764000451000 } from './migrations/1764000451000-create-service-order.js';
 import { CreatePayment1764000455000 } from './migrations/1764000455000-create-payment.js';
 import { CreateStatementLine1764000456000 } from './migrations/1764000456000-create-statement-line.js';
+import { KeepLedgerDays1764000460000 } from './migrations/1764000460000-keep-ledger-days.js';
+import { CreateStatement1764000461000 } from './migrations/1764000461000-create-statement.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
@@ -79,6 +81,8 @@ import { Spending } from './spending/spending.entity.js';
 import { SpendingModule } from './spending/spending.module.js';
 import { Inspection, ServiceStandard, StandardPolicyVersion } from './standard/standard.entity.js';
 import { StandardModule } from './standard/standard.module.js';
+import { Statement } from './statement/statement.entity.js';
+import { StatementModule } from './statement/statement.module.js';
 import { ServiceProvider, Takeover, TakeoverPolicyVersion } from './takeover/takeover.entity.js';
 import { TakeoverModule } from './takeover/takeover.module.js';
 import { ServiceContract, Trial } from './trial/trial.entity.js';
@@ -115,6 +119,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     OrderModule,
     LedgerPeriodModule,
     NoticeModule,
+    StatementModule,
     StandardModule,
     SatisfactionModule,
     VisitTeamModule,
@@ -153,6 +158,7 @@ export const propertyService: ServiceDefinition = {
     LedgerEntry,
     LedgerPosting,
     LedgerAccount,
+    LedgerDay,
     Cost,
     Spending,
     FeeSchedule,
@@ -171,6 +177,8 @@ export const propertyService: ServiceDefinition = {
     ServiceOrder,
     ServiceUse,
     LedgerPeriod,
+    BillEarning,
+    Statement,
     Notice,
     NoticeProof,
     NoticeObjection,
@@ -228,10 +236,12 @@ export const propertyService: ServiceDefinition = {
     CreateServiceOrder1764000451000,
     CreatePayment1764000455000,
     CreateStatementLine1764000456000,
+    KeepLedgerDays1764000460000,
+    CreateStatement1764000461000,
     CreateOwnershipCorrection1764000465000,
   ],
   appendOnly: [
-    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],
+    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period', 'bill_earning', 'statement'],
     ...['service_item_version', 'service_use'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],

@@ -79,8 +79,8 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   raw?: readonly string[];
   /** The operation exists only in demo mode and in tests. */
   demoOnly?: boolean;
-  /** Formats the gateway can render beside JSON, from all pages of the query. */
-  exports?: readonly ('csv' | 'xlsx')[];
+  /** Formats the gateway can render beside JSON, from all pages of the query, or from the sections of a document (`printed`). */
+  exports?: readonly ('csv' | 'xlsx' | 'pdf')[];
   /** How long the gateway waits for the answer; 5 s unless told. */
   timeoutMs?: number;
 }

@@ -68,11 +68,7 @@ export async function keepBills(act: Act, bills: readonly BillState[]): Promise<
   await act.query(keep, [column('id'), column('to'), column('amountFen'), column('state'), column('earnedFen')]);
 }
 
-const held = `SELECT ${billColumns} FROM bill t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const keepPaid = 'UPDATE bill SET version = version + 1, state = $2, paid_fen = $3 WHERE id = $1';
-
-/** A bill, held until the act ends. */
-export const holdBill = async (act: Act, id: string): Promise<BillState> => (await act.query<BillState>(held, [id]))[0]!;
 
 /** Books a payment of a bill that the act holds, as paying by hand does: bill, payment and entry. */
 export async function bookPayment(act: Act, bill: BillState, paid: Paid, actorId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CostState as State } from '@gezhi/shared/contracts';
+import type { CostCategory, CostState as State } from '@gezhi/shared/contracts';
 import type { CostState } from './cost.rules.js';
 
 @Entity()
@@ -12,6 +12,7 @@ export class Cost implements CostState {
   @Column('text') communityCode!: string;
   @Column('text') fund!: 'SERVICE' | 'COMMON_REVENUE';
   @Column('bigint') amountFen!: number;
+  @Column('text') category!: CostCategory;
   @Column('text') purpose!: string;
   @Column('date') incurredOn!: string;
   @Column('uuid', { array: true }) evidenceIds!: string[];

@@ -9,7 +9,7 @@ type Row = OutputOf<typeof costsOfEstate>['items'][number];
 
 const ofEstate = named(
   'cost.of-estate',
-  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.fund, t.amount_fen AS "amountFen", t.purpose,
+  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.fund, t.amount_fen AS "amountFen", t.category, t.purpose,
      t.incurred_on::text AS "incurredOn", t.evidence_ids AS "evidenceIds", t.state, t.recorded_at AS "recordedAt", t.verified_at AS "verifiedAt"
    FROM cost t WHERE t.estate_id = $3 AND ${inScope(Cost.scope)} AND ($4::text IS NULL OR t.state = $4)
      AND (t.recorded_at, t.id) < ($5::timestamptz, $6::uuid) ORDER BY t.recorded_at DESC, t.id DESC LIMIT $7`,

@@ -9,6 +9,7 @@ const input = {
   estateId: id(2),
   fund: 'SERVICE' as const,
   amountFen: 1_235_050,
+  category: 'CLEANING' as const,
   purpose: '保洁',
   incurredOn: '2026-06-29',
   evidenceIds: [id(9)],

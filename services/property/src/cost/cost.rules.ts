@@ -1,6 +1,7 @@
 import {
   costErrors,
   estateErrors,
+  type CostCategory,
   type CostState as State,
   type InputOf,
   type Posting,
@@ -23,6 +24,7 @@ export interface CostState {
   readonly communityCode: string;
   readonly fund: 'SERVICE' | 'COMMON_REVENUE';
   readonly amountFen: number;
+  readonly category: CostCategory;
   readonly purpose: string;
   readonly incurredOn: values.LocalDate;
   readonly evidenceIds: string[];

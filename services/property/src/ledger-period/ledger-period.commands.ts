@@ -29,7 +29,7 @@ export class LedgerPeriodCommands {
       const days = nextPeriod(closedTo, beginsOn, to, act.now);
       const income = recognise(
         { id: newId(), estateId, communityCode, sourceId: id, bookedOn: to },
-        await earn(act, estateId, to),
+        await earn(act, id, estateId, to),
         act.now,
       );
       if (income) await postEntry(act, income);

@@ -24,3 +24,11 @@ export class LedgerPeriod implements PeriodState {
   @Column('bigint') commonCostFen!: number;
   @Column('timestamptz') closedAt!: string;
 }
+
+/** What a bill earned in a closed period; together they are the income of the period. The table takes rows, and changes none. */
+@Entity()
+export class BillEarning {
+  @PrimaryColumn('uuid') periodId!: string;
+  @PrimaryColumn('uuid') billId!: string;
+  @Column('bigint') amountFen!: number;
+}

@@ -3,6 +3,7 @@ import { billColumns, keepBills } from '../bill/bill.plan.js';
 import { earnedUntil, type BillState } from '../bill/bill.rules.js';
 import { servedOfBill } from '../order/order.plan.js';
 import { earnedByUse, type Served } from '../order/order.rules.js';
+import { BillEarning } from './ledger-period.entity.js';
 import type { Movements } from './surplus.rules.js';
 
 const open = 'INSERT INTO ledger (estate_id) VALUES ($1) ON CONFLICT DO NOTHING';
@@ -34,13 +35,21 @@ export async function holdLedger(act: Act, estateId: string) {
   return { ...ledger!, ...known! };
 }
 
-/** Counts what bills have earned up to a day, by the days served or by what was served of an order, and returns by tier how much that is more than before. */
-export async function earn(act: Act, estateId: string, to: string) {
+/**
+ * Counts for a period what bills have earned up to its last day, by the days served or by what was served of an order, and returns
+ * by tier how much that is more than before.
+ */
+export async function earn(act: Act, periodId: string, estateId: string, to: string) {
   const bills = await act.query<BillState & { readonly served: Served | null }>(unearned, [estateId, to]);
   const earned = { BASIC: 0, OPTIONAL: 0, VALUE_ADDED: 0 };
   const next = bills.map((bill) => ({ ...bill, earnedFen: bill.served ? earnedByUse(bill, bill.served) : earnedUntil(bill, to) }));
   next.forEach(({ tier, earnedFen }, index) => (earned[tier] += earnedFen - bills[index]!.earnedFen));
   await keepBills(act, next);
+  const more = next.map(({ id, earnedFen }, index) => ({ periodId, billId: id, amountFen: earnedFen - bills[index]!.earnedFen }));
+  await act.insert(
+    BillEarning,
+    more.filter(({ amountFen }) => amountFen > 0),
+  );
   return earned;
 }
 

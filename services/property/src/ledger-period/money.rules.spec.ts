@@ -153,6 +153,7 @@ const operations: readonly Operation[] = [
       ...from(books),
       fund: n % 3 ? ('SERVICE' as const) : ('COMMON_REVENUE' as const),
       amountFen: 1 + (n % 9_000),
+      category: 'CLEANING' as const,
       purpose: '保洁',
       incurredOn: books.day,
       evidenceIds: [id(9)],

@@ -44,3 +44,18 @@ export class LedgerAccount {
   @PrimaryColumn('text') account!: LedgerAccountName;
   @Column('bigint') balanceFen!: number;
 }
+
+/** What was booked on a day, by the kind of the entry (of a reversal, that of what it takes back), kept by the database with every posting. */
+@Entity()
+export class LedgerDay {
+  @PrimaryColumn('uuid') estateId!: string;
+  @PrimaryColumn('date') bookedOn!: string;
+  @PrimaryColumn('text') fund!: Fund;
+  @PrimaryColumn('text') account!: LedgerAccountName;
+  @PrimaryColumn('text') kind!: EntryKind;
+  /** What a cost is for; empty for what is no cost. */
+  @PrimaryColumn('text') category!: string;
+  @Column('bigint') debitFen!: number;
+  @Column('bigint') creditFen!: number;
+  @Column('integer') postings!: number;
+}

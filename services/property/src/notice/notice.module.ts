@@ -10,5 +10,6 @@ import { ObjectionQueries } from './objection.queries.js';
 @Module({
   imports: [EstateModule, UnitModule],
   providers: [NoticeCommands, NoticeQueries, NoticePolicyQueries, ObjectionCommands, ObjectionQueries],
+  exports: [NoticePolicyQueries],
 })
 export class NoticeModule {}

@@ -14,9 +14,12 @@ const identity = new RegExp(
   'i',
 );
 
+/** A hash (SHA-256 in hex), whose digits may look like a number of a person and are none. */
+const hash = /(?<![0-9a-z])[0-9a-f]{64}(?![0-9a-z])/g;
+
 /** P-20 The personal data that a text evidently carries, also in full-width digits or with characters between that nobody sees; null for none. */
 export function personalDatumIn(text: string): PersonalDatum | null {
-  const read = text.normalize('NFKC').replace(unseen, '');
+  const read = text.normalize('NFKC').replace(unseen, '').replace(hash, '');
   if (identity.test(read)) return 'IDENTITY_NUMBER';
   return mobile.test(read) ? 'MOBILE_NUMBER' : null;
 }

@@ -19,6 +19,16 @@ export type CostState = z.output<typeof costState>;
 
 export const costFund = fund.extract(['SERVICE', 'COMMON_REVENUE']).meta({ id: 'CostFund' });
 
+/** What a cost is for, by the parts that the cost of property service is made of (物业服务定价成本监审办法（试行）第七条). */
+export const costCategory = z
+  .enum(['STAFF', 'FACILITIES', 'GREENING', 'CLEANING', 'ORDER', 'INSURANCE', 'OFFICE', 'MANAGEMENT', 'DEPRECIATION', 'OTHER'])
+  .meta({
+    id: 'CostCategory',
+    description:
+      'STAFF 人员费用, FACILITIES 共用部位共用设施设备日常运行和维护费用, GREENING 绿化养护费用, CLEANING 清洁卫生费用, ORDER 秩序维护费用, INSURANCE 共用部位共用设施设备及公众责任保险费用, OFFICE 办公费用, MANAGEMENT 管理费分摊, DEPRECIATION 固定资产折旧, OTHER 经业主同意的其他费用',
+  });
+export type CostCategory = z.output<typeof costCategory>;
+
 export const costView = z
   .object({
     id: values.id,
@@ -26,6 +36,7 @@ export const costView = z
     communityCode: values.communityCode,
     fund: costFund,
     amountFen,
+    category: costCategory,
     purpose: z.string(),
     incurredOn: values.localDate,
     /** The vouchers; without any the cost stays unproven. */
@@ -49,6 +60,7 @@ export const recordCost = contract({
     estateId: values.id,
     fund: costFund.default('SERVICE'),
     amountFen,
+    category: costCategory.default('OTHER'),
     purpose: values.text(200),
     incurredOn: values.localDate,
     evidenceIds: values.evidence.default([]),
