@@ -23,7 +23,7 @@ describe('P-14, P-20 a statement from the books to what hangs on the wall', () =
   const [estateId, periodId, id] = [newId(), newId(), newId()];
 
   beforeAll(async () => {
-    cluster = await startCluster();
+    cluster = await startCluster({ oneProcess: true });
     operator = await operatorOf(cluster);
     const form = new FormData();
     form.append('file', new Blob([jpegOf() as BlobPart]), 'picture.jpg');
