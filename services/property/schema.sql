@@ -978,6 +978,83 @@ CREATE TABLE payment (
 
 CREATE INDEX payment_bill ON public.payment USING btree (bill_id);
 
+CREATE TABLE payment_attempt (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  bill_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  provider text NOT NULL,
+  amount_fen bigint NOT NULL,
+  state text NOT NULL,
+  failure text,
+  code_url text,
+  transaction_id text,
+  received_fen bigint NOT NULL,
+  surplus_fen bigint NOT NULL,
+  refunded_fen bigint NOT NULL,
+  started_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  paid_at timestamp with time zone,
+  CONSTRAINT payment_attempt_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT payment_attempt_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT payment_attempt_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT payment_attempt_failure_check CHECK ((failure = ANY (ARRAY['REFUSED'::text, 'AMOUNT_DIFFERENT'::text]))),
+  CONSTRAINT payment_attempt_paid_check CHECK (((state <> 'PAID'::text) OR ((received_fen > 0) AND (transaction_id IS NOT NULL) AND (paid_at IS NOT NULL)))),
+  CONSTRAINT payment_attempt_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_attempt_provider_check CHECK ((provider = ANY (ARRAY['WECHAT'::text, 'ALIPAY'::text]))),
+  CONSTRAINT payment_attempt_refunded_check CHECK (((refunded_fen >= surplus_fen) AND (refunded_fen <= received_fen))),
+  CONSTRAINT payment_attempt_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'PAID'::text, 'CLOSED'::text, 'FAILED'::text]))),
+  CONSTRAINT payment_attempt_surplus_check CHECK (((surplus_fen >= 0) AND (surplus_fen <= received_fen))),
+  CONSTRAINT payment_attempt_transaction_key UNIQUE (provider, transaction_id)
+);
+
+CREATE INDEX payment_attempt_bill ON public.payment_attempt USING btree (bill_id);
+
+CREATE INDEX payment_attempt_estate ON public.payment_attempt USING btree (estate_id, started_at DESC, id DESC);
+
+CREATE INDEX payment_attempt_paid ON public.payment_attempt USING btree (paid_at) WHERE (state = 'PAID'::text);
+
+CREATE INDEX payment_attempt_pending ON public.payment_attempt USING btree (id) WHERE (state = 'PENDING'::text);
+
+CREATE UNIQUE INDEX payment_attempt_pending_key ON public.payment_attempt USING btree (bill_id) WHERE (state = 'PENDING'::text);
+
+CREATE TABLE payment_refund (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  household_id uuid NOT NULL,
+  bill_id uuid NOT NULL,
+  attempt_id uuid NOT NULL,
+  purpose text NOT NULL,
+  refund_id uuid,
+  amount_fen bigint NOT NULL,
+  state text NOT NULL,
+  requested_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone,
+  CONSTRAINT payment_refund_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT payment_refund_attempt_fkey FOREIGN KEY (attempt_id) REFERENCES payment_attempt(id),
+  CONSTRAINT payment_refund_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT payment_refund_done_check CHECK (((state = 'DONE'::text) = (done_at IS NOT NULL))),
+  CONSTRAINT payment_refund_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT payment_refund_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_refund_purpose_check CHECK ((((purpose = 'RETURN'::text) = (refund_id IS NOT NULL)) AND (purpose = ANY (ARRAY['SURPLUS'::text, 'RETURN'::text])))),
+  CONSTRAINT payment_refund_refund_fkey FOREIGN KEY (refund_id) REFERENCES refund(id),
+  CONSTRAINT payment_refund_state_check CHECK ((state = ANY (ARRAY['PENDING'::text, 'DONE'::text, 'REFUSED'::text])))
+);
+
+CREATE INDEX payment_refund_done ON public.payment_refund USING btree (done_at) WHERE (state = 'DONE'::text);
+
+CREATE INDEX payment_refund_estate ON public.payment_refund USING btree (estate_id, requested_at DESC, id DESC);
+
+CREATE INDEX payment_refund_pending ON public.payment_refund USING btree (id) WHERE (state = 'PENDING'::text);
+
+CREATE UNIQUE INDEX payment_refund_refund_key ON public.payment_refund USING btree (refund_id) WHERE (state <> 'REFUSED'::text);
+
+CREATE UNIQUE INDEX payment_refund_surplus_key ON public.payment_refund USING btree (attempt_id) WHERE (purpose = 'SURPLUS'::text);
+
 CREATE TABLE place_figure (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
   place_code text NOT NULL,
@@ -1028,7 +1105,7 @@ CREATE TABLE refund (
   CONSTRAINT refund_order_key UNIQUE (order_id),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_settled_check CHECK (((state = 'SETTLED'::text) = ((settled_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
-  CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['DUE'::text, 'SETTLED'::text])))
+  CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['DUE'::text, 'SENT'::text, 'SETTLED'::text])))
 );
 
 CREATE INDEX refund_estate ON public.refund USING btree (estate_id, requested_at DESC, id DESC);
@@ -1358,6 +1435,38 @@ CREATE TABLE statement (
 );
 
 CREATE TRIGGER statement_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE statement_line (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  place_code text NOT NULL,
+  provider text NOT NULL,
+  kind text NOT NULL,
+  number text NOT NULL,
+  transaction_id text NOT NULL,
+  amount_fen bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  day date NOT NULL,
+  source_id uuid,
+  found text NOT NULL,
+  state text NOT NULL,
+  note text,
+  imported_by text NOT NULL,
+  confirmed_by text,
+  CONSTRAINT statement_line_amount_check CHECK ((amount_fen >= 0)),
+  CONSTRAINT statement_line_confirmed_check CHECK (((state = 'CONFIRMED'::text) = (confirmed_by IS NOT NULL))),
+  CONSTRAINT statement_line_found_check CHECK ((found = ANY (ARRAY['MATCHED'::text, 'MISSING_HERE'::text, 'AMOUNT_DIFFERENT'::text]))),
+  CONSTRAINT statement_line_kind_check CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'REFUND'::text]))),
+  CONSTRAINT statement_line_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_line_provider_check CHECK ((provider = ANY (ARRAY['WECHAT'::text, 'ALIPAY'::text]))),
+  CONSTRAINT statement_line_second_person_check CHECK ((confirmed_by <> imported_by)),
+  CONSTRAINT statement_line_state_check CHECK ((state = ANY (ARRAY['TAKEN'::text, 'QUERIED'::text, 'CONFIRMED'::text]))),
+  CONSTRAINT statement_line_trade_key UNIQUE (provider, kind, number, transaction_id)
+);
+
+CREATE INDEX statement_line_day ON public.statement_line USING btree (day, place_code);
+
+CREATE INDEX statement_line_source ON public.statement_line USING btree (source_id);
 
 CREATE TABLE takeover (
   id uuid NOT NULL,
