@@ -21,7 +21,7 @@ export const estateOf = (estate: number): string => idOf('jixian estate', estate
 export const unitRef = (estate: number, unit: number): string => `U-${estate + 1}-${String(unit + 1).padStart(3, '0')}`;
 const nameOf = (estate: number): string => `演示小区${estate + 1}号`;
 
-/** The old estates of the community are registered and surveyed, and the register of their units and owners is taken in. */
+/** The old estates of the community are registered and surveyed. */
 export async function surveyEstates({ secretary }: Jixian): Promise<void> {
   const photo = await uploadPicture(secretary, 'jixian estate');
   await inParallel(numbers(estateCount), 4, async (index) => {
@@ -37,11 +37,15 @@ export async function surveyEstates({ secretary }: Jixian): Promise<void> {
     }
     await secretary.do(completeSurvey, { id }, 'survey of', id);
   });
-  await importSheet(secretary.baseUrl, secretary, 'units', communityCode, unitSheet(), 'jixian');
+}
+
+/** The register of units with their owners and who lives there is taken in. */
+export async function importUnits({ secretary }: Jixian, householdOf: (estate: number, unit: number) => string): Promise<void> {
+  await importSheet(secretary.baseUrl, secretary, 'units', communityCode, unitSheet(householdOf), 'jixian');
 }
 
 /** The register as the sheet a community would upload: every tenth unit has no known owner, and some own two. */
-function unitSheet(): string {
+function unitSheet(householdOf: (estate: number, unit: number) => string): string {
   const rows = numbers(estateCount).flatMap((estate) =>
     numbers(unitsEach).map((index) => {
       const door = `${Math.floor(index / 44) + 1}号楼,${Math.floor((index % 44) / 11) + 1}单元${(index % 11) + 101}`;
@@ -50,8 +54,8 @@ function unitSheet(): string {
         index % 10 === 9
           ? ',,'
           : `演示业主${estate + 1}-${index},演示证件-${estate + 1}-${index - (index % 20 === 1 ? 1 : 0)},2003-06-0${(index % 9) + 1}`;
-      return `${unitRef(estate, index)},${communityCode},${nameOf(estate)},${door},住宅,${area},不动产登记簿,${owner}`;
+      return `${unitRef(estate, index)},${communityCode},${nameOf(estate)},${door},住宅,${area},不动产登记簿,${householdOf(estate, index)},${owner}`;
     }),
   );
-  return ['房屋编号,社区代码,小区名称,楼栋,房号,用途,建筑面积（平方米）,面积依据,业主,证件号码,登记日期', ...rows].join('\n');
+  return ['房屋编号,社区代码,小区名称,楼栋,房号,用途,建筑面积（平方米）,面积依据,住户编号,业主,证件号码,登记日期', ...rows].join('\n');
 }

@@ -1,7 +1,7 @@
-import { correctUnit, householdsOfPlace, placeOverview, unitsOfEstate } from '@gezhi/shared/contracts';
+import { householdsOfPlace, placeOverview, unitsOfEstate } from '@gezhi/shared/contracts';
 import { everyItem } from '../demo-api.js';
 import { doorOf } from '../geography.js';
-import { estateCount, estateOf, unitRef, unitsEach } from '../jixian/estates.js';
+import { estateCount, estateOf, importUnits, unitRef, unitsEach } from '../jixian/estates.js';
 import { communityCode, grounds } from '../jixian/ground.js';
 import type { Jixian } from '../jixian/opening.js';
 import { inParallel, numbers } from '../story.js';
@@ -18,21 +18,17 @@ const lastUnit = unitsEach - 1;
 const isNeighbours = (estate: number, unit: number): boolean => estate === shown && (unit === 0 || unit === lastUnit);
 const refOf = (estate: number, unit: number): string => `J-${unitRef(estate, unit)}`;
 
-/** The households of all units are registered and entered into the register of units; by estate, in the order of its units. */
+/** The households are registered, then the units that they live in; by estate, in the order of its units. */
 export async function moveInAll(jixian: Jixian): Promise<Home[][]> {
   const { secretary } = jixian;
   await importSheet(secretary.baseUrl, secretary, 'households', communityCode, householdSheet(), 'jixian');
   const ids = await householdIds(jixian);
-  return inParallel(numbers(estateCount), 8, async (estate) => {
+  const householdOf = (estate: number, unit: number): string => ids.get(refOf(estate, unit))!;
+  await importUnits(jixian, householdOf);
+  return inParallel(numbers(estateCount), 4, async (estate) => {
     const { items } = await secretary.do(unitsOfEstate, { estateId: estateOf(estate), limit: 100 });
-    const units = new Map(items.map(({ externalRef, id }) => [externalRef, id]));
-    const homes: Home[] = [];
-    for (const unit of numbers(unitsEach)) {
-      const [unitId, householdId] = [units.get(unitRef(estate, unit))!, ids.get(refOf(estate, unit))!];
-      await secretary.do(correctUnit, { id: unitId, householdId }, unitId, householdId);
-      homes.push({ unitId, householdId });
-    }
-    return homes;
+    const unitIds = new Map(items.map(({ externalRef, id }) => [externalRef, id]));
+    return numbers(unitsEach).map((unit) => ({ unitId: unitIds.get(unitRef(estate, unit))!, householdId: householdOf(estate, unit) }));
   });
 }
 
