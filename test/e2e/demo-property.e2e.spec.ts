@@ -156,7 +156,7 @@ describe('P-01 to P-25 what the report counts of 集贤县’s public-welfare pr
     for (const [estate, { estateId, incomeFen, verifiedCostFen, surplusFen, deficitFen }] of periods.entries()) {
       expect(surplusFen - deficitFen).toBe(incomeFen - verifiedCostFen);
       const balance = await balancesOf(estateId);
-      expect(-balance('REINVESTMENT', 'FUND_BALANCE')).toBe(surplusFen);
+      expect(balance('REINVESTMENT', 'FUND_BALANCE')).toBe(0 - surplusFen);
       expect(balance('REINVESTMENT', 'BANK')).toBe(surplusFen);
       expect(surplusFen > 0).toBe(estate !== inDeficit);
     }

@@ -4,6 +4,7 @@ import { estateCount, estateOf } from '../jixian/estates.js';
 import { uploadPicture } from '../picture.js';
 import { inParallel, numbers } from '../story.js';
 import type { Carers } from './people.js';
+import { feeOf } from './takeover.js';
 import { answersOf, contractOf } from './trials.js';
 
 type Bill = OutputOf<typeof billsOfEstate>['items'][number];
@@ -23,7 +24,8 @@ export async function billAndPay(carers: Carers, year: number): Promise<void> {
     for (const unit of numbers(answersOf(estate).yes)) {
       const bill = bills.get(contractOf(estate, unit));
       if (!bill || isOverdue(estate, unit) || (year > 0 && unit % 2)) continue;
-      const parts = unit === 1 ? [5_000, bill.amountFen - 5_000] : [bill.amountFen];
+      // What a bill says now changes with a return; what was paid does not.
+      const parts = unit === 1 ? [5_000, feeOf(estate) - 5_000] : [feeOf(estate)];
       for (const [part, amountFen] of parts.entries()) await pay(carers, bill, amountFen, year, part);
     }
   });
@@ -36,7 +38,7 @@ export async function remindLate(carers: Carers): Promise<void> {
     for (const unit of [lateUnit, openUnit]) {
       const bill = bills.get(contractOf(estate, unit))!;
       await carers.company.do(remindBill, { id: bill.id }, 'remind', bill.id);
-      if (unit === lateUnit) await pay(carers, bill, bill.amountFen, 0, 0);
+      if (unit === lateUnit) await pay(carers, bill, feeOf(estate), 0, 0);
     }
   });
 }
