@@ -13,6 +13,8 @@ export function idOf(...words: (string | number)[]): string {
 }
 
 const attempts = 5;
+/** Unavailable, or too many requests for now. */
+const later: readonly number[] = [503, 429];
 
 /** One signed-in account of the demo, with its token kept fresh. */
 export class DemoAccount {
@@ -45,7 +47,7 @@ export class DemoAccount {
     return this.tokens.accessToken;
   }
 
-  /** Asks with a key made of the words, so that repeating it repeats nothing: as it does while the answer is that it is unavailable. */
+  /** Asks with a key made of the words, so that repeating it repeats nothing: as it does while the answer is to come back later. */
   async do<C extends Contract>(contract: C, input: z.input<C['input']>, ...words: (string | number)[]): Promise<z.output<C['output']>> {
     const idempotencyKey = words.length ? idOf(contract.subject, ...words) : randomUUID();
     for (let attempt = 1; ; attempt++) {
@@ -53,7 +55,7 @@ export class DemoAccount {
       try {
         return await this.client.call(contract, input, { idempotencyKey });
       } catch (error) {
-        if (!(error instanceof Problem) || error.status !== 503 || attempt >= attempts) throw error;
+        if (!(error instanceof Problem) || !later.includes(error.status) || attempt >= attempts) throw error;
         await sleep((error.retryAfter ?? 1) * 1000);
       }
     }
@@ -80,3 +82,26 @@ export async function bind(baseUrl: string, code: string | null, username: strin
 }
 
 export const isProblem = (error: unknown, code: string): boolean => error instanceof Problem && error.code === code;
+
+/** All items of a list, page by page. */
+export async function everyItem<T>(page: (after: string | undefined) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const items: T[] = [];
+  for (let after: string | undefined; ;) {
+    const { items: more, next } = await page(after);
+    items.push(...more);
+    if (next === null) return items;
+    after = next;
+  }
+}
+
+/** Asks until the service has heard of what the question rests on. @throws Problem the last refusal */
+export async function onceHeard<T>(ask: () => Promise<T>): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof Problem) || attempt >= 200) throw error;
+      await sleep(50);
+    }
+  }
+}

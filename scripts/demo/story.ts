@@ -1,4 +1,5 @@
-import { advanceClock } from '@gezhi/shared/contracts';
+import { advanceClock, runSchedules } from '@gezhi/shared/contracts';
+import { localDateOf } from '@gezhi/shared/domain';
 import { isProblem, type DemoAccount } from './demo-api.js';
 
 const dayMs = 86_400_000;
@@ -15,9 +16,24 @@ export class Story {
     return new Date(this.begun.getTime() + days * dayMs);
   }
 
+  /** The story that begins when this one has come so far. */
+  after(days: number): Story {
+    return new Story(this.operator, this.at(days));
+  }
+
+  /** The day `days` after the beginning, as the calendar in China has it. */
+  dayAt(days: number): string {
+    return localDateOf(this.at(days).toISOString());
+  }
+
+  /** Has done what time does to what there is on a day, as the schedules do within the hour. */
+  async letTimeWork(days: number): Promise<void> {
+    await this.operator.do(runSchedules, {}, this.at(days).toISOString());
+  }
+
   /** Moves the clock of all services there; a time that has passed already stays passed. */
   async advanceTo(days: number): Promise<void> {
-    await this.moveTo(this.at(days), days);
+    await this.moveTo(this.at(days), this.at(days).toISOString());
   }
 
   /** Arrives at the present, where the story began in the past. */
@@ -25,7 +41,7 @@ export class Story {
     await this.moveTo(new Date(), 'present');
   }
 
-  private async moveTo(to: Date, word: number | string): Promise<void> {
+  private async moveTo(to: Date, word: string): Promise<void> {
     try {
       await this.operator.do(advanceClock, { to: to.toISOString() }, word);
     } catch (error) {
@@ -49,3 +65,6 @@ export async function inParallel<T, R>(items: readonly T[], width: number, work:
   await Promise.all(Array.from({ length: width }, lane));
   return results;
 }
+
+/** The numbers from 0 up to one less than `count`. */
+export const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);

@@ -17,7 +17,8 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
   };
   const operator = { OPERATOR_USERNAME: 'operator', OPERATOR_PASSWORD: secrets.operatorPassword };
   // The demo signs its people in within the minute in which the newcomer wants to sign in as well, and one secretary files for many.
-  const demoLimits = demo && { LIMIT_SIGN_IN: process.env.LIMIT_SIGN_IN ?? '600', LIMIT_ACCOUNT: process.env.LIMIT_ACCOUNT ?? '6000' };
+  const { LIMIT_SIGN_IN = '600', LIMIT_ACCOUNT = '60000', LIMIT_ADDRESS = '60000' } = process.env;
+  const demoLimits = demo && { LIMIT_SIGN_IN, LIMIT_ACCOUNT, LIMIT_ADDRESS };
   const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey, ...operator, ...demoLimits };
   const each = (role) => JSON.stringify(Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url[role]])));
   return {
@@ -41,7 +42,7 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
       DATABASE_URLS: each('serviceUrl'),
     }),
     /** `DATABASE_OWNER_URLS` is JSON keyed by process name. */
-    migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl'), DEMO_BEGINS_DAYS_AGO: demo ? '35' : '0' }),
+    migrate: () => ({ LOG_LEVEL: common.LOG_LEVEL, DATABASE_OWNER_URLS: each('ownerUrl'), DEMO_BEGINS_DAYS_AGO: demo ? '510' : '0' }),
     seed: () => ({ ...common, ...operator, GATEWAY_URL: `http://127.0.0.1:${port}`, DEMO_ACCOUNTS_FILE: accountsFile }),
   };
 }

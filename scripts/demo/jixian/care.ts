@@ -11,7 +11,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { idOf } from '../demo-api.js';
 import { uploadPicture } from '../picture.js';
-import { inParallel, type Story } from '../story.js';
+import { inParallel, numbers, type Story } from '../story.js';
 import { home } from './ground.js';
 import type { Jixian } from './opening.js';
 
@@ -19,7 +19,6 @@ import type { Jixian } from './opening.js';
 const requests = 50;
 const disputes = 104;
 const day = (at: Date): string => at.toISOString().slice(0, 10);
-const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
 /** What residents ask is answered, handled and confirmed by them: each says it is content. */
 export async function careForResidents({ worker, neighbours: [{ resident, householdId }] }: Jixian): Promise<void> {

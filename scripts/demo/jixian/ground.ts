@@ -20,6 +20,8 @@ const [first, second, third] = ['001', '002', '003'].map(square) as [DemoGrid, D
 const half = { ...third, width: third.width / 2 };
 const halves = [half, { ...half, west: third.west + half.width }];
 
+/** Where households are, by the grids in force. */
+export const grounds: readonly DemoGrid[] = [first, second, ...halves];
 /** The grids in force once the third was split: its halves have the next serials. */
 export const home = first;
 export const gridCodes: readonly string[] = [first.code, second.code, `${communityCode}004`, `${communityCode}005`];

@@ -20,6 +20,8 @@ export interface Jixian {
   readonly leader: DemoAccount;
   readonly secretary: DemoAccount;
   readonly worker: DemoAccount;
+  /** One of each grid, in its order. */
+  readonly workers: readonly DemoAccount[];
   readonly workerIds: readonly string[];
   readonly neighbours: readonly [Neighbour, Neighbour];
 }
@@ -36,7 +38,7 @@ export async function openJixian(story: Story): Promise<Jixian> {
   });
   const workerIds = await postWorkers(story, secretary, accounts);
   const neighbours = [await moveIn(secretary, 1), await moveIn(secretary, 2)] as const;
-  return { leader, secretary, worker: accounts[0]!, workerIds, neighbours };
+  return { leader, secretary, worker: accounts[0]!, workers: accounts, workerIds, neighbours };
 }
 
 const hourly = ['calendar-hour', 'working-hour'];

@@ -104,7 +104,7 @@ async function paid(amountFen = 18_000) {
 }
 async function returned() {
   const { items } = await resident.call(billsOfEstate, { estateId: estate.estateId });
-  await resident.call(requestReturn, { id: items[0]!.contractId });
+  await resident.call(requestReturn, { id: items[0]!.contractId! });
   return (await estate.secretary.call(refundsOfEstate, { estateId: estate.estateId })).items[0]!;
 }
 

@@ -13,7 +13,7 @@ export const reconciliationErrors = errors('property.reconciliation', {
   nothingToConfirm: ['rule', '该笔已入账，如有出入请标记查询', 'It is booked already; if something differs, mark it for a query'],
 });
 
-export const statementLineKind = z.enum(['PAYMENT', 'REFUND']).meta({ id: 'StatementLineKind', description: 'PAYMENT 收款, REFUND 退款' });
+export const statementLineKind = z.enum(['PAYMENT', 'REFUND']).meta({ id: 'ProviderStatementLineKind', description: 'PAYMENT 收款, REFUND 退款' });
 export type StatementLineKind = z.output<typeof statementLineKind>;
 
 export const reconciliationStanding = z.enum(['MATCHED', 'MISSING_HERE', 'MISSING_THERE', 'AMOUNT_DIFFERENT']).meta({
@@ -24,7 +24,7 @@ export type ReconciliationStanding = z.output<typeof reconciliationStanding>;
 
 export const statementLineState = z
   .enum(['TAKEN', 'QUERIED', 'CONFIRMED'])
-  .meta({ id: 'StatementLineState', description: 'TAKEN 已导入, QUERIED 查询中, CONFIRMED 已确认入账' });
+  .meta({ id: 'ProviderStatementLineState', description: 'TAKEN 已导入, QUERIED 查询中, CONFIRMED 已确认入账' });
 export type StatementLineState = z.output<typeof statementLineState>;
 
 /** 180.00, as statements write it. */
@@ -120,7 +120,7 @@ export const statementLineView = z
     note: z.string().nullable(),
     version: values.version,
   })
-  .meta({ id: 'StatementLine' });
+  .meta({ id: 'ProviderStatementLine' });
 
 const decide = { roles: leaders, scope: ['place'], method: 'POST', output: statementLineView } as const;
 
