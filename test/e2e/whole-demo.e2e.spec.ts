@@ -24,12 +24,12 @@ describe('G-T6 I-13 the demo that npm start loads', () => {
       grids: 67,
       cadres: 223,
       problems: {
-        common: { total: 76, rectified: 56, rate: { value: '73.68' } },
-        individual: { total: 119, rectified: 111, rate: { value: '93.28' } },
-        rate: { numerator: 167, denominator: 195, value: '85.64' },
+        common: { total: 76, rectified: 56, rate: { value: 73.68 } },
+        individual: { total: 119, rectified: 111, rate: { value: 93.28 } },
+        rate: { numerator: 167, denominator: 195, value: 85.64 },
       },
     });
-    const shown = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as { username: string }[];
-    for (const { username } of shown) expect(started.output()).toContain(username);
+    const shown = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as { name: string }[];
+    for (const { name } of shown) expect(started.output()).toContain(name);
   });
 });

@@ -55,7 +55,7 @@ export async function returnService({ company }: Carers): Promise<void> {
 }
 
 async function pay({ company }: Carers, bill: Bill, amountFen: number, year: number, part: number): Promise<void> {
-  const paymentId = idOf('jixian payment', bill.contractId, year, part);
+  const paymentId = idOf('jixian payment', bill.contractId!, year, part);
   const method = part ? ('CASH' as const) : ('TRANSFER' as const);
   await company.do(payBill, { id: bill.id, paymentId, amountFen, method }, paymentId);
 }
@@ -65,5 +65,6 @@ async function billsOf({ company }: Carers, estate: number, year: number): Promi
   const estateId = estateOf(estate);
   const bills = await everyItem((after) => company.do(billsOfEstate, { estateId, after, limit: 100 }));
   const earlier = (bill: Bill): number => bills.filter(({ contractId, from }) => contractId === bill.contractId && from < bill.from).length;
-  return new Map(bills.filter((bill) => earlier(bill) === year).map((bill) => [bill.contractId, bill]));
+  const ofYear = bills.filter((bill) => bill.contractId && earlier(bill) === year);
+  return new Map(ofYear.map((bill) => [bill.contractId!, bill]));
 }

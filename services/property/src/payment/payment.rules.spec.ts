@@ -18,7 +18,16 @@ import {
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-01T01:00:00.000Z';
 const bill: BillState = {
-  ...{ id: id(6), version: 1, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), contractId: id(1), orderId: null },
+  ...{
+    id: id(6),
+    version: 1,
+    estateId: id(2),
+    communityCode: '230521100001',
+    unitId: id(3),
+    householdId: id(4),
+    contractId: id(1),
+    orderId: null,
+  },
   ...{ tier: 'BASIC', feeScheduleId: id(7), from: '2026-06-01', to: '2027-05-31', amountFen: 18_000, paidFen: 0, refundedFen: 0 },
   ...{ earnedFen: 0, dueOn: '2026-07-01', state: 'OPEN', reminders: 0, issuedAt: now },
 };

@@ -13,7 +13,9 @@ export const reconciliationErrors = errors('property.reconciliation', {
   nothingToConfirm: ['rule', '该笔已入账，如有出入请标记查询', 'It is booked already; if something differs, mark it for a query'],
 });
 
-export const statementLineKind = z.enum(['PAYMENT', 'REFUND']).meta({ id: 'ProviderStatementLineKind', description: 'PAYMENT 收款, REFUND 退款' });
+export const statementLineKind = z
+  .enum(['PAYMENT', 'REFUND'])
+  .meta({ id: 'ProviderStatementLineKind', description: 'PAYMENT 收款, REFUND 退款' });
 export type StatementLineKind = z.output<typeof statementLineKind>;
 
 export const reconciliationStanding = z.enum(['MATCHED', 'MISSING_HERE', 'MISSING_THERE', 'AMOUNT_DIFFERENT']).meta({
