@@ -4,15 +4,16 @@ import { newId, type Act, type UnitOfWork, type Reply, today } from '@gezhi/shar
 import { sumFen } from '@gezhi/shared/domain';
 import { holdEstate } from '../estate/estate.plan.js';
 import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
+import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
 import { Bill } from './bill.entity.js';
-import { issue, type BillState, type DueContract } from './bill.rules.js';
+import { feeInForce, issue, termOf, type BillState, type DueContract } from './bill.rules.js';
 
-/** Contracts of an estate of which another term has begun. */
+/** Contracts of an estate, or one of them, of which another term has begun. */
 const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
     c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, b.terms
   FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
     CROSS JOIN LATERAL (SELECT count(*)::int AS terms FROM bill b WHERE b.contract_id = c.id) b
-  WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
+  WHERE c.estate_id = $1 AND ($2::uuid IS NULL OR c.id = $2) AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
 
 export const billColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
   t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.from_day::text AS "from",
@@ -37,7 +38,7 @@ export async function issueDue(
     const issued: BillState[] = [];
     // Whoever was not billed for years has several terms due.
     for (;;) {
-      const contracts = await act.query<DueContract>(due, [id]);
+      const contracts = await act.query<DueContract>(due, [id, null]);
       if (!contracts.length) break;
       const bills = contracts.map((contract) => issue(contract, fees, paymentDays, newId(), act.now));
       await act.insert(Bill, bills);
@@ -48,6 +49,26 @@ export async function issueDue(
     act.note({ bills: [issued.length], totalFen: [totalFen] });
     return { bills: issued.length, totalFen };
   });
+}
+
+/**
+ * Bills the terms of one contract that have begun and were not billed yet, so that the days served until its return are owed; of a
+ * term without a fee nothing is. The act holds the estate.
+ */
+export async function issueUntilNow(
+  act: Act,
+  { id, estateId }: { readonly id: string; readonly estateId: string },
+  fees: readonly FeeScheduleState[],
+  paymentDays: number,
+): Promise<BillState[]> {
+  const issued: BillState[] = [];
+  for (;;) {
+    const [contract] = await act.query<DueContract>(due, [estateId, id]);
+    if (!contract || !feeInForce(fees, termOf(contract.startsOn, contract.terms).from)) return issued;
+    const bill = issue(contract, fees, paymentDays, newId(), act.now);
+    await act.insert(Bill, [bill]);
+    issued.push(bill);
+  }
 }
 
 const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amount_fen = n.amount_fen, state = n.state, earned_fen = n.earned_fen

@@ -88,6 +88,10 @@ export function termOf(startsOn: values.LocalDate, terms: number): Period {
   return { from: addMonths(startsOn, 12 * terms), to: addDays(addMonths(startsOn, 12 * (terms + 1)), -1) };
 }
 
+/** P-12 The fee in force on a day, of published ones, the latest to take effect first. */
+export const feeInForce = (fees: readonly FeeScheduleState[], day: values.LocalDate): FeeScheduleState | undefined =>
+  fees.find(({ effectiveFrom }) => effectiveFrom! <= day);
+
 /**
  * P-12, P-T5 The bill of the next term, at the fee in force on its first day, never inside the free months.
  * Refuses with `property.bill.trial-cannot-have-bill` or `fee-missing` {day}.
@@ -103,7 +107,7 @@ export function issue(
 ): BillState {
   const { from, to } = termOf(due.startsOn, due.terms);
   ensure(from > due.lastFreeDay, billErrors.trialCannotHaveBill);
-  const fee = fees.find(({ effectiveFrom }) => effectiveFrom! <= from);
+  const fee = feeInForce(fees, from);
   ensure(fee, billErrors.feeMissing, { day: from });
   const { contractId, estateId, communityCode, unitId, householdId } = due;
   return {
@@ -161,11 +165,13 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
 }
 
 /**
- * P-T16 What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
+ * P-T16, P-T16b What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
  * than was counted before. The rest stays prepaid.
+ *
+ * @param laterFen what of the payments came after that day, and is not received yet
  */
-export function earnedUntil(bill: BillState, day: values.LocalDate): number {
-  const received = Math.min(bill.paidFen - bill.refundedFen, bill.amountFen);
+export function earnedUntil(bill: BillState, day: values.LocalDate, laterFen = 0): number {
+  const received = Math.min(bill.paidFen - bill.refundedFen - laterFen, bill.amountFen);
   if (day < bill.from) return bill.earnedFen;
   const days = daysIncluded(bill.from, bill.to);
   const served = day >= bill.to ? days : daysIncluded(bill.from, day);

@@ -16,6 +16,14 @@ export interface EntryState {
   readonly postedAt: values.Instant;
 }
 
+/** What an estate has to make good, in fen. */
+export interface Deficits {
+  /** Verified cost of closed periods that nothing has paid yet. */
+  readonly deficitFen: number;
+  /** What the government's advance paid of such cost, and has not got back. */
+  readonly drawnFen: number;
+}
+
 export interface EntryInput {
   readonly id: string;
   readonly estateId: string;

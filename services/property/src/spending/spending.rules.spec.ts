@@ -45,7 +45,7 @@ describe('P-14, P-T19, P-T21 money is spent on approved projects alone', () => {
     expect(entry.postings).toEqual([
       { fund: 'GOVERNMENT_ADVANCE', account: 'FUND_BALANCE', amountFen: 70_000 },
       { fund: 'GOVERNMENT_ADVANCE', account: 'BANK', amountFen: -70_000 },
-      { fund: 'SERVICE', account: 'BANK', amountFen: 70_000 },
+      { fund: 'SERVICE', account: 'PAYABLE', amountFen: 70_000 },
       { fund: 'SERVICE', account: 'DEFICIT', amountFen: -70_000 },
     ]);
   });

@@ -79,11 +79,11 @@ export function approveAdvance(spending: SpendingState, actorId: string): Decisi
   return decide({ ...spending, state });
 }
 
-/** P-T19 The advance makes good a deficit: it leaves its fund, and comes to the service as what it is, never as income. */
+/** P-T19 The advance makes good a deficit: it leaves its fund, and pays what the service owes; it is never income. */
 function postingsOf({ fund, purpose }: SpendingState, amountFen: number): Posting[] {
   if (purpose === 'PROJECT') return outOfFund(fund, amountFen);
   const made: Posting[] = [
-    { fund: 'SERVICE', account: 'BANK', amountFen },
+    { fund: 'SERVICE', account: 'PAYABLE', amountFen },
     { fund: 'SERVICE', account: 'DEFICIT', amountFen: -amountFen },
   ];
   return [...outOfFund(fund, amountFen), ...made];
