@@ -5,6 +5,7 @@ import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
 import { earnedUntil, endWith, issue, pay, type BillState } from '../bill/bill.rules.js';
 import { record, reverse as reverseCost, verify, type CostState } from '../cost/cost.rules.js';
 import { counterPostings, intoFund, outOfFund, post, type EntryState } from '../ledger/posting.rules.js';
+import { pay as spend, type SpendingState } from '../spending/spending.rules.js';
 import { close, recognise } from './surplus.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -12,7 +13,10 @@ const estateId = id(1);
 const communityCode = '230521100001';
 const at = (day: string) => `${day}T02:00:00.000Z`;
 const key = ({ fund, account }: Pick<Posting, 'fund' | 'account'>) => `${fund} ${account}`;
-const never = new Set(['REINVESTMENT FUND_BALANCE', 'COMMON_REVENUE FUND_BALANCE', 'GOVERNMENT_ADVANCE FUND_BALANCE', 'SERVICE PREPAID']);
+const funds = ['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE'] as const;
+/** What is never owed to the wrong side: debts are credits, cash and a deficit are debits. */
+const never = new Set(['SERVICE PREPAID', 'SERVICE PAYABLE', ...funds.slice(1).map((fund) => `${fund} FUND_BALANCE`)]);
+const always = new Set(['SERVICE DEFICIT', ...funds.map((fund) => `${fund} BANK`)]);
 
 /** The books of an estate as the database keeps them: an entry that would take a fund below zero is refused whole. */
 class Books {
@@ -24,6 +28,11 @@ class Books {
   refundedFen = 0;
   serial = 10;
   periods = 0;
+  closedTo: string | null = null;
+  /** Advance that made good a deficit and did not come back; and the sums of all periods. */
+  drawnFen = 0;
+  incomeFen = 0;
+  surplusFen = 0;
 
   nextId(): string {
     return id(++this.serial);
@@ -32,7 +41,7 @@ class Books {
   book(entry: EntryState | undefined): boolean {
     if (!entry) return true;
     const after = entry.postings.map((posting) => [key(posting), (this.balances.get(key(posting)) ?? 0) + posting.amountFen] as const);
-    if (after.some(([account, balance]) => never.has(account) && balance > 0)) return false;
+    if (after.some(([account, balance]) => (never.has(account) && balance > 0) || (always.has(account) && balance < 0))) return false;
     for (const [account, balance] of after) this.balances.set(account, balance);
     this.entries.push(entry);
     return true;
@@ -120,8 +129,12 @@ const operations: readonly Operation[] = [
       n,
     );
     if (!cost) return;
-    const back = reverseCost(cost, books.nextId(), '演示', at(books.day));
-    if (books.book(back.entry)) books.costs = books.costs.map((one) => (one === cost ? back.cost : one));
+    const { bookedOn } = books.entries.find((entry) => entry.id === cost.entryId)!;
+    const standing = { bookedOn, closedTo: books.closedTo, deficitFen: books.of('SERVICE DEFICIT'), drawnFen: books.drawnFen };
+    const back = reverseCost(cost, standing, books.nextId(), '演示', at(books.day));
+    expect(books.book(back.entry) || cost.fund === 'COMMON_REVENUE').toBe(true);
+    books.drawnFen -= back.entry.postings.find((one) => key(one) === 'GOVERNMENT_ADVANCE BANK')?.amountFen ?? 0;
+    if (books.entries.includes(back.entry)) books.costs = books.costs.map((one) => (one === cost ? back.cost : one));
   },
   (books, n, m) =>
     void books.book(
@@ -131,6 +144,18 @@ const operations: readonly Operation[] = [
     const fund = (['REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE'] as const)[n % 3]!;
     const held = -books.of(`${fund} FUND_BALANCE`);
     expect(books.book(post({ ...from(books), kind: 'SPENDING' }, outOfFund(fund, 1 + m), at(books.day)))).toBe(1 + m <= held);
+  },
+  (books, n, m) => {
+    const draw: SpendingState = {
+      ...{ id: id(6), version: 1, estateId, communityCode, fund: 'GOVERNMENT_ADVANCE', purpose: 'DEFICIT', title: '弥补亏损' },
+      ...{ budgetFen: 1 + m, spentFen: 0, state: 'APPROVED', decisionId: null, evidenceIds: [], proposedBy: 'one', proposedAt: at(books.day) },
+    };
+    const amountFen = n % 2 ? 1 + m : Math.max(1, Math.min(1 + m, books.of('SERVICE DEFICIT')));
+    const { entry } = spend(draw, { id: draw.id, amountFen, evidenceIds: [id(9)] }, books.nextId(), at(books.day));
+    const held = -books.of('GOVERNMENT_ADVANCE FUND_BALANCE');
+    const fits = amountFen <= held && amountFen <= books.of('SERVICE DEFICIT');
+    expect(books.book(entry)).toBe(fits);
+    if (fits) books.drawnFen += amountFen;
   },
   (books, n) => {
     const entry = pick(
@@ -154,6 +179,8 @@ const operations: readonly Operation[] = [
       optionalIncome: 0,
       valueAddedIncome: 0,
       cost: books.of('SERVICE SERVICE_COST'),
+      carriedDeficit: books.of('SERVICE DEFICIT'),
+      cash: books.of('SERVICE BANK') + books.of('SERVICE PREPAID'),
     };
     const rest = { unprovenCost: 0, prepaid: -books.of('SERVICE PREPAID') || 0, commonIncome: 0, commonCost: 0 };
     const closed = close(
@@ -163,6 +190,14 @@ const operations: readonly Operation[] = [
       at(books.day),
     );
     expect(books.book(closed.entry)).toBe(true);
+    books.closedTo = to;
+    books.incomeFen += closed.decision.state.incomeFen;
+    books.surplusFen += closed.decision.state.surplusFen;
+    // What households prepaid is there to the fen, and what is owed beyond the income is the deficit.
+    expect(books.of('SERVICE BANK')).toBe(-books.of('SERVICE PREPAID') || 0);
+    expect(books.of('SERVICE DEFICIT')).toBe(-books.of('SERVICE PAYABLE') || 0);
+    const verifiedFen = sumFen(books.costs.filter(({ fund, state }) => fund === 'SERVICE' && state === 'VERIFIED').map((one) => one.amountFen));
+    expect(books.surplusFen - books.of('SERVICE DEFICIT')).toBe(books.incomeFen - verifiedFen + books.drawnFen);
     for (const account of ['BASIC_INCOME', 'SERVICE_COST']) expect(books.of(`SERVICE ${account}`)).toBe(0);
   },
 ];
@@ -174,9 +209,10 @@ describe('P-14, P-T10, P-T16, P-T20, P-T21 whatever is paid, refunded, returned,
       fc.property(steps, (chosen) => {
         const books = new Books();
         for (const [operation, n, m] of chosen) operations[operation]!(books, n, m);
-        for (const fund of ['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE'])
+        for (const fund of funds)
           expect(sumFen([...books.balances].filter(([account]) => account.startsWith(`${fund} `)).map(([, balance]) => balance))).toBe(0);
         for (const account of never) expect(books.of(account)).toBeLessThanOrEqual(0);
+        for (const account of always) expect(books.of(account)).toBeGreaterThanOrEqual(0);
         for (const { amountFen, paidFen, refundedFen, earnedFen } of books.bills) {
           expect(refundedFen).toBeLessThanOrEqual(paidFen);
           expect(earnedFen).toBeLessThanOrEqual(paidFen - refundedFen);
