@@ -40,8 +40,9 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
-import { OweBeforePaying1764000466000 } from './migrations/1764000466000-owe-before-paying.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
+import { OweBeforePaying1764000466000 } from './migrations/1764000466000-owe-before-paying.js';
+import { CorrectAtSource1764000467000 } from './migrations/1764000467000-correct-at-source.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -204,6 +205,7 @@ export const propertyService: ServiceDefinition = {
     CreateSpaceConversion1764000444000,
     CreateOwnershipCorrection1764000465000,
     OweBeforePaying1764000466000,
+    CorrectAtSource1764000467000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],

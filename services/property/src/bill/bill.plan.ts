@@ -74,6 +74,17 @@ export async function issueUntilNow(
 const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amount_fen = n.amount_fen, state = n.state, earned_fen = n.earned_fen
   FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::text[], $5::bigint[]) AS n (id, to_day, amount_fen, state, earned_fen) WHERE b.id = n.id`;
 
+const held = `SELECT ${billColumns} FROM bill t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const keepPaid = 'UPDATE bill SET version = version + 1, state = $2, paid_fen = $3 WHERE id = $1';
+
+/** A bill, held until the act ends. */
+export const holdBill = async (act: Act, id: string): Promise<BillState> => (await act.query<BillState>(held, [id]))[0]!;
+
+/** Stores what is paid of a bill that the act holds. */
+export async function keepPayment(act: Act, { id, state, paidFen }: BillState): Promise<void> {
+  await act.query(keepPaid, [id, state, paidFen]);
+}
+
 /** Stores bills as they are now, of those that the act holds. */
 export async function keepBills(act: Act, bills: readonly BillState[]): Promise<void> {
   if (!bills.length) return;

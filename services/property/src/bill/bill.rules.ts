@@ -26,8 +26,8 @@ import { annualFen, type FeeScheduleState } from '../fee-schedule/fee-schedule.r
 import { post, type EntryState } from '../ledger/posting.rules.js';
 
 /** P-13, P-14 A bill is paid, in one or several parts; what a return leaves unserved is not owed. */
-export const billLife = transitions<State, 'pay' | 'settle' | 'void'>(
-  { OPEN: { pay: 'OPEN', settle: 'PAID', void: 'VOID' }, PAID: { void: 'VOID' }, VOID: {} },
+export const billLife = transitions<State, 'pay' | 'settle' | 'void' | 'reopen'>(
+  { OPEN: { pay: 'OPEN', settle: 'PAID', void: 'VOID', reopen: 'OPEN' }, PAID: { void: 'VOID', reopen: 'OPEN' }, VOID: {} },
   { initial: 'OPEN' },
 );
 
@@ -61,6 +61,8 @@ export interface PaymentState {
   readonly billId: string;
   readonly householdId: string;
   readonly amountFen: number;
+  /** What of it was taken back, as recorded wrongly. */
+  readonly reversedFen: number;
   readonly method: PaymentMethod;
   readonly evidenceIds: string[];
   readonly receivedBy: string;
@@ -138,7 +140,8 @@ export function pay(
     now,
   );
   const payment = {
-    ...{ id: paymentId, version: 1, estateId, communityCode, billId, householdId, amountFen, method, evidenceIds },
+    ...{ id: paymentId, version: 1, estateId, communityCode, billId, householdId, amountFen, reversedFen: 0, method },
+    evidenceIds,
     receivedBy: actorId,
     receivedAt: now,
     entryId,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { attachVoucher, recordCost, reverseCost, verifyCost, type InputOf } from '@gezhi/shared/contracts';
+import { attachVoucher, recordCost, reverseCost, verifyCost, withdrawCost, type InputOf } from '@gezhi/shared/contracts';
 import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { deficitsOf, entryOf, lockLedger, postEntry } from '../ledger/ledger.plan.js';
 import { Cost } from './cost.entity.js';
-import { attach, record, reverse, verify, type CostState, type Standing } from './cost.rules.js';
+import { attach, record, reverse, verify, withdraw, type CostState, type Standing } from './cost.rules.js';
 
 const held = `SELECT t.version, t.state, t.evidence_ids AS "evidenceIds", t.verified_by AS "verifiedBy", t.verified_at AS "verifiedAt",
     t.entry_id AS "entryId", (SELECT e.booked_on::text FROM ledger_entry e WHERE e.id = t.entry_id) AS "bookedOn"
@@ -37,6 +37,12 @@ export class CostCommands {
   @Handles(attachVoucher)
   attach({ id, evidenceIds }: InputOf<typeof attachVoucher>, request: Request): Promise<Reply> {
     return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds), at);
+  }
+
+  @Handles(withdrawCost)
+  withdraw({ id }: InputOf<typeof withdrawCost>, request: Request): Promise<Reply> {
+    const leads = request.roles.some((role) => role !== 'property-company');
+    return this.work.change(request, Cost, id, (cost) => withdraw(cost, request.actor.id, leads), at);
   }
 
   /** The cost and its entry change together, so that no verified cost is missing in the ledger at any commit. */

@@ -1,5 +1,5 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { attach, costLife, record, reverse, verify, type Standing } from './cost.rules.js';
+import { attach, costLife, record, reverse, verify, withdraw, type Standing } from './cost.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-30T01:00:00.000Z';
@@ -31,6 +31,18 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
     expect(() => verify(bare, id(3), 'two', now)).toThrow(refused('voucher-missing'));
     expect(() => verify(cost, id(3), 'one', now)).toThrow(refused('second-person-required'));
     expect(attach(bare, [id(9), id(9)]).state.evidenceIds).toEqual([id(9)]);
+  });
+
+  it('unproven, it is withdrawn by whoever recorded it or by a leader', () => {
+    expect(withdraw(cost, 'one', false).state.state).toBe('WITHDRAWN');
+    expect(withdraw(cost, 'two', true).state.state).toBe('WITHDRAWN');
+    expect(() => withdraw(cost, 'two', false)).toThrow(refused('not-yours'));
+    expect(() => withdraw(verify(cost, id(3), 'two', now).cost, 'one', true)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state' }),
+    );
+    expect(() => record({ ...input, amountFen: 10_000_000_001 }, estate, 'one', now)).toThrow(
+      expect.objectContaining({ code: 'property.ledger.amount-too-large' }),
+    );
   });
 
   it('verified, it is booked: that of the service as its cost, that of the common parts out of the owners’ fund', () => {

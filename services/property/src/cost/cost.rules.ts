@@ -8,11 +8,16 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
-import { counterPostings, intoFund, outOfFund, post, type Deficits, type EntryState } from '../ledger/posting.rules.js';
+import { counterPostings, ensureAmount, intoFund, outOfFund, post, type Deficits, type EntryState } from '../ledger/posting.rules.js';
 
 /** P-T18 A cost counts once a second person has verified it; what counted is taken back by a counter-entry alone. */
-export const costLife = transitions<State, 'attachVoucher' | 'verify' | 'reverse'>(
-  { UNPROVEN: { attachVoucher: 'UNPROVEN', verify: 'VERIFIED' }, VERIFIED: { reverse: 'REVERSED' }, REVERSED: {} },
+export const costLife = transitions<State, 'attachVoucher' | 'verify' | 'reverse' | 'withdraw'>(
+  {
+    UNPROVEN: { attachVoucher: 'UNPROVEN', verify: 'VERIFIED', withdraw: 'WITHDRAWN' },
+    VERIFIED: { reverse: 'REVERSED' },
+    REVERSED: {},
+    WITHDRAWN: {},
+  },
   { initial: 'UNPROVEN' },
 );
 
@@ -35,7 +40,7 @@ export interface CostState {
   readonly entryId: string | null;
 }
 
-/** P-14 A cost is recorded, unproven at first. Refuses with `property.estate.estate-unknown` or `property.cost.date-ahead`. */
+/** P-14 A cost is recorded, unproven at first. Refuses with `property.estate.estate-unknown`, `property.ledger.amount-too-large` or `property.cost.date-ahead`. */
 export function record(
   input: InputOf<typeof recordCost>,
   estate: { readonly communityCode: string } | undefined,
@@ -43,6 +48,7 @@ export function record(
   now: values.Instant,
 ): Decision<CostState> {
   ensure(estate, estateErrors.estateUnknown);
+  ensureAmount(input.amountFen);
   ensure(input.incurredOn <= localDateOf(now), costErrors.dateAhead);
   const { communityCode } = estate;
   const open = { state: costLife.initial, verifiedBy: null, verifiedAt: null, entryId: null } as const;
@@ -53,6 +59,13 @@ export function record(
 export function attach(cost: CostState, evidenceIds: readonly string[]): Decision<CostState> {
   const state = costLife.next(cost.state, 'attachVoucher');
   return decide({ ...cost, state, evidenceIds: [...new Set([...cost.evidenceIds, ...evidenceIds])] });
+}
+
+/** P-T18 A cost that counts nowhere yet is withdrawn by whoever recorded it, or by a leader. Refuses with `property.cost.not-yours`. */
+export function withdraw(cost: CostState, actorId: string, leads: boolean): Decision<CostState> {
+  const state = costLife.next(cost.state, 'withdraw');
+  ensure(leads || cost.recordedBy === actorId, costErrors.notYours);
+  return decide({ ...cost, state });
 }
 
 /** P-T17, P-T19 The cost of the common parts lessens what the owners have of them; that of the service is owed until income pays it. */

@@ -2,10 +2,11 @@ import { entryKind, type Posting } from '@gezhi/shared/contracts';
 import { addDays, sumFen } from '@gezhi/shared/domain';
 import fc from 'fast-check';
 import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
-import { earnedUntil, endWith, issue, pay, type BillState } from '../bill/bill.rules.js';
+import { earnedUntil, endWith, issue, pay, type BillState, type PaymentState } from '../bill/bill.rules.js';
+import { takeBack } from '../bill/payment-correction.rules.js';
 import { record, reverse as reverseCost, verify, type CostState } from '../cost/cost.rules.js';
 import { counterPostings, intoFund, outOfFund, post, type EntryState } from '../ledger/posting.rules.js';
-import { pay as spend, type SpendingState } from '../spending/spending.rules.js';
+import { pay as spend, takeBack as takeBackSpending, type SpendingState } from '../spending/spending.rules.js';
 import { close, recognise } from './surplus.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -23,6 +24,7 @@ class Books {
   readonly balances = new Map<string, number>();
   readonly entries: EntryState[] = [];
   bills: BillState[] = [];
+  payments: PaymentState[] = [];
   costs: CostState[] = [];
   day = '2026-01-02';
   refundedFen = 0;
@@ -91,6 +93,7 @@ const operations: readonly Operation[] = [
       at(books.day),
     );
     books.book(paid.entry);
+    books.payments.push(paid.payment);
     books.bills = books.bills.map((one) => (one === bill ? paid.decision.state : one));
   },
   (books, n, m) => {
@@ -156,6 +159,40 @@ const operations: readonly Operation[] = [
     const fits = amountFen <= held && amountFen <= books.of('SERVICE DEFICIT');
     expect(books.book(entry)).toBe(fits);
     if (fits) books.drawnFen += amountFen;
+  },
+  (books, n) => {
+    const reversed = new Set(books.entries.map(({ reversesId }) => reversesId));
+    const booked = pick(
+      books.entries.filter((entry) => entry.kind === 'ADVANCE_DRAWN' && !reversed.has(entry.id)),
+      n,
+    );
+    if (!booked) return;
+    const amountFen = booked.postings.find(({ account }) => account === 'FUND_BALANCE')!.amountFen;
+    const draw: SpendingState = {
+      ...{ id: id(6), version: 1, estateId, communityCode, fund: 'GOVERNMENT_ADVANCE', purpose: 'DEFICIT', title: '弥补亏损' },
+      ...{ budgetFen: amountFen, spentFen: amountFen, state: 'APPROVED', decisionId: null, evidenceIds: [], proposedBy: 'one' },
+      proposedAt: at(books.day),
+    };
+    const facts = { booked, drawnFen: books.drawnFen, reason: '演示' };
+    const back = () => takeBackSpending(draw, facts, 'two', books.nextId(), at(books.day));
+    if (amountFen > books.drawnFen) return void expect(back).toThrow();
+    expect(books.book(back().entry)).toBe(true);
+    books.drawnFen -= amountFen;
+  },
+  (books, n, m) => {
+    const payment = pick(
+      books.payments.filter(({ reversedFen }) => reversedFen === 0),
+      n,
+    );
+    const bill = books.bills.find((one) => one.id === payment?.billId);
+    if (!payment || !bill) return;
+    const amountFen = Math.min(1 + (m % payment.amountFen), bill.paidFen - bill.refundedFen - bill.earnedFen);
+    const facts = { payment, bill, dueFen: 0 };
+    if (amountFen === 0) return;
+    const back = takeBack(facts, { id: payment.id, amountFen, reason: '演示' }, 'two', books.nextId(), at(books.day));
+    expect(books.book(back.entry)).toBe(true);
+    books.payments = books.payments.map((one) => (one === payment ? back.decision.state : one));
+    books.bills = books.bills.map((one) => (one === bill ? back.bill : one));
   },
   (books, n) => {
     const entry = pick(

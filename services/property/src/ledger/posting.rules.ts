@@ -1,4 +1,4 @@
-import { ledgerErrors, type EntryKind, type Fund, type Posting, type values } from '@gezhi/shared/contracts';
+import { largestAmountFen, ledgerErrors, type EntryKind, type Fund, type Posting, type values } from '@gezhi/shared/contracts';
 import { ensure, localDateOf, sumFen } from '@gezhi/shared/domain';
 
 export interface EntryState {
@@ -48,6 +48,14 @@ export function post(input: EntryInput, postings: readonly Posting[], now: value
   const balanced = [...funds].every((fund) => sumFen(moved.filter((one) => one.fund === fund).map(({ amountFen }) => amountFen)) === 0);
   ensure(balanced && moved.length > 0, ledgerErrors.unbalanced);
   return { ...rest, version: 1, bookedOn, sourceId, reversesId, reason, evidenceIds, postings: moved, postedAt: now };
+}
+
+/**
+ * P-T20 An amount that somebody enters, in fen: bounded, so that however many of them add up. Refuses with
+ * `property.ledger.amount-too-large` {largestFen}.
+ */
+export function ensureAmount(amountFen: number): void {
+  ensure(amountFen <= largestAmountFen, ledgerErrors.amountTooLarge, { largestFen: largestAmountFen });
 }
 
 /** P-14 Money that comes into a fund: the bank has more, and the fund. */

@@ -4,6 +4,9 @@ import * as values from '../values.js';
 /** What is paid, in fen: more than nothing. */
 export const amountFen = values.fen.positive().meta({ id: 'AmountFen', description: 'Money in fen, above 0' });
 
+/** The largest amount that is entered at once, in fen: a hundred million yuan. Nine hundred thousand of them add up without loss. */
+export const largestAmountFen = 10_000_000_000;
+
 /** Money of different owners that never mixes: the service's own, and three funds. */
 export const fund = z.enum(['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE']).meta({
   id: 'Fund',
