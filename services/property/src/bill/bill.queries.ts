@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { arrearsOfEstate, billsOfEstate, paymentsOfEstate, readBill, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  arrearsOfEstate,
+  billsOfEstate,
+  paymentsOfEstate,
+  readBill,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';

@@ -67,7 +67,9 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
       reversesId: id(3),
       postings: [{ account: 'SERVICE_COST', amountFen: -1_235_050 }, {}],
     });
-    expect(() => reverse(back.cost, standing, id(5), '再次', now)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+    expect(() => reverse(back.cost, standing, id(5), '再次', now)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state' }),
+    );
     expect(() => attach(verified, [id(8)])).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
   });
 

@@ -28,11 +28,7 @@ export class LedgerPeriodCommands {
       const bills = await holdUnearned(act, estateId, to);
       const { closedTo, beginsOn, periods } = await holdLedger(act, estateId);
       const days = nextPeriod(closedTo, beginsOn, to, act.now);
-      const income = recognise(
-        { id: newId(), estateId, communityCode, sourceId: id, bookedOn: to },
-        await earn(act, bills, to),
-        act.now,
-      );
+      const income = recognise({ id: newId(), estateId, communityCode, sourceId: id, bookedOn: to }, await earn(act, bills, to), act.now);
       if (income) await postEntry(act, income);
       const of = { id, entryId: newId(), estateId, communityCode, number: periods + 1 };
       const { decision, entry } = close(of, days, await movementsOf(act, estateId, days), act.now);

@@ -215,7 +215,12 @@ describe('P-T20 paying beside a close', () => {
     for (let round = 0; round < 8; round++) {
       await service.advance(2 * day);
       const to = await yesterday();
-      const tries = await Promise.allSettled([...all.map(({ id }) => pay(id, 100)), close(to), ...all.map(({ id }) => pay(id, 100)), close(to)]);
+      const tries = await Promise.allSettled([
+        ...all.map(({ id }) => pay(id, 100)),
+        close(to),
+        ...all.map(({ id }) => pay(id, 100)),
+        close(to),
+      ]);
       for (const one of tries)
         if (one.status === 'rejected')
           expect(one.reason).toMatchObject({ code: expect.stringMatching(/period-closed|concurrent/) as string });

@@ -151,7 +151,15 @@ const operations: readonly Operation[] = [
   (books, n, m) => {
     const draw: SpendingState = {
       ...{ id: id(6), version: 1, estateId, communityCode, fund: 'GOVERNMENT_ADVANCE', purpose: 'DEFICIT', title: '弥补亏损' },
-      ...{ budgetFen: 1 + m, spentFen: 0, state: 'APPROVED', decisionId: null, evidenceIds: [], proposedBy: 'one', proposedAt: at(books.day) },
+      ...{
+        budgetFen: 1 + m,
+        spentFen: 0,
+        state: 'APPROVED',
+        decisionId: null,
+        evidenceIds: [],
+        proposedBy: 'one',
+        proposedAt: at(books.day),
+      },
     };
     const amountFen = n % 2 ? 1 + m : Math.max(1, Math.min(1 + m, books.of('SERVICE DEFICIT')));
     const { entry } = spend(draw, { id: draw.id, amountFen, evidenceIds: [id(9)] }, books.nextId(), at(books.day));
@@ -173,7 +181,7 @@ const operations: readonly Operation[] = [
       ...{ budgetFen: amountFen, spentFen: amountFen, state: 'APPROVED', decisionId: null, evidenceIds: [], proposedBy: 'one' },
       proposedAt: at(books.day),
     };
-    const facts = { booked, drawnFen: books.drawnFen, reason: '演示' };
+    const facts = { booked, reversed: false, drawnFen: books.drawnFen, reason: '演示' };
     const back = () => takeBackSpending(draw, facts, 'two', books.nextId(), at(books.day));
     if (amountFen > books.drawnFen) return void expect(back).toThrow();
     expect(books.book(back().entry)).toBe(true);
@@ -233,7 +241,9 @@ const operations: readonly Operation[] = [
     // What households prepaid is there to the fen, and what is owed beyond the income is the deficit.
     expect(books.of('SERVICE BANK')).toBe(-books.of('SERVICE PREPAID') || 0);
     expect(books.of('SERVICE DEFICIT')).toBe(-books.of('SERVICE PAYABLE') || 0);
-    const verifiedFen = sumFen(books.costs.filter(({ fund, state }) => fund === 'SERVICE' && state === 'VERIFIED').map((one) => one.amountFen));
+    const verifiedFen = sumFen(
+      books.costs.filter(({ fund, state }) => fund === 'SERVICE' && state === 'VERIFIED').map((one) => one.amountFen),
+    );
     expect(books.surplusFen - books.of('SERVICE DEFICIT')).toBe(books.incomeFen - verifiedFen + books.drawnFen);
     for (const account of ['BASIC_INCOME', 'SERVICE_COST']) expect(books.of(`SERVICE ${account}`)).toBe(0);
   },

@@ -18,7 +18,10 @@ const ofEstate = named(
      AND (t.requested_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.requested_at DESC, t.id DESC LIMIT $8`,
 );
 const placeOf = (name: string, table: string) =>
-  named(`return.${name}`, `SELECT t.community_code AS "communityCode", t.estate_id AS "estateId" FROM ${table} t WHERE t.id = $3 AND ${reached}`);
+  named(
+    `return.${name}`,
+    `SELECT t.community_code AS "communityCode", t.estate_id AS "estateId" FROM ${table} t WHERE t.id = $3 AND ${reached}`,
+  );
 const contractReached = placeOf('contract-reached', 'service_contract');
 const refundReached = placeOf('refund-reached', 'refund');
 

@@ -39,7 +39,10 @@ describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
   });
 
   it('P-T9 the last day lies within what is billed, or before the service begins', () => {
-    for (const [bills, lastDay] of [[[bill], '2027-06-01'], [[], '2026-07-01']] as const)
+    for (const [bills, lastDay] of [
+      [[bill], '2027-06-01'],
+      [[], '2026-07-01'],
+    ] as const)
       expect(() => giveBack(contract, bills, { ...facts, lastDay }, now)).toThrow(coded('return.day-too-late'));
     const ahead = { ...contract, startsOn: '2026-09-01' };
     expect(() => giveBack(ahead, [], { ...facts, lastDay: '2026-09-01' }, now)).toThrow(coded('return.day-too-late'));

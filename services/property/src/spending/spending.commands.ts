@@ -24,6 +24,7 @@ constraint('spending_budget_check', spendingErrors.overBudget);
 constraint('ledger_account_deficit_check', spendingErrors.noDeficit);
 
 const held = 'SELECT t.version, t.state, t.spent_fen AS "spentFen" FROM spending t WHERE t.id = $1 FOR NO KEY UPDATE';
+const reversal = 'SELECT 1 FROM ledger_entry WHERE reverses_id = $1';
 const keep = 'UPDATE spending SET version = $2, spent_fen = $3 WHERE id = $1';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
@@ -78,7 +79,14 @@ export class SpendingCommands {
       const [now] = await act.query<Pick<SpendingState, 'version' | 'state' | 'spentFen'>>(held, [id]);
       await lockLedger(act, known.estateId);
       const { drawnFen } = await deficitsOf(act, known.estateId);
-      const { decision, entry } = takeBack({ ...known, ...now }, { booked, drawnFen, reason }, request.actor.id, newId(), act.now);
+      const reversed = (await act.query(reversal, [entryId])).length > 0;
+      const { decision, entry } = takeBack(
+        { ...known, ...now },
+        { booked, reversed, drawnFen, reason },
+        request.actor.id,
+        newId(),
+        act.now,
+      );
       const { state, events } = decision;
       await postEntry(act, entry);
       await act.query(keep, [id, state.version, state.spentFen]);

@@ -52,13 +52,14 @@ describe('P-14, P-T19, P-T21 money is spent on approved projects alone', () => {
 
   it('P-T20 what was recorded wrongly as spent is taken back, by a second person', () => {
     const paid = pay(approve(project, decision).state, { id: id(1), amountFen: 200_000, evidenceIds: [id(9)] }, id(6), now);
-    const facts = { booked: paid.entry, drawnFen: 0, reason: '多记一位' };
+    const facts = { booked: paid.entry, reversed: false, drawnFen: 0, reason: '多记一位' };
     const { decision: back, entry } = takeBack(paid.decision.state, facts, 'two', id(8), now);
     expect(back.state).toMatchObject({ spentFen: 0, state: 'APPROVED' });
     expect(entry).toMatchObject({ kind: 'REVERSAL', reversesId: id(6), postings: [{ amountFen: -200_000 }, { amountFen: 200_000 }] });
     expect(() => takeBack(paid.decision.state, facts, 'one', id(8), now)).toThrow(coded('spending.second-person-required'));
     for (const booked of [undefined, { ...paid.entry, sourceId: id(5) }, { ...paid.entry, kind: 'CLOSING' as const }])
       expect(() => takeBack(paid.decision.state, { ...facts, booked }, 'two', id(8), now)).toThrow(coded('spending.entry-of-another'));
+    expect(() => takeBack(paid.decision.state, { ...facts, reversed: true }, 'two', id(8), now)).toThrow(coded('ledger.already-reversed'));
     const drawn = { ...facts, booked: { ...paid.entry, kind: 'ADVANCE_DRAWN' as const } };
     expect(() => takeBack(paid.decision.state, { ...drawn, drawnFen: 199_999 }, 'two', id(8), now)).toThrow(
       coded('spending.advance-returned'),

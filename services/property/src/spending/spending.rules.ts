@@ -114,12 +114,21 @@ export function pay(
 
 /**
  * P-T20 What was recorded wrongly as spent is taken back by somebody else than who proposed it: the fund has it again, and what the
- * advance had paid is owed again. Refuses with `property.spending.second-person-required`, `entry-of-another`, or `advance-returned` when
- * what the advance had paid went back to it already.
+ * advance had paid is owed again. Refuses with `property.spending.second-person-required`, `entry-of-another`,
+ * `property.ledger.already-reversed`, or `property.spending.advance-returned` when what the advance had paid went back to it already.
  */
 export function takeBack(
   spending: SpendingState,
-  { booked, drawnFen, reason }: { readonly booked: EntryState | undefined; readonly reason: string } & Pick<Deficits, 'drawnFen'>,
+  {
+    booked,
+    reversed,
+    drawnFen,
+    reason,
+  }: Pick<Deficits, 'drawnFen'> & {
+    readonly booked: EntryState | undefined;
+    readonly reversed: boolean;
+    readonly reason: string;
+  },
   actorId: string,
   entryId: string,
   now: values.Instant,
@@ -128,6 +137,7 @@ export function takeBack(
   const { id, estateId, communityCode, fund, version } = spending;
   ensure(spending.proposedBy !== actorId, spendingErrors.secondPersonRequired);
   ensure(booked?.sourceId === id && ['SPENDING', 'ADVANCE_DRAWN'].includes(booked.kind), spendingErrors.entryOfAnother);
+  ensure(!reversed, ledgerErrors.alreadyReversed);
   const amountFen = sumFen(booked.postings.filter(({ account }) => account === 'FUND_BALANCE').map((one) => one.amountFen));
   ensure(booked.kind === 'SPENDING' || amountFen <= drawnFen, spendingErrors.advanceReturned);
   const input = { id: entryId, estateId, communityCode, kind: 'REVERSAL', sourceId: id, reversesId: booked.id, reason } as const;

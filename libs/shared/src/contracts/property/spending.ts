@@ -105,7 +105,12 @@ export const reverseSpending = contract({
   summary: 'Take back, as a second person, what was recorded wrongly as spent: the fund has it again',
   path: '/v1/spendings/:id/reverse',
   input: z.object({ id: values.id, entryId: values.id, reason: values.text(200) }),
-  errors: [spendingErrors.secondPersonRequired, spendingErrors.entryOfAnother, spendingErrors.advanceReturned, ledgerErrors.alreadyReversed],
+  errors: [
+    spendingErrors.secondPersonRequired,
+    spendingErrors.entryOfAnother,
+    spendingErrors.advanceReturned,
+    ledgerErrors.alreadyReversed,
+  ],
 });
 
 export const completeSpending = contract({
