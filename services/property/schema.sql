@@ -293,8 +293,8 @@ CREATE TABLE cost (
   CONSTRAINT cost_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT cost_fund_check CHECK ((fund = ANY (ARRAY['SERVICE'::text, 'COMMON_REVENUE'::text]))),
   CONSTRAINT cost_pkey PRIMARY KEY (id),
-  CONSTRAINT cost_state_check CHECK ((state = ANY (ARRAY['UNPROVEN'::text, 'VERIFIED'::text, 'REVERSED'::text]))),
-  CONSTRAINT cost_verified_check CHECK ((((state = 'UNPROVEN'::text) = (entry_id IS NULL)) AND ((entry_id IS NULL) OR ((cardinality(evidence_ids) > 0) AND (verified_by <> recorded_by)))))
+  CONSTRAINT cost_state_check CHECK ((state = ANY (ARRAY['UNPROVEN'::text, 'VERIFIED'::text, 'REVERSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT cost_verified_check CHECK ((((state = ANY (ARRAY['UNPROVEN'::text, 'WITHDRAWN'::text])) = (entry_id IS NULL)) AND ((entry_id IS NULL) OR ((cardinality(evidence_ids) > 0) AND (verified_by <> recorded_by)))))
 );
 
 CREATE INDEX cost_estate ON public.cost USING btree (estate_id, recorded_at DESC, id DESC);
@@ -527,7 +527,12 @@ CREATE TABLE ledger_account (
   account text NOT NULL,
   balance_fen bigint NOT NULL,
   CONSTRAINT ledger_account_deficit_check CHECK (((account <> 'DEFICIT'::text) OR (balance_fen >= 0))),
-  CONSTRAINT ledger_account_fund_check CHECK (((account <> ALL (ARRAY['FUND_BALANCE'::text, 'PREPAID'::text])) OR (balance_fen <= 0))),
+  CONSTRAINT ledger_account_fund_check CHECK (
+CASE
+    WHEN (account = ANY (ARRAY['FUND_BALANCE'::text, 'PREPAID'::text, 'PAYABLE'::text])) THEN (balance_fen <= 0)
+    WHEN (account = 'BANK'::text) THEN (balance_fen >= 0)
+    ELSE true
+END),
   CONSTRAINT ledger_account_pkey PRIMARY KEY (estate_id, fund, account)
 );
 
@@ -578,11 +583,12 @@ CREATE TABLE ledger_period (
   common_income_fen bigint NOT NULL,
   common_cost_fen bigint NOT NULL,
   closed_at timestamp with time zone NOT NULL,
+  carried_deficit_fen bigint NOT NULL,
   CONSTRAINT ledger_period_days_check CHECK ((from_day <= to_day)),
   CONSTRAINT ledger_period_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT ledger_period_number_key UNIQUE (estate_id, number),
   CONSTRAINT ledger_period_pkey PRIMARY KEY (id),
-  CONSTRAINT ledger_period_surplus_check CHECK ((((surplus_fen - deficit_fen) = (income_fen - verified_cost_fen)) AND (LEAST(surplus_fen, deficit_fen) = 0)))
+  CONSTRAINT ledger_period_surplus_check CHECK ((((surplus_fen - deficit_fen) = ((income_fen - verified_cost_fen) - carried_deficit_fen)) AND (LEAST(surplus_fen, deficit_fen) = 0)))
 );
 
 CREATE TABLE ledger_posting (
@@ -593,7 +599,7 @@ CREATE TABLE ledger_posting (
   amount_fen bigint NOT NULL,
   CONSTRAINT ledger_posting_account_check CHECK (
 CASE fund
-    WHEN 'SERVICE'::text THEN (account = ANY (ARRAY['BANK'::text, 'PREPAID'::text, 'BASIC_INCOME'::text, 'OPTIONAL_INCOME'::text, 'VALUE_ADDED_INCOME'::text, 'SERVICE_COST'::text, 'DEFICIT'::text]))
+    WHEN 'SERVICE'::text THEN (account = ANY (ARRAY['BANK'::text, 'PREPAID'::text, 'BASIC_INCOME'::text, 'OPTIONAL_INCOME'::text, 'VALUE_ADDED_INCOME'::text, 'SERVICE_COST'::text, 'PAYABLE'::text, 'DEFICIT'::text]))
     ELSE (account = ANY (ARRAY['BANK'::text, 'FUND_BALANCE'::text]))
 END),
   CONSTRAINT ledger_posting_amount_check CHECK ((amount_fen <> 0)),
@@ -914,13 +920,17 @@ CREATE TABLE payment (
   received_by text NOT NULL,
   received_at timestamp with time zone NOT NULL,
   entry_id uuid NOT NULL,
+  reversed_fen bigint NOT NULL,
   CONSTRAINT payment_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT payment_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   CONSTRAINT payment_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT payment_pkey PRIMARY KEY (id)
+  CONSTRAINT payment_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_reversed_check CHECK (((reversed_fen >= 0) AND (reversed_fen <= amount_fen)))
 );
 
 CREATE INDEX payment_bill ON public.payment USING btree (bill_id);
+
+CREATE INDEX payment_estate ON public.payment USING btree (estate_id, received_at DESC, id DESC);
 
 CREATE TABLE place_figure (
   id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -22,7 +22,7 @@ const ballot: Decided = { ...decision, decidedBy: 'BALLOT', majority: 'GENERAL' 
 const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });
 const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
 
-describe('P-14, P-T19, P-T21 money is spent on approved projects alone', () => {
+describe('P-14, P-T19, P-T20, P-T21 money is spent on approved projects alone', () => {
   it('every state of a project is reached', () => expect(checkReachable(spendingLife)).toEqual({ unreachable: [], unknown: [] }));
 
   it('by the decision about this very project; what is the owners’ own by their vote', () => {
