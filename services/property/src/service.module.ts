@@ -49,6 +49,8 @@ import { CreateStatementLine1764000456000 } from './migrations/1764000456000-cre
 import { KeepLedgerDays1764000460000 } from './migrations/1764000460000-keep-ledger-days.js';
 import { CreateStatement1764000461000 } from './migrations/1764000461000-create-statement.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
+import { OweBeforePaying1764000466000 } from './migrations/1764000466000-owe-before-paying.js';
+import { CorrectAtSource1764000467000 } from './migrations/1764000467000-correct-at-source.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -239,9 +241,11 @@ export const propertyService: ServiceDefinition = {
     KeepLedgerDays1764000460000,
     CreateStatement1764000461000,
     CreateOwnershipCorrection1764000465000,
+    OweBeforePaying1764000466000,
+    CorrectAtSource1764000467000,
   ],
   appendOnly: [
-    ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period', 'bill_earning', 'statement'],
+    ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
     ...['service_item_version', 'service_use'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],

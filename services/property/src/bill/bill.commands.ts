@@ -1,21 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { billErrors, estateErrors, issueBills, payBill, remindBill, type InputOf } from '@gezhi/shared/contracts';
+import { billErrors, estateErrors, issueBills, payBill, remindBill, reversePayment, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, insert, newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
-import { entryOf } from '../ledger/ledger.plan.js';
+import { entryOf, postEntry } from '../ledger/ledger.plan.js';
 import { Bill, Payment } from './bill.entity.js';
-import { issueDue } from './bill.plan.js';
-import { pay, remind } from './bill.rules.js';
+import { holdBill, issueDue, keepPayment } from './bill.plan.js';
+import { pay, remind, type PaymentState } from './bill.rules.js';
+import { takeBack } from './payment-correction.rules.js';
 
 constraint('bill_order_check', billErrors.orderMissing);
 constraint('bill_order_fkey', billErrors.orderMissing);
 constraint('bill_paid_check', billErrors.exceedsBill);
 constraint('bill_refunded_check', billErrors.refundExceedsPayments);
 constraint('bill_earned_check', billErrors.refundExceedsPayments);
+
+const heldPayment = `SELECT t.version, t.reversed_fen AS "reversedFen",
+    (SELECT coalesce(sum(r.amount_fen), 0)::bigint FROM refund r WHERE r.bill_id = t.bill_id AND r.state <> 'SETTLED') AS "dueFen"
+  FROM payment t WHERE t.id = $1`;
+const keepReversed = 'UPDATE payment SET version = $2, reversed_fen = $3 WHERE id = $1';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
@@ -42,6 +48,25 @@ export class BillCommands {
       return { ...decision, also: [...entryOf(entry), insert(Payment, payment)] };
     };
     return this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also }));
+  }
+
+  /** Holds the bill, as paying and refunding do: payment, bill and entry change together. */
+  @Handles(reversePayment)
+  async reversePayment(input: InputOf<typeof reversePayment>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, Payment, input.id);
+    return this.work.act(request, { place: known.communityCode, id: known.id, own: true }, async (act) => {
+      const bill = await holdBill(act, known.billId);
+      const [found] = await act.query<Pick<PaymentState, 'version' | 'reversedFen'> & { dueFen: number }>(heldPayment, [known.id]);
+      const { dueFen, ...now } = found!;
+      const corrected = takeBack({ payment: { ...known, ...now }, bill, dueFen }, input, request.actor.id, newId(), act.now);
+      const { state, events } = corrected.decision;
+      await keepPayment(act, corrected.bill);
+      await act.query(keepReversed, [state.id, state.version, state.reversedFen]);
+      await postEntry(act, corrected.entry);
+      for (const happened of events) act.emit(happened, { id: bill.id });
+      act.note({ reversedFen: [state.reversedFen] });
+      return state;
+    });
   }
 
   @Handles(remindBill)

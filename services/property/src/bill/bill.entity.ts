@@ -28,9 +28,11 @@ export class Bill implements BillState {
   @Column('timestamptz') issuedAt!: string;
 }
 
-/** The table takes rows, and changes none. */
+/** Of a row only what was taken back of it changes. */
 @Entity()
 export class Payment implements PaymentState {
+  static readonly scope = { place: 't.community_code', estate: 't.estate_id', self: 't.household_id' };
+
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
   @Column('uuid') estateId!: string;
@@ -38,6 +40,7 @@ export class Payment implements PaymentState {
   @Column('uuid') billId!: string;
   @Column('uuid') householdId!: string;
   @Column('bigint') amountFen!: number;
+  @Column('bigint') reversedFen!: number;
   @Column('text') method!: PaymentMethod | PaymentProviderName;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('text') receivedBy!: string;

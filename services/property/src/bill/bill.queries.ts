@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { arrearsOfEstate, billsOfEstate, readBill, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  arrearsOfEstate,
+  billsOfEstate,
+  paymentsOfEstate,
+  readBill,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { Bill } from './bill.entity.js';
+import { Bill, Payment } from './bill.entity.js';
 import { billColumns } from './bill.plan.js';
 import type { BillState } from './bill.rules.js';
 
@@ -21,6 +29,14 @@ const ofEstate = named(
   `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $3 AND ${inScope(Bill.scope)} AND ($4::text IS NULL OR t.state = $4)
      AND ($5::uuid IS NULL OR t.household_id = $5) AND ($6::boolean IS NULL OR (${isOverdue}) = $6)
      AND (t.from_day, t.id) < ($7::date, $8::uuid) ORDER BY t.from_day DESC, t.id DESC LIMIT $9`,
+);
+const payments = named(
+  'bill.payments',
+  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.bill_id AS "billId", t.household_id AS "householdId",
+     t.amount_fen AS "amountFen", t.reversed_fen AS "reversedFen", t.method, t.received_at AS "receivedAt", t.entry_id AS "entryId"
+   FROM payment t WHERE t.estate_id = $3 AND ${inScope(Payment.scope)} AND ($4::uuid IS NULL OR t.bill_id = $4)
+     AND ($5::uuid IS NULL OR t.household_id = $5)
+     AND (t.received_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.received_at DESC, t.id DESC LIMIT $8`,
 );
 const arrears = named(
   'bill.arrears',
@@ -54,6 +70,15 @@ export class BillQueries {
       limit + 1,
     ];
     return pageOf(await this.database.read<BillState>(ofEstate, parameters), limit, ({ from, id }) => [from, id]);
+  }
+
+  @Handles(paymentsOfEstate)
+  async payments(input: InputOf<typeof paymentsOfEstate>, request: Request): Promise<OutputOf<typeof paymentsOfEstate>> {
+    const { estateId, billId = null, householdId = null, after, limit } = input;
+    const position = keyset(after, descending('timestamptz', 'uuid'));
+    const parameters = [...scopeParameters(request), estateId, billId, householdId, ...position, limit + 1];
+    const rows = await this.database.read<OutputOf<typeof paymentsOfEstate>['items'][number]>(payments, parameters);
+    return pageOf(rows, limit, ({ receivedAt, id }) => [receivedAt, id]);
   }
 
   @Handles(arrearsOfEstate)

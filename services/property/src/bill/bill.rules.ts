@@ -27,8 +27,8 @@ import { annualFen, type FeeScheduleState } from '../fee-schedule/fee-schedule.r
 import { post, type EntryState } from '../ledger/posting.rules.js';
 
 /** P-13, P-14 A bill is paid, in one or several parts; what a return leaves unserved is not owed. */
-export const billLife = transitions<State, 'pay' | 'settle' | 'void'>(
-  { OPEN: { pay: 'OPEN', settle: 'PAID', void: 'VOID' }, PAID: { void: 'VOID' }, VOID: {} },
+export const billLife = transitions<State, 'pay' | 'settle' | 'void' | 'reopen'>(
+  { OPEN: { pay: 'OPEN', settle: 'PAID', void: 'VOID', reopen: 'OPEN' }, PAID: { void: 'VOID', reopen: 'OPEN' }, VOID: {} },
   { initial: 'OPEN' },
 );
 
@@ -63,6 +63,8 @@ export interface PaymentState {
   readonly billId: string;
   readonly householdId: string;
   readonly amountFen: number;
+  /** What of it was taken back, as recorded wrongly. */
+  readonly reversedFen: number;
   readonly method: PaymentMethod | PaymentProviderName;
   readonly evidenceIds: string[];
   readonly receivedBy: string;
@@ -93,6 +95,10 @@ export function termOf(startsOn: values.LocalDate, terms: number): Period {
   return { from: addMonths(startsOn, 12 * terms), to: addDays(addMonths(startsOn, 12 * (terms + 1)), -1) };
 }
 
+/** P-12 The fee in force on a day, of published ones, the latest to take effect first. */
+export const feeInForce = (fees: readonly FeeScheduleState[], day: values.LocalDate): FeeScheduleState | undefined =>
+  fees.find(({ effectiveFrom }) => effectiveFrom! <= day);
+
 /**
  * P-12, P-T5 The bill of the next term, at the fee in force on its first day, never inside the free months.
  * Refuses with `property.bill.trial-cannot-have-bill` or `fee-missing` {day}.
@@ -108,7 +114,7 @@ export function issue(
 ): BillState {
   const { from, to } = termOf(due.startsOn, due.terms);
   ensure(from > due.lastFreeDay, billErrors.trialCannotHaveBill);
-  const fee = fees.find(({ effectiveFrom }) => effectiveFrom! <= from);
+  const fee = feeInForce(fees, from);
   ensure(fee, billErrors.feeMissing, { day: from });
   const { contractId, estateId, communityCode, unitId, householdId } = due;
   return {
@@ -140,7 +146,8 @@ export function pay(
     now,
   );
   const payment = {
-    ...{ id: paymentId, version: 1, estateId, communityCode, billId, householdId, amountFen, method, evidenceIds },
+    ...{ id: paymentId, version: 1, estateId, communityCode, billId, householdId, amountFen, reversedFen: 0, method },
+    evidenceIds,
     receivedBy: actorId,
     receivedAt: now,
     entryId,
@@ -175,11 +182,13 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
 }
 
 /**
- * P-T16 What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
+ * P-T16, P-T16b What of a bill is received and earned by the days served up to a day, in fen: never more than is owed, and never less
  * than was counted before. The rest stays prepaid.
+ *
+ * @param laterFen what of the payments came after that day, and is not received yet
  */
-export function earnedUntil(bill: BillState, day: values.LocalDate): number {
-  const received = Math.min(bill.paidFen - bill.refundedFen, bill.amountFen);
+export function earnedUntil(bill: BillState, day: values.LocalDate, laterFen = 0): number {
+  const received = Math.min(bill.paidFen - bill.refundedFen - laterFen, bill.amountFen);
   if (day < bill.from) return bill.earnedFen;
   const days = daysIncluded(bill.from, bill.to);
   const served = day >= bill.to ? days : daysIncluded(bill.from, day);

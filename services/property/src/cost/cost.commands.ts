@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { attachVoucher, recordCost, reverseCost, verifyCost, type InputOf } from '@gezhi/shared/contracts';
+import { attachVoucher, recordCost, reverseCost, verifyCost, withdrawCost, type InputOf } from '@gezhi/shared/contracts';
 import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { entryOf } from '../ledger/ledger.plan.js';
+import { deficitsOf, entryOf, lockLedger, postEntry } from '../ledger/ledger.plan.js';
 import { Cost } from './cost.entity.js';
-import { attach, record, reverse, verify, type Booked, type CostState } from './cost.rules.js';
+import { attach, record, reverse, verify, withdraw, type CostState, type Standing } from './cost.rules.js';
+
+const held = `SELECT t.version, t.state, t.evidence_ids AS "evidenceIds", t.verified_by AS "verifiedBy", t.verified_at AS "verifiedAt",
+    t.entry_id AS "entryId", (SELECT e.booked_on::text FROM ledger_entry e WHERE e.id = t.entry_id) AS "bookedOn"
+  FROM cost t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const keepState = 'UPDATE cost SET version = $2, state = $3 WHERE id = $1';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
@@ -34,22 +39,35 @@ export class CostCommands {
     return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds), at);
   }
 
-  @Handles(verifyCost)
-  verify({ id }: InputOf<typeof verifyCost>, request: Request): Promise<Reply> {
-    return this.book(id, request, (cost, now) => verify(cost, newId(), request.actor.id, now));
-  }
-
-  @Handles(reverseCost)
-  reverse({ id, reason }: InputOf<typeof reverseCost>, request: Request): Promise<Reply> {
-    return this.book(id, request, (cost, now) => reverse(cost, newId(), reason, now));
+  @Handles(withdrawCost)
+  withdraw({ id }: InputOf<typeof withdrawCost>, request: Request): Promise<Reply> {
+    const leads = request.roles.some((role) => role !== 'property-company');
+    return this.work.change(request, Cost, id, (cost) => withdraw(cost, request.actor.id, leads), at);
   }
 
   /** The cost and its entry change together, so that no verified cost is missing in the ledger at any commit. */
-  private book(id: string, request: Request, rule: (cost: CostState, now: string) => Booked): Promise<Reply> {
+  @Handles(verifyCost)
+  verify({ id }: InputOf<typeof verifyCost>, request: Request): Promise<Reply> {
     const change = (state: Cost, now: string) => {
-      const { cost, entry } = rule(state, now);
+      const { cost, entry } = verify(state, newId(), request.actor.id, now);
       return { ...decide<Cost>(cost), entry };
     };
     return this.work.change(request, Cost, id, change, (cost, { entry }) => ({ ...at(cost), also: entryOf(entry) }));
+  }
+
+  /** Holds the ledger: what is still owed, and what the advance paid, decides where the money goes back. */
+  @Handles(reverseCost)
+  async reverse({ id, reason }: InputOf<typeof reverseCost>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, Cost, id);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const [found] = await act.query<Partial<CostState> & Pick<Standing, 'bookedOn'>>(held, [id]);
+      const { bookedOn, ...now } = found!;
+      const standing = { bookedOn, ...(await lockLedger(act, known.estateId)), ...(await deficitsOf(act, known.estateId)) };
+      const { cost, entry } = reverse({ ...known, ...now }, standing, newId(), reason, act.now);
+      await postEntry(act, entry);
+      await act.query(keepState, [id, cost.version, cost.state]);
+      act.note({ state: [now.state, cost.state] });
+      return cost;
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { attach, costLife, record, reverse, verify } from './cost.rules.js';
+import { attach, costLife, record, reverse, verify, withdraw, type Standing } from './cost.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-30T01:00:00.000Z';
@@ -15,6 +15,7 @@ const input = {
   evidenceIds: [id(9)],
 };
 const refused = (name: string) => expect.objectContaining({ code: `property.cost.${name}` });
+const standing: Standing = { bookedOn: '2026-06-30', closedTo: null, deficitFen: 0, drawnFen: 0 };
 const cost = record(input, estate, 'one', now).state;
 
 describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verified its voucher', () => {
@@ -33,6 +34,18 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
     expect(attach(bare, [id(9), id(9)]).state.evidenceIds).toEqual([id(9)]);
   });
 
+  it('unproven, it is withdrawn by whoever recorded it or by a leader', () => {
+    expect(withdraw(cost, 'one', false).state.state).toBe('WITHDRAWN');
+    expect(withdraw(cost, 'two', true).state.state).toBe('WITHDRAWN');
+    expect(() => withdraw(cost, 'two', false)).toThrow(refused('not-yours'));
+    expect(() => withdraw(verify(cost, id(3), 'two', now).cost, 'one', true)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state' }),
+    );
+    expect(() => record({ ...input, amountFen: 10_000_000_001 }, estate, 'one', now)).toThrow(
+      expect.objectContaining({ code: 'property.ledger.amount-too-large' }),
+    );
+  });
+
   it('verified, it is booked: that of the service as its cost, that of the common parts out of the owners’ fund', () => {
     const { cost: verified, entry } = verify(cost, id(3), 'two', now);
     expect(verified).toMatchObject({ state: 'VERIFIED', verifiedBy: 'two', entryId: id(3) });
@@ -48,14 +61,35 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
 
   it('a verified cost is taken back by a counter-entry, once', () => {
     const { cost: verified } = verify(cost, id(3), 'two', now);
-    const back = reverse(verified, id(4), '凭证有误', now);
+    const back = reverse(verified, standing, id(4), '凭证有误', now);
     expect(back.cost.state).toBe('REVERSED');
     expect(back.entry).toMatchObject({
       kind: 'REVERSAL',
       reversesId: id(3),
       postings: [{ account: 'SERVICE_COST', amountFen: -1_235_050 }, {}],
     });
-    expect(() => reverse(back.cost, id(5), '再次', now)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+    expect(() => reverse(back.cost, standing, id(5), '再次', now)).toThrow(
+      expect.objectContaining({ code: 'platform.request.wrong-state' }),
+    );
     expect(() => attach(verified, [id(8)])).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+  });
+
+  it('P-T19 of a closed period, it lessens the deficit first, then what the advance paid goes back, and the rest is the period’s own', () => {
+    const { cost: verified } = verify(cost, id(3), 'two', now);
+    const closed = { bookedOn: '2026-05-31', closedTo: '2026-05-31', deficitFen: 400_000, drawnFen: 800_000 };
+    const { entry } = reverse(verified, closed, id(4), '凭证有误', now);
+    expect(entry.bookedOn).toBe('2026-06-30');
+    expect(entry.postings).toEqual([
+      { fund: 'SERVICE', account: 'PAYABLE', amountFen: 400_000 },
+      { fund: 'SERVICE', account: 'DEFICIT', amountFen: -400_000 },
+      { fund: 'SERVICE', account: 'BANK', amountFen: 35_050 },
+      { fund: 'SERVICE', account: 'SERVICE_COST', amountFen: -35_050 },
+      { fund: 'GOVERNMENT_ADVANCE', account: 'BANK', amountFen: 800_000 },
+      { fund: 'GOVERNMENT_ADVANCE', account: 'FUND_BALANCE', amountFen: -800_000 },
+    ]);
+    expect(reverse(verified, { ...closed, bookedOn: '2026-06-29' }, id(4), '凭证有误', now).entry).toMatchObject({
+      bookedOn: '2026-06-29',
+      postings: [{ account: 'SERVICE_COST' }, { account: 'PAYABLE' }],
+    });
   });
 });

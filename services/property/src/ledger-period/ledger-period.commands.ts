@@ -7,7 +7,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { postEntry } from '../ledger/ledger.plan.js';
 import { LedgerPeriod } from './ledger-period.entity.js';
-import { earn, holdLedger, movementsOf } from './ledger-period.plan.js';
+import { earn, holdLedger, holdUnearned, movementsOf } from './ledger-period.plan.js';
 import { close, nextPeriod, recognise } from './surplus.rules.js';
 
 constraint('ledger_period_pkey', requestErrors.idTaken);
@@ -25,11 +25,12 @@ export class LedgerPeriodCommands {
     ensure(estate, estateErrors.estateUnknown);
     const { communityCode } = estate;
     return this.work.act(request, { place: communityCode, id }, async (act) => {
+      const bills = await holdUnearned(act, estateId, to);
       const { closedTo, beginsOn, periods } = await holdLedger(act, estateId);
       const days = nextPeriod(closedTo, beginsOn, to, act.now);
       const income = recognise(
         { id: newId(), estateId, communityCode, sourceId: id, bookedOn: to },
-        await earn(act, id, estateId, to),
+        await earn(act, id, bills, to),
         act.now,
       );
       if (income) await postEntry(act, income);

@@ -18,6 +18,7 @@ export class LedgerPeriod implements PeriodState {
   @Column('bigint') verifiedCostFen!: number;
   @Column('bigint') unprovenCostFen!: number;
   @Column('bigint') surplusFen!: number;
+  @Column('bigint') carriedDeficitFen!: number;
   @Column('bigint') deficitFen!: number;
   @Column('bigint') prepaidFen!: number;
   @Column('bigint') commonIncomeFen!: number;

@@ -8,7 +8,7 @@ const days = { from: '2026-01-01', to: '2026-12-31' };
 const of = { id: id(1), entryId: id(2), estateId: id(3), communityCode: '230521100001', number: 1 };
 const moved: Movements = {
   ...{ basicIncome: 1_404_000, optionalIncome: 326_000, valueAddedIncome: 0, cost: 1_235_050, unprovenCost: 0 },
-  ...{ prepaid: 0, commonIncome: 200_000, commonCost: 30_000 },
+  ...{ carriedDeficit: 0, cash: 1_730_000, prepaid: 0, commonIncome: 200_000, commonCost: 30_000 },
 };
 const posted = (entry: ReturnType<typeof close>['entry'], fund: string, account: string) =>
   entry?.postings.find((posting) => posting.fund === fund && posting.account === account)?.amountFen ?? 0;
@@ -18,7 +18,8 @@ describe('P-14, P-T16, P-T17, P-T18, P-T19 the surplus goes wholly to the reinve
     const { decision, entry } = close(of, days, moved, now);
     expect(decision.state).toMatchObject({ incomeFen: 1_730_000, verifiedCostFen: 1_235_050, surplusFen: 494_950, deficitFen: 0 });
     expect(posted(entry, 'REINVESTMENT', 'FUND_BALANCE')).toBe(-494_950);
-    expect(posted(entry, 'SERVICE', 'BANK')).toBe(-494_950);
+    expect(posted(entry, 'SERVICE', 'BANK')).toBe(-1_730_000);
+    expect(posted(entry, 'SERVICE', 'PAYABLE')).toBe(1_235_050);
     expect(entry).toMatchObject({ bookedOn: '2026-12-31', kind: 'CLOSING' });
     expect(decision.events[0]!.data).toMatchObject({ surplusFen: 494_950 });
   });
@@ -38,7 +39,16 @@ describe('P-14, P-T16, P-T17, P-T18, P-T19 the surplus goes wholly to the reinve
     const { decision, entry } = close(of, days, { ...moved, cost: 1_800_000 }, now);
     expect(decision.state).toMatchObject({ surplusFen: 0, deficitFen: 70_000 });
     expect(posted(entry, 'SERVICE', 'DEFICIT')).toBe(70_000);
+    expect(posted(entry, 'SERVICE', 'PAYABLE')).toBe(1_730_000);
     expect(posted(entry, 'REINVESTMENT', 'FUND_BALANCE')).toBe(0);
+  });
+
+  it('P-T19 the deficit is carried, and later income makes it good before any surplus', () => {
+    const { decision, entry } = close(of, days, { ...moved, carriedDeficit: 70_000 }, now);
+    expect(decision.state).toMatchObject({ surplusFen: 424_950, carriedDeficitFen: 70_000, deficitFen: 0 });
+    expect(posted(entry, 'SERVICE', 'DEFICIT')).toBe(-70_000);
+    expect(posted(entry, 'SERVICE', 'PAYABLE')).toBe(1_305_050);
+    expect(close(of, days, { ...moved, carriedDeficit: 494_951 }, now).decision.state).toMatchObject({ surplusFen: 0, deficitFen: 1 });
   });
 
   it('for all figures the entry balances in every fund, and nothing stays as profit', () => {
@@ -49,16 +59,20 @@ describe('P-14, P-T16, P-T17, P-T18, P-T19 the surplus goes wholly to the reinve
         amount,
         amount,
         fc.integer({ min: -1_000, max: 2 ** 40 }),
-        (basicIncome, optionalIncome, valueAddedIncome, cost) => {
-          const { decision, entry } = close(of, days, { ...moved, basicIncome, optionalIncome, valueAddedIncome, cost }, now);
+        amount,
+        (basicIncome, optionalIncome, valueAddedIncome, cost, carriedDeficit) => {
+          const income = { basicIncome, optionalIncome, valueAddedIncome };
+          const cash = basicIncome + optionalIncome + valueAddedIncome + Math.max(0, -cost);
+          const { decision, entry } = close(of, days, { ...moved, ...income, cost, carriedDeficit, cash }, now);
           const { incomeFen, verifiedCostFen, surplusFen, deficitFen } = decision.state;
-          expect(incomeFen - verifiedCostFen).toBe(surplusFen - deficitFen);
+          expect(incomeFen - verifiedCostFen - carriedDeficit).toBe(surplusFen - deficitFen);
+          expect(surplusFen).toBeLessThanOrEqual(cash);
           expect(Math.min(surplusFen, deficitFen)).toBe(0);
           expect(sumFen((entry?.postings ?? []).map(({ amountFen }) => amountFen))).toBe(0);
         },
       ),
     );
-    expect(close(of, days, { ...moved, basicIncome: 0, optionalIncome: 0, cost: 0 }, now).entry).toBeUndefined();
+    expect(close(of, days, { ...moved, basicIncome: 0, optionalIncome: 0, cost: 0, cash: 0 }, now).entry).toBeUndefined();
   });
 });
 

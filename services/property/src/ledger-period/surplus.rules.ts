@@ -10,6 +10,10 @@ export interface Movements {
   readonly cost: number;
   /** Recorded costs that are not proven. */
   readonly unprovenCost: number;
+  /** Deficit of earlier periods that nobody has made good. */
+  readonly carriedDeficit: number;
+  /** What the bank holds at the end of the period and nobody prepaid. */
+  readonly cash: number;
   /** What is prepaid at the end of the period. */
   readonly prepaid: number;
   readonly commonIncome: number;
@@ -31,6 +35,7 @@ export interface PeriodState {
   readonly verifiedCostFen: number;
   readonly unprovenCostFen: number;
   readonly surplusFen: number;
+  readonly carriedDeficitFen: number;
   readonly deficitFen: number;
   readonly prepaidFen: number;
   readonly commonIncomeFen: number;
@@ -75,9 +80,10 @@ export function recognise(
 }
 
 /**
- * P-14, P-T16, P-T17, P-T18, P-T19 A period is closed: income less verified cost goes to the reinvestment fund, all of it; what cost exceeds
- * income is a deficit, which nobody but the government's advance makes good. Unproven cost counts as nothing, and common revenue
- * is not part of it.
+ * P-14, P-T16, P-T17, P-T18, P-T19 A period is closed: what was earned pays verified cost and the deficit carried from before, and
+ * the rest goes to the reinvestment fund, all of it. What it cannot pay stays owed: the deficit, which later income or the
+ * government's advance makes good. What households prepaid pays nothing, unproven cost counts as nothing, and common revenue is not
+ * part of it.
  */
 export function close(
   of: { readonly id: string; readonly entryId: string; readonly estateId: string; readonly communityCode: string; readonly number: number },
@@ -86,15 +92,16 @@ export function close(
   now: values.Instant,
 ): { readonly decision: Decision<PeriodState>; readonly entry: EntryState | undefined } {
   const incomeFen = sumFen([moved.basicIncome, moved.optionalIncome, moved.valueAddedIncome]);
-  const result = addFen(incomeFen, -moved.cost);
+  const result = sumFen([incomeFen, -moved.cost, -moved.carriedDeficit]);
   const [surplusFen, deficitFen] = [Math.max(0, result), Math.max(0, -result)];
   const postings: Posting[] = [
     { fund: 'SERVICE', account: 'BASIC_INCOME', amountFen: moved.basicIncome },
     { fund: 'SERVICE', account: 'OPTIONAL_INCOME', amountFen: moved.optionalIncome },
     { fund: 'SERVICE', account: 'VALUE_ADDED_INCOME', amountFen: moved.valueAddedIncome },
     { fund: 'SERVICE', account: 'SERVICE_COST', amountFen: -moved.cost },
-    { fund: 'SERVICE', account: 'DEFICIT', amountFen: deficitFen },
-    { fund: 'SERVICE', account: 'BANK', amountFen: -surplusFen },
+    { fund: 'SERVICE', account: 'PAYABLE', amountFen: addFen(moved.cash, -surplusFen) },
+    { fund: 'SERVICE', account: 'DEFICIT', amountFen: addFen(deficitFen, -moved.carriedDeficit) },
+    { fund: 'SERVICE', account: 'BANK', amountFen: -moved.cash },
     { fund: 'REINVESTMENT', account: 'BANK', amountFen: surplusFen },
     { fund: 'REINVESTMENT', account: 'FUND_BALANCE', amountFen: -surplusFen },
   ];
@@ -118,6 +125,7 @@ export function close(
     ...{ valueAddedIncomeFen: moved.valueAddedIncome, incomeFen, verifiedCostFen: moved.cost, unprovenCostFen: moved.unprovenCost },
     ...{
       surplusFen,
+      carriedDeficitFen: moved.carriedDeficit,
       deficitFen,
       prepaidFen: moved.prepaid,
       commonIncomeFen: moved.commonIncome,

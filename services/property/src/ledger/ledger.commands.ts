@@ -16,7 +16,7 @@ import { EstateQueries } from '../estate/estate.queries.js';
 import { LedgerEntry } from './ledger.entity.js';
 import { postingsOf } from './ledger.plan.js';
 import { LedgerQueries } from './ledger.queries.js';
-import { intoFund, post, reverse, type EntryState } from './posting.rules.js';
+import { ensureAmount, intoFund, post, reverse, type EntryState } from './posting.rules.js';
 
 constraint('ledger_posting_balance_check', ledgerErrors.unbalanced);
 constraint('ledger_account_fund_check', ledgerErrors.fundShort);
@@ -64,6 +64,7 @@ export class LedgerCommands {
     const estate = await this.estates.estate(input.estateId, request);
     ensure(estate, estateErrors.estateUnknown);
     const { communityCode } = estate;
+    ensureAmount(amountFen);
     return this.work.create(
       request,
       LedgerEntry,

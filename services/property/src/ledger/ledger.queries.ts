@@ -24,7 +24,7 @@ const oneEntry = named('ledger.entry', `SELECT ${columns} FROM ledger_entry t WH
 /** Added up anew from the postings, and held against the balances that the database keeps. */
 const balances = named(
   'ledger.trial-balance',
-  `WITH posted AS (SELECT p.fund, p.account, sum(p.amount_fen) AS sum, sum(p.amount_fen) FILTER (WHERE p.amount_fen > 0) AS debits
+  `WITH posted AS (SELECT p.fund, p.account, sum(p.amount_fen) AS sum, coalesce(sum(p.amount_fen) FILTER (WHERE p.amount_fen > 0), 0) AS debits
      FROM ledger_posting p WHERE p.estate_id = $3 GROUP BY p.fund, p.account)
    SELECT (SELECT l.closed_to::text FROM ledger l WHERE l.estate_id = t.id) AS "closedTo",
      coalesce((SELECT json_agg(json_build_object('fund', a.fund, 'account', a.account, 'balanceFen', a.balance_fen) ORDER BY a.fund, a.account)

@@ -1,7 +1,7 @@
 import type { Posting } from '@gezhi/shared/contracts';
 import { sumFen } from '@gezhi/shared/domain';
 import fc from 'fast-check';
-import { counterPostings, intoFund, outOfFund, post, reverse } from './posting.rules.js';
+import { counterPostings, ensureAmount, intoFund, outOfFund, post, reverse } from './posting.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-30T15:59:59.000Z';
@@ -37,6 +37,11 @@ describe('P-T20 entries balance in every fund, and are taken back by counter-ent
           expect(sumFen(both.filter((posting) => posting.account === account).map((posting) => posting.amountFen))).toBe(0);
       }),
     );
+  });
+
+  it('an amount is entered up to a hundred million yuan at once', () => {
+    expect(() => ensureAmount(10_000_000_000)).not.toThrow();
+    expect(() => ensureAmount(10_000_000_001)).toThrow(refused('amount-too-large'));
   });
 
   it('by hand only what comes from nowhere else is taken back', () => {

@@ -1,4 +1,4 @@
-import { ledgerErrors, type EntryKind, type Fund, type Posting, type values } from '@gezhi/shared/contracts';
+import { largestAmountFen, ledgerErrors, type EntryKind, type Fund, type Posting, type values } from '@gezhi/shared/contracts';
 import { ensure, localDateOf, sumFen } from '@gezhi/shared/domain';
 
 export interface EntryState {
@@ -14,6 +14,14 @@ export interface EntryState {
   readonly evidenceIds: string[];
   readonly postings: Posting[];
   readonly postedAt: values.Instant;
+}
+
+/** What an estate has to make good, in fen. */
+export interface Deficits {
+  /** Verified cost of closed periods that nothing has paid yet. */
+  readonly deficitFen: number;
+  /** What the government's advance paid of such cost, and has not got back. */
+  readonly drawnFen: number;
 }
 
 export interface EntryInput {
@@ -40,6 +48,14 @@ export function post(input: EntryInput, postings: readonly Posting[], now: value
   const balanced = [...funds].every((fund) => sumFen(moved.filter((one) => one.fund === fund).map(({ amountFen }) => amountFen)) === 0);
   ensure(balanced && moved.length > 0, ledgerErrors.unbalanced);
   return { ...rest, version: 1, bookedOn, sourceId, reversesId, reason, evidenceIds, postings: moved, postedAt: now };
+}
+
+/**
+ * P-T20 An amount that somebody enters, in fen: bounded, so that however many of them add up. Refuses with
+ * `property.ledger.amount-too-large` {largestFen}.
+ */
+export function ensureAmount(amountFen: number): void {
+  ensure(amountFen <= largestAmountFen, ledgerErrors.amountTooLarge, { largestFen: largestAmountFen });
 }
 
 /** P-14 Money that comes into a fund: the bank has more, and the fund. */

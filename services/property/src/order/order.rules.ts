@@ -202,8 +202,10 @@ export function cancel(
 /**
  * P-T16, P-T16b What of an order's bill is received and earned by what was served of it, in fen: never more than is owed, and never
  * less than was counted before. The rest stays prepaid.
+ *
+ * @param laterFen what of the payments came after the day up to which was served, and is not received yet
  */
-export function earnedByUse(bill: BillState, served: Served): number {
-  const received = Math.min(bill.paidFen - bill.refundedFen, bill.amountFen);
+export function earnedByUse(bill: BillState, served: Served, laterFen = 0): number {
+  const received = Math.min(bill.paidFen - bill.refundedFen - laterFen, bill.amountFen);
   return Math.max(bill.earnedFen, Math.min(received, servedFen(served)));
 }

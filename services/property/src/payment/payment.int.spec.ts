@@ -10,7 +10,7 @@ import {
   notifyPayment,
   payBill,
   paymentRefundsOfEstate,
-  paymentsOfEstate,
+  paymentAttemptsOfEstate,
   readBill,
   readPayment,
   refundsOfEstate,
@@ -133,7 +133,7 @@ describe('P-13 a bill is paid through a provider', () => {
     const stranger = service.as({ roles: ['resident'], household: newId() });
     await expect(stranger.call(startPayment, input)).rejects.toMatchObject({ code: 'platform.request.not-found' });
     await expect(resident.call(startPayment, { ...input, provider: 'ALIPAY' })).rejects.toThrow(refusal('payment.provider-missing'));
-    expect((await estate.secretary.call(paymentsOfEstate, { estateId: estate.estateId })).items).toEqual([]);
+    expect((await estate.secretary.call(paymentAttemptsOfEstate, { estateId: estate.estateId })).items).toEqual([]);
     expect(await estate.company.call(payBill, { id: bill, paymentId: newId(), amountFen: 18_000, method: 'CASH' })).toMatchObject({
       state: 'PAID',
     });
@@ -175,7 +175,7 @@ describe('P-13, P-T20 whatever the provider does, a payment is booked once', () 
     const id = await paid();
     expect(await provider.notify(numberOf(id), { amountFen: 1 })).toBe(200);
     expect(await attempt(id)).toMatchObject({ state: 'FAILED', failure: 'AMOUNT_DIFFERENT', receivedFen: 1 });
-    const listed = await estate.secretary.call(paymentsOfEstate, { estateId: estate.estateId, failure: 'AMOUNT_DIFFERENT' });
+    const listed = await estate.secretary.call(paymentAttemptsOfEstate, { estateId: estate.estateId, failure: 'AMOUNT_DIFFERENT' });
     expect(listed.items).toMatchObject([{ id }]);
     expect([await payments(), await bank(), await owed()]).toMatchObject([[], 0, { paidFen: 0 }]);
     await provider.notify(numberOf(id));

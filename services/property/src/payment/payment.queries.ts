@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { paymentRefundsOfEstate, paymentsOfEstate, readPayment, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { paymentRefundsOfEstate, paymentAttemptsOfEstate, readPayment, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { billColumns } from '../bill/bill.plan.js';
@@ -54,8 +54,8 @@ export class PaymentQueries {
     return (await this.work.load(request, PaymentAttempt, id)).state;
   }
 
-  @Handles(paymentsOfEstate)
-  async ofEstate(input: InputOf<typeof paymentsOfEstate>, request: Request): Promise<OutputOf<typeof paymentsOfEstate>> {
+  @Handles(paymentAttemptsOfEstate)
+  async ofEstate(input: InputOf<typeof paymentAttemptsOfEstate>, request: Request): Promise<OutputOf<typeof paymentAttemptsOfEstate>> {
     const { estateId, state = null, failure = null, after, limit } = input;
     const position = keyset(after, descending('timestamptz', 'uuid'));
     const parameters = [...scopeParameters(request), estateId, state, failure, ...position, limit + 1];

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { requestErrors, requestReturn, settleRefund, type InputOf } from '@gezhi/shared/contracts';
+import { billsIssued, requestErrors, requestReturn, settleRefund, type InputOf } from '@gezhi/shared/contracts';
 import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
-import { ensure } from '@gezhi/shared/domain';
+import { ensure, sumFen } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { billColumns, keepBills } from '../bill/bill.plan.js';
+import { billColumns, issueUntilNow, keepBills } from '../bill/bill.plan.js';
 import type { BillState } from '../bill/bill.rules.js';
+import { holdEstate } from '../estate/estate.plan.js';
+import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { sendBack } from '../payment/payment.plan.js';
 import { contractOf, keepReturned } from '../trial/trial.plan.js';
 import { holdRefund, keepRefund, payOut, storeRefunds } from './return.plan.js';
@@ -20,14 +22,23 @@ export class ReturnCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly returns: ReturnQueries,
+    private readonly schedules: FeeScheduleQueries,
   ) {}
 
+  /** Holds the estate as billing does: of both one goes first, and what was served until the last day is billed, no more. */
   @Handles(requestReturn)
   async request({ id, lastDay }: InputOf<typeof requestReturn>, request: Request): Promise<Reply> {
     const known = await this.returns.contract(id, request);
     ensure(known, requestErrors.notFound);
-    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+    const { communityCode, estateId } = known;
+    const [fees, { paymentDays }] = await Promise.all([
+      this.schedules.published(estateId),
+      this.schedules.inForce({ placeCode: communityCode }),
+    ]);
+    return this.work.act(request, { place: communityCode, id, own: true }, async (act) => {
+      await holdEstate(act, estateId);
       const contract = await contractOf(act, id);
+      const issued = new Set((await issueUntilNow(act, contract, fees, paymentDays)).map((bill) => bill.id));
       const bills = await act.query<BillState>(billsOf, [id]);
       const [offer] = await act.query<{ days: number }>(promised, [contract.offerId]);
       const facts = { lastDay, refundWithinDays: offer!.days, nextId: newId };
@@ -35,6 +46,8 @@ export class ReturnCommands {
       await keepReturned(act, state.contract);
       await keepBills(act, state.bills);
       await storeRefunds(act, state.refunds);
+      const added = state.bills.filter((bill) => issued.has(bill.id)).map(({ amountFen }) => amountFen);
+      if (added.length) act.emit(billsIssued({ estateId, communityCode, bills: added.length, totalFen: sumFen(added), at: act.now }));
       for (const happened of events) act.emit(happened);
       act.note({ state: [contract.state, 'RETURNED'], endsOn: [state.contract.endsOn] });
       return { contract: state.contract, refunds: state.refunds };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
+import { FeeScheduleModule } from '../fee-schedule/fee-schedule.module.js';
 import { ReturnCommands } from './return.commands.js';
 import { ReturnQueries } from './return.queries.js';
 
-@Module({ providers: [ReturnCommands, ReturnQueries] })
+@Module({ imports: [FeeScheduleModule], providers: [ReturnCommands, ReturnQueries] })
 export class ReturnModule {}

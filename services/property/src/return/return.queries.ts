@@ -18,7 +18,10 @@ const ofEstate = named(
      AND (t.requested_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.requested_at DESC, t.id DESC LIMIT $8`,
 );
 const placeOf = (name: string, table: string) =>
-  named(`return.${name}`, `SELECT t.community_code AS "communityCode" FROM ${table} t WHERE t.id = $3 AND ${reached}`);
+  named(
+    `return.${name}`,
+    `SELECT t.community_code AS "communityCode", t.estate_id AS "estateId" FROM ${table} t WHERE t.id = $3 AND ${reached}`,
+  );
 const contractReached = placeOf('contract-reached', 'service_contract');
 const refundReached = placeOf('refund-reached', 'refund');
 
@@ -42,8 +45,8 @@ export class ReturnQueries {
   }
 
   /** Where a contract is, when the actor acts there or it is their own. */
-  async contract(id: string, request: Request): Promise<{ readonly communityCode: string } | undefined> {
-    return (await this.database.read<{ communityCode: string }>(contractReached, [...scopeParameters(request), id]))[0];
+  async contract(id: string, request: Request): Promise<{ readonly communityCode: string; readonly estateId: string } | undefined> {
+    return (await this.database.read<{ communityCode: string; estateId: string }>(contractReached, [...scopeParameters(request), id]))[0];
   }
 
   /** Where a refund is, when the actor acts there. */

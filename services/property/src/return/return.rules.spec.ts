@@ -47,6 +47,17 @@ describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
     expect(giveBack(contract, [], facts, now).state.refunds).toEqual([]);
   });
 
+  it('P-T9 the last day lies within what is billed, or before the service begins', () => {
+    for (const [bills, lastDay] of [
+      [[bill], '2027-06-01'],
+      [[], '2026-07-01'],
+    ] as const)
+      expect(() => giveBack(contract, bills, { ...facts, lastDay }, now)).toThrow(coded('return.day-too-late'));
+    const ahead = { ...contract, startsOn: '2026-09-01' };
+    expect(() => giveBack(ahead, [], { ...facts, lastDay: '2026-09-01' }, now)).toThrow(coded('return.day-too-late'));
+    expect(giveBack(ahead, [], { ...facts, lastDay: '2026-08-31' }, now).state.contract.endsOn).toBe('2026-08-31');
+  });
+
   it('from today on, and once', () => {
     expect(() => giveBack(contract, [bill], { ...facts, lastDay: '2026-06-29' }, now)).toThrow(coded('return.day-past'));
     const { contract: returned } = giveBack(contract, [bill], facts, now).state;

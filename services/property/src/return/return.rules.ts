@@ -63,7 +63,8 @@ export function refundsOf(
 
 /**
  * P-11, P-T8 to P-T11 Service is returned with a last day from today on, without any reason: days after it are not owed, and what
- * was paid for them is due within the days of the promise under which the contract was made. Refuses with `property.return.day-past`.
+ * was paid for them is due within the days of the promise under which the contract was made. The last day lies within what is billed,
+ * or before the service begins. Refuses with `property.return.day-past` {earliest} or `day-too-late` {latest}.
  *
  * @param nextId makes the ids of refunds
  */
@@ -77,6 +78,9 @@ export function giveBack(
   const today = localDateOf(now);
   const { lastDay = today, refundWithinDays, nextId } = facts;
   ensure(lastDay >= today, returnErrors.dayPast, { earliest: today });
+  const billedTo = bills.reduce((latest, { to }) => (to > latest ? to : latest), addDays(contract.startsOn, -1));
+  const latest = billedTo > today ? billedTo : today;
+  ensure(lastDay <= latest, returnErrors.dayTooLate, { latest });
   const ended = bills.map((bill) => endWith(bill, lastDay));
   const { id: contractId, estateId, communityCode, householdId, offerId, unitId, version } = contract;
   const refunds = ended.flatMap((one) => refundsOf(one, { offerId, refundWithinDays }, nextId, now));

@@ -5,6 +5,7 @@ import {
   approveSpending,
   completeSpending,
   proposeSpending,
+  reverseSpending,
   spend,
   spendingErrors,
   withdrawSpending,
@@ -14,12 +15,17 @@ import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/databas
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { KnownDecisionQueries } from '../known-decision/known-decision.queries.js';
-import { entryOf } from '../ledger/ledger.plan.js';
+import { deficitsOf, entryOf, lockLedger, postEntry } from '../ledger/ledger.plan.js';
+import { LedgerQueries } from '../ledger/ledger.queries.js';
 import { Spending } from './spending.entity.js';
-import { approve, approveAdvance, end, pay, propose } from './spending.rules.js';
+import { approve, approveAdvance, end, pay, propose, takeBack, type SpendingState } from './spending.rules.js';
 
 constraint('spending_budget_check', spendingErrors.overBudget);
 constraint('ledger_account_deficit_check', spendingErrors.noDeficit);
+
+const held = 'SELECT t.version, t.state, t.spent_fen AS "spentFen" FROM spending t WHERE t.id = $1 FOR NO KEY UPDATE';
+const reversal = 'SELECT 1 FROM ledger_entry WHERE reverses_id = $1';
+const keep = 'UPDATE spending SET version = $2, spent_fen = $3 WHERE id = $1';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
@@ -29,6 +35,7 @@ export class SpendingCommands {
     private readonly work: UnitOfWork,
     private readonly estates: EstateQueries,
     private readonly decisions: KnownDecisionQueries,
+    private readonly ledger: LedgerQueries,
   ) {}
 
   @Handles(proposeSpending)
@@ -61,6 +68,32 @@ export class SpendingCommands {
       return { ...decision, entry };
     };
     return this.work.change(request, Spending, input.id, change, (spending, { entry }) => ({ ...at(spending), also: entryOf(entry) }));
+  }
+
+  /** Holds the ledger: what the advance paid may be on its way back to it. */
+  @Handles(reverseSpending)
+  async reverse({ id, entryId, reason }: InputOf<typeof reverseSpending>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, Spending, id);
+    const booked = await this.ledger.entry(entryId, request);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const [now] = await act.query<Pick<SpendingState, 'version' | 'state' | 'spentFen'>>(held, [id]);
+      await lockLedger(act, known.estateId);
+      const { drawnFen } = await deficitsOf(act, known.estateId);
+      const reversed = (await act.query(reversal, [entryId])).length > 0;
+      const { decision, entry } = takeBack(
+        { ...known, ...now },
+        { booked, reversed, drawnFen, reason },
+        request.actor.id,
+        newId(),
+        act.now,
+      );
+      const { state, events } = decision;
+      await postEntry(act, entry);
+      await act.query(keep, [id, state.version, state.spentFen]);
+      for (const happened of events) act.emit(happened);
+      act.note({ spentFen: [now!.spentFen, state.spentFen] });
+      return state;
+    });
   }
 
   @Handles(completeSpending)

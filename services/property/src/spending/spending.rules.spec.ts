@@ -1,6 +1,6 @@
 import { checkReachable } from '@gezhi/shared/domain';
 import type { Decided } from '../known-decision/known-decision.rules.js';
-import { approve, approveAdvance, end, pay, propose, spendingLife } from './spending.rules.js';
+import { approve, approveAdvance, end, pay, propose, spendingLife, takeBack } from './spending.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-30T01:00:00.000Z';
@@ -22,7 +22,7 @@ const ballot: Decided = { ...decision, decidedBy: 'BALLOT', majority: 'GENERAL' 
 const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });
 const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
 
-describe('P-14, P-T19, P-T21 money is spent on approved projects alone', () => {
+describe('P-14, P-T19, P-T20, P-T21 money is spent on approved projects alone', () => {
   it('every state of a project is reached', () => expect(checkReachable(spendingLife)).toEqual({ unreachable: [], unknown: [] }));
 
   it('by the decision about this very project; what is the owners’ own by their vote', () => {
@@ -45,9 +45,26 @@ describe('P-14, P-T19, P-T21 money is spent on approved projects alone', () => {
     expect(entry.postings).toEqual([
       { fund: 'GOVERNMENT_ADVANCE', account: 'FUND_BALANCE', amountFen: 70_000 },
       { fund: 'GOVERNMENT_ADVANCE', account: 'BANK', amountFen: -70_000 },
-      { fund: 'SERVICE', account: 'BANK', amountFen: 70_000 },
+      { fund: 'SERVICE', account: 'PAYABLE', amountFen: 70_000 },
       { fund: 'SERVICE', account: 'DEFICIT', amountFen: -70_000 },
     ]);
+  });
+
+  it('P-T20 what was recorded wrongly as spent is taken back, by a second person', () => {
+    const paid = pay(approve(project, decision).state, { id: id(1), amountFen: 200_000, evidenceIds: [id(9)] }, id(6), now);
+    const facts = { booked: paid.entry, reversed: false, drawnFen: 0, reason: '多记一位' };
+    const { decision: back, entry } = takeBack(paid.decision.state, facts, 'two', id(8), now);
+    expect(back.state).toMatchObject({ spentFen: 0, state: 'APPROVED' });
+    expect(entry).toMatchObject({ kind: 'REVERSAL', reversesId: id(6), postings: [{ amountFen: -200_000 }, { amountFen: 200_000 }] });
+    expect(() => takeBack(paid.decision.state, facts, 'one', id(8), now)).toThrow(coded('spending.second-person-required'));
+    for (const booked of [undefined, { ...paid.entry, sourceId: id(5) }, { ...paid.entry, kind: 'CLOSING' as const }])
+      expect(() => takeBack(paid.decision.state, { ...facts, booked }, 'two', id(8), now)).toThrow(coded('spending.entry-of-another'));
+    expect(() => takeBack(paid.decision.state, { ...facts, reversed: true }, 'two', id(8), now)).toThrow(coded('ledger.already-reversed'));
+    const drawn = { ...facts, booked: { ...paid.entry, kind: 'ADVANCE_DRAWN' as const } };
+    expect(() => takeBack(paid.decision.state, { ...drawn, drawnFen: 199_999 }, 'two', id(8), now)).toThrow(
+      coded('spending.advance-returned'),
+    );
+    expect(takeBack(paid.decision.state, { ...drawn, drawnFen: 200_000 }, 'two', id(8), now).decision.state.spentFen).toBe(0);
   });
 
   it('within the budget, and not before or after', () => {

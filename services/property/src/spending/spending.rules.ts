@@ -3,6 +3,7 @@ import {
   fundSpent,
   ledgerErrors,
   spendingErrors,
+  spendingReversed,
   type InputOf,
   type Posting,
   type proposeSpending,
@@ -12,16 +13,16 @@ import {
   type SpendingState as State,
   type values,
 } from '@gezhi/shared/contracts';
-import { addFen, decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { addFen, decide, ensure, sumFen, transitions, type Decision } from '@gezhi/shared/domain';
 import { ensureDecided, type Decided } from '../known-decision/known-decision.rules.js';
-import { outOfFund, post, type EntryState } from '../ledger/posting.rules.js';
+import { counterPostings, ensureAmount, outOfFund, post, type Deficits, type EntryState } from '../ledger/posting.rules.js';
 
 /** P-14 Money is spent on approved projects alone. */
-export const spendingLife = transitions<State, 'approve' | 'spend' | 'complete' | 'withdraw'>(
+export const spendingLife = transitions<State, 'approve' | 'spend' | 'complete' | 'withdraw' | 'reverse'>(
   {
     PROPOSED: { approve: 'APPROVED', withdraw: 'WITHDRAWN' },
-    APPROVED: { spend: 'APPROVED', complete: 'COMPLETED' },
-    COMPLETED: {},
+    APPROVED: { spend: 'APPROVED', complete: 'COMPLETED', reverse: 'APPROVED' },
+    COMPLETED: { reverse: 'COMPLETED' },
     WITHDRAWN: {},
   },
   { initial: 'PROPOSED' },
@@ -44,7 +45,7 @@ export interface SpendingState {
   readonly proposedAt: values.Instant;
 }
 
-/** P-14 What a fund is to be spent on; only the advance makes good a deficit. Refuses with `property.estate.estate-unknown` or `property.ledger.fund-wrong`. */
+/** P-14 What a fund is to be spent on; only the advance makes good a deficit. Refuses with `property.estate.estate-unknown`, `property.ledger.amount-too-large` or `fund-wrong`. */
 export function propose(
   input: InputOf<typeof proposeSpending>,
   estate: { readonly communityCode: string } | undefined,
@@ -52,6 +53,7 @@ export function propose(
   now: values.Instant,
 ): Decision<SpendingState> {
   ensure(estate, estateErrors.estateUnknown);
+  ensureAmount(input.budgetFen);
   ensure(input.purpose === 'PROJECT' || input.fund === 'GOVERNMENT_ADVANCE', ledgerErrors.fundWrong, { fund: input.fund });
   const { communityCode } = estate;
   const open = { spentFen: 0, state: spendingLife.initial, decisionId: null, evidenceIds: [] };
@@ -79,11 +81,11 @@ export function approveAdvance(spending: SpendingState, actorId: string): Decisi
   return decide({ ...spending, state });
 }
 
-/** P-T19 The advance makes good a deficit: it leaves its fund, and comes to the service as what it is, never as income. */
+/** P-T19 The advance makes good a deficit: it leaves its fund, and pays what the service owes; it is never income. */
 function postingsOf({ fund, purpose }: SpendingState, amountFen: number): Posting[] {
   if (purpose === 'PROJECT') return outOfFund(fund, amountFen);
   const made: Posting[] = [
-    { fund: 'SERVICE', account: 'BANK', amountFen },
+    { fund: 'SERVICE', account: 'PAYABLE', amountFen },
     { fund: 'SERVICE', account: 'DEFICIT', amountFen: -amountFen },
   ];
   return [...outOfFund(fund, amountFen), ...made];
@@ -108,6 +110,41 @@ export function pay(
   const next = { ...spending, state, spentFen, evidenceIds: [...spending.evidenceIds, ...evidenceIds] };
   const told = fundSpent({ projectId: id, estateId, communityCode, fund, amountFen, spentFen, at: now, version: version + 1 });
   return { decision: decide(next, told), entry };
+}
+
+/**
+ * P-T20 What was recorded wrongly as spent is taken back by somebody else than who proposed it: the fund has it again, and what the
+ * advance had paid is owed again. Refuses with `property.spending.second-person-required`, `entry-of-another`,
+ * `property.ledger.already-reversed`, or `property.spending.advance-returned` when what the advance had paid went back to it already.
+ */
+export function takeBack(
+  spending: SpendingState,
+  {
+    booked,
+    reversed,
+    drawnFen,
+    reason,
+  }: Pick<Deficits, 'drawnFen'> & {
+    readonly booked: EntryState | undefined;
+    readonly reversed: boolean;
+    readonly reason: string;
+  },
+  actorId: string,
+  entryId: string,
+  now: values.Instant,
+): { readonly decision: Decision<SpendingState>; readonly entry: EntryState } {
+  const state = spendingLife.next(spending.state, 'reverse');
+  const { id, estateId, communityCode, fund, version } = spending;
+  ensure(spending.proposedBy !== actorId, spendingErrors.secondPersonRequired);
+  ensure(booked?.sourceId === id && ['SPENDING', 'ADVANCE_DRAWN'].includes(booked.kind), spendingErrors.entryOfAnother);
+  ensure(!reversed, ledgerErrors.alreadyReversed);
+  const amountFen = sumFen(booked.postings.filter(({ account }) => account === 'FUND_BALANCE').map((one) => one.amountFen));
+  ensure(booked.kind === 'SPENDING' || amountFen <= drawnFen, spendingErrors.advanceReturned);
+  const input = { id: entryId, estateId, communityCode, kind: 'REVERSAL', sourceId: id, reversesId: booked.id, reason } as const;
+  const spentFen = addFen(spending.spentFen, -amountFen);
+  const told = spendingReversed({ projectId: id, estateId, communityCode, fund, amountFen, spentFen, at: now, version: version + 1 });
+  const next = { ...spending, version: version + 1, state, spentFen };
+  return { decision: decide(next, told), entry: post(input, counterPostings(booked.postings), now) };
 }
 
 /** P-14 A project is done, or withdrawn before it was approved; nothing more is spent on it. */

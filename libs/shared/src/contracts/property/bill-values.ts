@@ -43,6 +43,23 @@ export type BillView = z.output<typeof billView>;
 export const paymentMethod = z.enum(['CASH', 'TRANSFER']).meta({ id: 'PaymentMethod', description: 'CASH 现金, TRANSFER 转账' });
 export type PaymentMethod = z.output<typeof paymentMethod>;
 
+export const paymentView = z
+  .object({
+    id: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    billId: values.id,
+    householdId: values.id,
+    amountFen,
+    /** What of it was taken back because it was recorded wrongly. */
+    reversedFen: values.fen,
+    method: z.string(),
+    receivedAt: values.instant,
+    entryId: values.id,
+    version: values.version,
+  })
+  .meta({ id: 'Payment', description: 'What a household paid of a bill' });
+
 export const refundMethod = z
   .enum(['CASH', 'TRANSFER', 'PROVIDER'])
   .meta({ id: 'RefundMethod', description: 'CASH 现金, TRANSFER 转账, PROVIDER 经支付机构原路退回' });

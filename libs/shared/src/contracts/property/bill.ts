@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
-import { staff } from '../roles.js';
+import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { billState, billView, paymentMethod } from './bill-values.js';
+import { billState, billView, paymentMethod, paymentView } from './bill-values.js';
 import { estateErrors, estateReaders } from './estate.js';
 import { amountFen } from './ledger-values.js';
-import { bookkeepers } from './ledger.js';
+import { bookkeepers, ledgerErrors } from './ledger.js';
 
 export const billErrors = errors('property.bill', {
   trialCannotHaveBill: ['rule', '试用期内不得出账', 'There is no bill inside the free months'],
@@ -13,6 +13,12 @@ export const billErrors = errors('property.bill', {
   orderMissing: ['rule', '可选、增值服务没有订单，不得收费', 'Optional and value-added service is charged upon an order alone'],
   exceedsBill: ['rule', '金额超过该账单未缴部分', 'That is more than is open of the bill'],
   notOverdue: ['rule', '账单尚未到期，不必提醒', 'The bill is not overdue; there is nothing to remind of'],
+  secondPersonRequired: ['rule', '须由登记收款人以外的人更正', 'Somebody else than who recorded the payment takes it back'],
+  paymentUsed: [
+    'rule',
+    '这笔缴费已有部分计入收入或应退，不能更正这么多',
+    'Part of what was paid is earned, or goes back already; less of it can be taken back',
+  ],
   refundExceedsPayments: ['rule', '退费合计不能超过已缴金额', 'Refunds of a bill never exceed what was paid'],
 });
 
@@ -45,6 +51,24 @@ export const payBill = contract({
   }),
   output: billView,
   errors: [billErrors.exceedsBill],
+  versioned: true,
+});
+
+export const reversePayment = contract({
+  subject: 'property.command.bill.reverse-payment.v1',
+  summary: 'Take back, as a second person, a payment that was recorded wrongly, or what of it was too much; its bill is open again',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/payments/:id/reverse',
+  input: z.object({
+    id: values.id,
+    /** What of it was never received; all of it unless told. */
+    amountFen: amountFen.optional(),
+    reason: values.text(200),
+  }),
+  output: paymentView,
+  errors: [billErrors.secondPersonRequired, billErrors.paymentUsed, billErrors.exceedsBill, ledgerErrors.alreadyReversed],
   versioned: true,
 });
 
@@ -89,6 +113,16 @@ export const billsOfEstate = contract({
   exports: ['csv', 'xlsx'],
 });
 
+export const paymentsOfEstate = contract({
+  ...readers,
+  subject: 'property.query.bill.payments.v1',
+  summary: 'The payments of an estate, the latest first; a household sees its own',
+  path: '/v1/estates/:estateId/payments',
+  input: z.object({ estateId: values.id, billId: values.id.optional(), householdId: values.id.optional(), ...values.pageInput }),
+  output: values.page(paymentView),
+  exports: ['csv', 'xlsx'],
+});
+
 export const arrearsOfEstate = contract({
   subject: 'property.query.bill.arrears.v1',
   summary: 'How many bills of an estate are overdue, and how much is open of them',
@@ -119,6 +153,12 @@ export const billPaid = event({
   subject: 'property.event.bill.paid.v1',
   summary: 'A payment of a bill was recorded',
   data: money,
+  audience,
+});
+export const paymentReversed = event({
+  subject: 'property.event.bill.payment-reversed.v1',
+  summary: 'A payment that was recorded wrongly was taken back, wholly or in part',
+  data: money.extend({ paymentId: values.id }),
   audience,
 });
 export const billReminded = event({

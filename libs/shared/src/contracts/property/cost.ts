@@ -9,12 +9,13 @@ import { bookkeepers, ledgerErrors } from './ledger.js';
 export const costErrors = errors('property.cost', {
   voucherMissing: ['rule', '成本没有凭证，不能核实；请先补充凭证', 'A cost without a voucher cannot be verified; attach one first'],
   secondPersonRequired: ['rule', '须由登记人以外的人核实', 'Somebody else than who recorded the cost verifies it'],
+  notYours: ['rule', '只能由登记人或社区、街道撤回', 'Whoever recorded the cost withdraws it, or a leader'],
   dateAhead: ['rule', '发生日期不能晚于今天', 'A cost cannot lie ahead; give the day it arose, today at the latest'],
 });
 
 export const costState = z
-  .enum(['UNPROVEN', 'VERIFIED', 'REVERSED'])
-  .meta({ id: 'CostState', description: 'UNPROVEN 未经核实, VERIFIED 已核实, REVERSED 已冲正' });
+  .enum(['UNPROVEN', 'VERIFIED', 'REVERSED', 'WITHDRAWN'])
+  .meta({ id: 'CostState', description: 'UNPROVEN 未经核实, VERIFIED 已核实, REVERSED 已冲正, WITHDRAWN 已撤回' });
 export type CostState = z.output<typeof costState>;
 
 export const costFund = fund.extract(['SERVICE', 'COMMON_REVENUE']).meta({ id: 'CostFund' });
@@ -66,7 +67,7 @@ export const recordCost = contract({
     evidenceIds: values.evidence.default([]),
   }),
   output: costView,
-  errors: [estateErrors.estateUnknown, costErrors.dateAhead],
+  errors: [estateErrors.estateUnknown, costErrors.dateAhead, ledgerErrors.amountTooLarge],
   versioned: true,
 });
 
@@ -92,6 +93,19 @@ export const verifyCost = contract({
   input: z.object({ id: values.id }),
   output: costView,
   errors: [costErrors.voucherMissing, costErrors.secondPersonRequired, ledgerErrors.fundShort],
+  versioned: true,
+});
+
+export const withdrawCost = contract({
+  subject: 'property.command.cost.withdraw.v1',
+  summary: 'Withdraw a cost that was recorded wrongly and not verified',
+  roles: bookkeepers,
+  scope: ['place', 'estate'],
+  method: 'POST',
+  path: '/v1/costs/:id/withdraw',
+  input: z.object({ id: values.id }),
+  output: costView,
+  errors: [costErrors.notYours],
   versioned: true,
 });
 

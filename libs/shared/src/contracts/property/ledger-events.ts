@@ -20,6 +20,21 @@ export const ledgerPeriodClosed = event({
   }),
 });
 
+export const spendingReversed = event({
+  subject: 'property.event.spending.reversed.v1',
+  summary: 'What was recorded wrongly as spent was taken back, and the fund has it again',
+  data: z.object({
+    projectId: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    fund,
+    amountFen: values.fen,
+    spentFen: values.fen,
+    at: values.instant,
+    version: values.version,
+  }),
+});
+
 export const fundSpent = event({
   subject: 'property.event.spending.spent.v1',
   summary: 'Money of a fund was spent on an approved project',

@@ -4,6 +4,9 @@ import * as values from '../values.js';
 /** What is paid, in fen: more than nothing. */
 export const amountFen = values.fen.positive().meta({ id: 'AmountFen', description: 'Money in fen, above 0' });
 
+/** The largest amount that is entered at once, in fen: a hundred million yuan. Nine hundred thousand of them add up without loss. */
+export const largestAmountFen = 10_000_000_000;
+
 /** Money of different owners that never mixes: the service's own, and three funds. */
 export const fund = z.enum(['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERNMENT_ADVANCE']).meta({
   id: 'Fund',
@@ -12,11 +15,11 @@ export const fund = z.enum(['SERVICE', 'REINVESTMENT', 'COMMON_REVENUE', 'GOVERN
 export type Fund = z.output<typeof fund>;
 
 export const ledgerAccount = z
-  .enum(['BANK', 'PREPAID', 'BASIC_INCOME', 'OPTIONAL_INCOME', 'VALUE_ADDED_INCOME', 'SERVICE_COST', 'DEFICIT', 'FUND_BALANCE'])
+  .enum(['BANK', 'PREPAID', 'BASIC_INCOME', 'OPTIONAL_INCOME', 'VALUE_ADDED_INCOME', 'SERVICE_COST', 'PAYABLE', 'DEFICIT', 'FUND_BALANCE'])
   .meta({
     id: 'LedgerAccount',
     description:
-      'BANK 银行存款, PREPAID 预收, BASIC_INCOME 基础服务收入, OPTIONAL_INCOME 可选服务收入, VALUE_ADDED_INCOME 增值服务收入, SERVICE_COST 服务成本, DEFICIT 待弥补亏损, FUND_BALANCE 基金余额',
+      'BANK 银行存款, PREPAID 预收, BASIC_INCOME 基础服务收入, OPTIONAL_INCOME 可选服务收入, VALUE_ADDED_INCOME 增值服务收入, SERVICE_COST 服务成本, PAYABLE 应付账款（已核实未付的成本）, DEFICIT 待弥补亏损, FUND_BALANCE 基金余额',
   });
 export type LedgerAccountName = z.output<typeof ledgerAccount>;
 

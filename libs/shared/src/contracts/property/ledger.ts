@@ -11,6 +11,11 @@ export const ledgerErrors = errors('property.ledger', {
   periodClosed: ['rule', '该日期所在期间已结账，请在当期更正', 'The period of that day is closed; correct it in the current one'],
   alreadyReversed: ['rule', '该分录已冲正', 'The entry has been reversed already'],
   notReversible: ['rule', '此类分录不能直接冲正，请在其来源处更正', 'Entries of this kind are taken back where they come from'],
+  amountTooLarge: [
+    'rule',
+    '单笔金额过大，请核对；确有必要时分笔登记',
+    'That is more than is entered at once; check it, or enter it in parts',
+  ],
   fundWrong: ['rule', '此操作不适用于该项资金', 'This is not done with that fund'],
 });
 
@@ -26,7 +31,7 @@ export const recordCommonRevenue = contract({
   path: '/v1/common-revenues',
   input: z.object({ id: values.id, estateId: values.id, amountFen, reason: values.text(200), evidenceIds: values.evidence.min(1) }),
   output: ledgerEntryView,
-  errors: [estateErrors.estateUnknown],
+  errors: [estateErrors.estateUnknown, ledgerErrors.amountTooLarge],
   versioned: true,
 });
 
@@ -39,7 +44,7 @@ export const bookAdvance = contract({
   path: '/v1/government-advances',
   input: z.object({ id: values.id, estateId: values.id, amountFen, reason: values.text(200), evidenceIds: values.evidence.min(1) }),
   output: ledgerEntryView,
-  errors: [estateErrors.estateUnknown],
+  errors: [estateErrors.estateUnknown, ledgerErrors.amountTooLarge],
   versioned: true,
 });
 

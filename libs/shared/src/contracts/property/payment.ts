@@ -82,7 +82,7 @@ export const readPayment = contract({
   versioned: true,
 });
 
-export const paymentsOfEstate = contract({
+export const paymentAttemptsOfEstate = contract({
   subject: 'property.query.payment.of-estate.v1',
   summary: 'The payment attempts of an estate, the latest first; with failure, those that people have to look at',
   roles: estateReaders,

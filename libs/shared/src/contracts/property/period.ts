@@ -27,6 +27,9 @@ export const ledgerPeriodView = z
     unprovenCostFen: values.fen,
     /** All of it went to the reinvestment fund. */
     surplusFen: values.fen,
+    /** Of earlier periods, not made good when this one was closed: income of this one made it good first. */
+    carriedDeficitFen: values.fen,
+    /** What is still to be made good, and owed, at the end of the period. */
     deficitFen: values.fen,
     /** Paid in advance and not yet earned at the end of the period. */
     prepaidFen: values.fen,

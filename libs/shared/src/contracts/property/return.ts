@@ -10,6 +10,11 @@ import { serviceContractView } from './trial.js';
 
 export const returnErrors = errors('property.return', {
   dayPast: ['rule', '退货日期不能早于今天', 'Service can be returned from today on; choose today or a later day'],
+  dayTooLate: [
+    'rule',
+    '退货日期不能晚于已出账期间的最后一天；之后的期间请到时再办理退货',
+    'Service is returned within the days that are billed; return a later term once it has begun',
+  ],
 });
 
 /** No reason is asked: the operation has no field for one. */
@@ -26,7 +31,7 @@ export const requestReturn = contract({
     lastDay: values.localDate.optional(),
   }),
   output: z.object({ contract: serviceContractView, refunds: z.array(refundView) }).meta({ id: 'ServiceReturn' }),
-  errors: [returnErrors.dayPast],
+  errors: [returnErrors.dayPast, returnErrors.dayTooLate],
 });
 
 export const settleRefund = contract({

@@ -10,6 +10,8 @@ import { bookkeepers, ledgerErrors } from './ledger.js';
 export const spendingErrors = errors('property.spending', {
   overBudget: ['rule', '超出该项目批准的金额', 'That is more than was approved for the project'],
   secondPersonRequired: ['rule', '须由提出人以外的人批准', 'Somebody else than who proposed it approves it'],
+  entryOfAnother: ['rule', '该分录不是此项目的支出', 'That entry is no spending of this project'],
+  advanceReturned: ['rule', '弥补亏损的政府投入已归还，不能再冲正', 'What the advance paid has gone back to it already'],
   noDeficit: ['rule', '没有这么多待弥补的亏损', 'There is not so much deficit to make good'],
 });
 
@@ -65,7 +67,7 @@ export const proposeSpending = contract({
     budgetFen: amountFen,
   }),
   output: spendingView,
-  errors: [estateErrors.estateUnknown, ledgerErrors.fundWrong],
+  errors: [estateErrors.estateUnknown, ledgerErrors.fundWrong, ledgerErrors.amountTooLarge],
   versioned: true,
 });
 
@@ -95,6 +97,20 @@ export const spend = contract({
   path: '/v1/spendings/:id/spend',
   input: z.object({ id: values.id, amountFen, evidenceIds: values.evidence.min(1) }),
   errors: [spendingErrors.overBudget, spendingErrors.noDeficit, ledgerErrors.fundShort],
+});
+
+export const reverseSpending = contract({
+  ...act,
+  subject: 'property.command.spending.reverse.v1',
+  summary: 'Take back, as a second person, what was recorded wrongly as spent: the fund has it again',
+  path: '/v1/spendings/:id/reverse',
+  input: z.object({ id: values.id, entryId: values.id, reason: values.text(200) }),
+  errors: [
+    spendingErrors.secondPersonRequired,
+    spendingErrors.entryOfAnother,
+    spendingErrors.advanceReturned,
+    ledgerErrors.alreadyReversed,
+  ],
 });
 
 export const completeSpending = contract({
