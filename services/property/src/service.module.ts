@@ -4,7 +4,7 @@ import { Bill, Payment } from './bill/bill.entity.js';
 import { BillModule } from './bill/bill.module.js';
 import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
 import { CommitteeModule } from './committee/committee.module.js';
-import { Cost } from './cost/cost.entity.js';
+import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
@@ -40,6 +40,8 @@ import { CreateNeed1764000441000 } from './migrations/1764000441000-create-need.
 import { CreateTakeover1764000442000 } from './migrations/1764000442000-create-takeover.js';
 import { CreateVolunteerTeam1764000443000 } from './migrations/1764000443000-create-volunteer-team.js';
 import { CreateSpaceConversion1764000444000 } from './migrations/1764000444000-create-space-conversion.js';
+import { CreateCostVoucher1764000470000 } from './migrations/1764000470000-create-cost-voucher.js';
+import { ServeUnitsOnce1764000469000 } from './migrations/1764000469000-serve-units-once.js';
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
@@ -138,6 +140,7 @@ export const propertyService: ServiceDefinition = {
     LedgerPosting,
     LedgerAccount,
     Cost,
+    CostVoucher,
     Spending,
     FeeSchedule,
     FeeSchedulePolicyVersion,
@@ -202,6 +205,8 @@ export const propertyService: ServiceDefinition = {
     CreateVolunteerTeam1764000443000,
     CreateSpaceConversion1764000444000,
     CreateOwnershipCorrection1764000465000,
+    ServeUnitsOnce1764000469000,
+    CreateCostVoucher1764000470000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'payment', 'ledger_period'],

@@ -39,7 +39,9 @@ export class BillCommands {
       const { decision, entry, payment } = pay(bill, input, request.actor.id, newId(), now);
       return { ...decision, also: [...entryOf(entry), insert(Payment, payment)] };
     };
-    return this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also }));
+    return this.work.once(request, Bill, input.id, () =>
+      this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also })),
+    );
   }
 
   @Handles(remindBill)

@@ -7,10 +7,10 @@ import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js
 import { Bill } from './bill.entity.js';
 import { issue, type BillState, type DueContract } from './bill.rules.js';
 
-/** Contracts of an estate of which another term has begun. */
+/** Contracts of an estate of which another term has begun, of households that are there. */
 const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
     c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, b.terms
-  FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
+  FROM service_contract c JOIN unit u ON u.id = c.unit_id AND u.household_id = c.household_id LEFT JOIN trial r ON r.id = c.trial_id
     CROSS JOIN LATERAL (SELECT count(*)::int AS terms FROM bill b WHERE b.contract_id = c.id) b
   WHERE c.estate_id = $1 AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
 
@@ -54,7 +54,7 @@ const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amou
   FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::text[], $5::bigint[]) AS n (id, to_day, amount_fen, state, earned_fen) WHERE b.id = n.id`;
 
 /** Stores bills as they are now, of those that the act holds. */
-export async function keepBills(act: Act, bills: readonly BillState[]): Promise<void> {
+export async function keepBills(act: Pick<Act, 'query'>, bills: readonly BillState[]): Promise<void> {
   if (!bills.length) return;
   const column = <K extends keyof BillState>(key: K): BillState[K][] => bills.map((bill) => bill[key]);
   await act.query(keep, [column('id'), column('to'), column('amountFen'), column('state'), column('earnedFen')]);

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { arrearsOfEstate, billsOfEstate, readBill, requestErrors, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
+import {
+  arrearsOfEstate,
+  billsOfEstate,
+  paymentsOfBill,
+  readBill,
+  requestErrors,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
+import { ascending, Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { Bill } from './bill.entity.js';
@@ -21,6 +29,12 @@ const ofEstate = named(
   `SELECT ${billColumns} FROM bill t WHERE t.estate_id = $3 AND ${inScope(Bill.scope)} AND ($4::text IS NULL OR t.state = $4)
      AND ($5::uuid IS NULL OR t.household_id = $5) AND ($6::boolean IS NULL OR (${isOverdue}) = $6)
      AND (t.from_day, t.id) < ($7::date, $8::uuid) ORDER BY t.from_day DESC, t.id DESC LIMIT $9`,
+);
+const payments = named(
+  'bill.payments',
+  `SELECT p.id, p.amount_fen AS "amountFen", p.received_at AS "receivedAt", p.evidence_ids AS "evidenceIds"
+   FROM payment p JOIN bill t ON t.id = p.bill_id WHERE t.id = $3 AND ${inScope(Bill.scope)}
+     AND (p.received_at, p.id) > ($4::timestamptz, $5::uuid) ORDER BY p.received_at, p.id LIMIT $6`,
 );
 const arrears = named(
   'bill.arrears',
@@ -54,6 +68,13 @@ export class BillQueries {
       limit + 1,
     ];
     return pageOf(await this.database.read<BillState>(ofEstate, parameters), limit, ({ from, id }) => [from, id]);
+  }
+
+  @Handles(paymentsOfBill)
+  async payments({ id, after, limit }: InputOf<typeof paymentsOfBill>, request: Request): Promise<OutputOf<typeof paymentsOfBill>> {
+    const parameters = [...scopeParameters(request), id, ...keyset(after, ascending('timestamptz', 'uuid')), limit + 1];
+    const rows = await this.database.read<OutputOf<typeof paymentsOfBill>['items'][number]>(payments, parameters);
+    return pageOf(rows, limit, ({ receivedAt, id: paymentId }) => [receivedAt, paymentId]);
   }
 
   @Handles(arrearsOfEstate)

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { attachVoucher, recordCost, reverseCost, verifyCost, type InputOf } from '@gezhi/shared/contracts';
-import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { attachVoucher, costErrors, recordCost, reverseCost, verifyCost, type InputOf } from '@gezhi/shared/contracts';
+import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { entryOf } from '../ledger/ledger.plan.js';
 import { Cost } from './cost.entity.js';
 import { attach, record, reverse, verify, type Booked, type CostState } from './cost.rules.js';
+
+constraint('cost_voucher_pkey', costErrors.voucherUsed);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
@@ -31,7 +33,7 @@ export class CostCommands {
 
   @Handles(attachVoucher)
   attach({ id, evidenceIds }: InputOf<typeof attachVoucher>, request: Request): Promise<Reply> {
-    return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds), at);
+    return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds, request.actor.id), at);
   }
 
   @Handles(verifyCost)

@@ -29,7 +29,10 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
     const bare = record({ ...input, evidenceIds: [] }, estate, 'one', now).state;
     expect(() => verify(bare, id(3), 'two', now)).toThrow(refused('voucher-missing'));
     expect(() => verify(cost, id(3), 'one', now)).toThrow(refused('second-person-required'));
-    expect(attach(bare, [id(9), id(9)]).state.evidenceIds).toEqual([id(9)]);
+    const vouched = attach(bare, [id(9), id(9)], 'two').state;
+    expect(vouched.evidenceIds).toEqual([id(9)]);
+    expect(() => verify(vouched, id(3), 'two', now)).toThrow(refused('second-person-required'));
+    expect(verify(vouched, id(3), 'three', now).cost.state).toBe('VERIFIED');
   });
 
   it('verified, it is booked: that of the service as its cost, that of the common parts out of the owners’ fund', () => {
@@ -55,6 +58,6 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
       postings: [{ account: 'SERVICE_COST', amountFen: -1_235_050 }, {}],
     });
     expect(() => reverse(back.cost, id(5), '再次', now)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
-    expect(() => attach(verified, [id(8)])).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+    expect(() => attach(verified, [id(8)], 'one')).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
   });
 });

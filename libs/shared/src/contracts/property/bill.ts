@@ -12,6 +12,7 @@ export const billErrors = errors('property.bill', {
   feeMissing: ['rule', '该期间没有已公布的收费标准', 'No published fee was in force on that day'],
   exceedsBill: ['rule', '金额超过该账单未缴部分', 'That is more than is open of the bill'],
   notOverdue: ['rule', '账单尚未到期，不必提醒', 'The bill is not overdue; there is nothing to remind of'],
+  remindedToday: ['rule', '该账单今天已提醒过，请改日再提醒', 'The household was reminded of this bill today; do so on another day'],
   refundExceedsPayments: ['rule', '退费合计不能超过已缴金额', 'Refunds of a bill never exceed what was paid'],
 });
 
@@ -56,7 +57,7 @@ export const remindBill = contract({
   path: '/v1/bills/:id/remind',
   input: z.object({ id: values.id }),
   output: billView,
-  errors: [billErrors.notOverdue],
+  errors: [billErrors.notOverdue, billErrors.remindedToday],
   versioned: true,
 });
 
@@ -86,6 +87,19 @@ export const billsOfEstate = contract({
   }),
   output: values.page(billView),
   exports: ['csv', 'xlsx'],
+});
+
+/** The receipts are seen by those who keep the money, and by the household itself. */
+export const paymentsOfBill = contract({
+  ...readers,
+  roles: [...bookkeepers, 'resident'],
+  subject: 'property.query.bill.payments.v1',
+  summary: 'What was paid of a bill, the first first, with its receipts',
+  path: '/v1/bills/:id/payments',
+  input: z.object({ id: values.id, ...values.pageInput }),
+  output: values.page(
+    z.object({ id: values.id, amountFen, receivedAt: values.instant, evidenceIds: z.array(values.id) }).meta({ id: 'PaymentOfBill' }),
+  ),
 });
 
 export const arrearsOfEstate = contract({
