@@ -1,6 +1,7 @@
 import {
   bookAdvance,
   closePeriod,
+  completeSurvey,
   draftFeeSchedule,
   draftStatement,
   issueBills,
@@ -11,6 +12,8 @@ import {
   recordCommonRevenue,
   registerBuilding,
   registerEstate,
+  registerFacility,
+  surveyFacility,
   trialBalanceOfEstate,
 } from '@gezhi/shared/contracts';
 import pg from 'pg';
@@ -32,8 +35,8 @@ const contracts = `
   WITH u AS (INSERT INTO unit (id, version, estate_id, building_id, community_code, label, kind, area, area_source, household_id)
       SELECT uuidv7(), 1, $1, $2, $3, n || '室', 'RESIDENTIAL', 6250, 'TITLE_REGISTER', uuidv7() FROM generate_series(1, $5::int) n RETURNING *),
     pair AS (SELECT u.*, uuidv7() AS trial_id, uuidv7() AS contract_id FROM u),
-    c AS (INSERT INTO service_contract (id, version, estate_id, community_code, unit_id, household_id, trial_id, offer_id, starts_on, state)
-      SELECT contract_id, 1, estate_id, community_code, id, household_id, trial_id, $4, $6::date, 'STANDING' FROM pair)
+    c AS (INSERT INTO service_contract (id, version, estate_id, community_code, unit_id, household_id, trial_id, offer_id, consent_evidence_ids, starts_on, state)
+      SELECT contract_id, 1, estate_id, community_code, id, household_id, trial_id, $4, '{}', $6::date, 'STANDING' FROM pair)
   INSERT INTO trial (id, version, estate_id, community_code, unit_id, household_id, offer_id, granted_to, signed_on, first_day, last_day, state,
       ended_at, consent_evidence_ids, contract_id)
     SELECT trial_id, 1, estate_id, community_code, id, household_id, $4, id, $6::date - 92, $6::date - 91, $6::date - 1, 'CONVERTED', now(), '{}', contract_id
@@ -93,12 +96,14 @@ export async function measureMoney(ground: Ground, rounds: number, duration: num
     });
   }
   await quiet(cluster);
-  return [...figures, ...(await billing(ground, estates[1]!)), ...(await closing(ground, estates[2]!, evidenceIds))];
+  return [...figures, ...(await billing(ground, estates[1]!, evidenceIds)), ...(await closing(ground, estates[2]!, evidenceIds))];
 }
 
-async function billing({ cluster, operator }: Ground, estateId: string): Promise<Figure[]> {
+async function billing(ground: Ground, estateId: string, evidenceIds: string[]): Promise<Figure[]> {
+  const { cluster, operator } = ground;
   const [feeId, offerId, buildingId] = ['fee', 'offer', 'building'].map((name) => idOf('bench', name)) as [string, string, string];
   const today = dateOf(Date.now());
+  await survey(ground, estateId, evidenceIds);
   await operator.do(draftFeeSchedule, { id: feeId, estateId, amountFen: 18_000, unit: 'HOUSEHOLD', period: 'YEAR' }, feeId);
   await operator.do(publishFeeSchedule, { id: feeId, effectiveFrom: today }, feeId);
   await operator.do(openOffer, { id: offerId, estateId, text: '测量' }, offerId);
@@ -108,6 +113,14 @@ async function billing({ cluster, operator }: Ground, estateId: string): Promise
   const again = await operator.do(issueBills, { estateId }, 'again');
   if (again.bills !== 0) throw new Error('billed twice');
   return [{ name: `bills of ${households} households, issued once`, value: `${first.toFixed(2)} s`, target: '≤ 5 s' }];
+}
+
+/** What a fee takes: an inventory that was surveyed. */
+async function survey({ operator }: Ground, estateId: string, evidenceIds: string[]): Promise<void> {
+  const [facilityId, id] = [idOf('bench facility'), idOf('bench survey')];
+  await operator.do(registerFacility, { id: facilityId, estateId, kind: 'LIGHTING', label: '测量' }, facilityId);
+  await operator.do(surveyFacility, { id, facilityId, grade: 'INTACT', evidenceIds }, id);
+  await operator.do(completeSurvey, { id: estateId }, 'survey', estateId);
 }
 
 async function closing({ cluster, operator }: Ground, estateId: string, evidenceIds: string[]): Promise<Figure[]> {

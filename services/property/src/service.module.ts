@@ -6,7 +6,7 @@ import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ServiceItem, ServiceItemVersion } from './catalogue/catalogue.entity.js';
 import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
 import { CommitteeModule } from './committee/committee.module.js';
-import { Cost } from './cost/cost.entity.js';
+import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
@@ -51,6 +51,8 @@ import { CreateStatement1764000461000 } from './migrations/1764000461000-create-
 import { CreateOwnershipCorrection1764000465000 } from './migrations/1764000465000-create-ownership-correction.js';
 import { OweBeforePaying1764000466000 } from './migrations/1764000466000-owe-before-paying.js';
 import { CorrectAtSource1764000467000 } from './migrations/1764000467000-correct-at-source.js';
+import { ServeUnitsOnce1764000469000 } from './migrations/1764000469000-serve-units-once.js';
+import { CreateCostVoucher1764000470000 } from './migrations/1764000470000-create-cost-voucher.js';
 import { CoordinationRequest, MutualReview, MutualReviewPolicyVersion } from './mutual-review/mutual-review.entity.js';
 import { MutualReviewModule } from './mutual-review/mutual-review.module.js';
 import { HouseholdNeed, NeedPolicyVersion } from './need/need.entity.js';
@@ -162,6 +164,7 @@ export const propertyService: ServiceDefinition = {
     LedgerAccount,
     LedgerDay,
     Cost,
+    CostVoucher,
     Spending,
     FeeSchedule,
     FeeSchedulePolicyVersion,
@@ -243,6 +246,8 @@ export const propertyService: ServiceDefinition = {
     CreateOwnershipCorrection1764000465000,
     OweBeforePaying1764000466000,
     CorrectAtSource1764000467000,
+    ServeUnitsOnce1764000469000,
+    CreateCostVoucher1764000470000,
   ],
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],

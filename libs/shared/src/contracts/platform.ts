@@ -8,7 +8,11 @@ export const requestErrors = errors('platform.request', {
   forbidden: ['forbidden', '您的岗位不能进行此操作', 'Your role may not do this'],
   notFound: ['not-found', '没有找到，或不在您的管辖范围内', 'Not found, or outside your scope'],
   idTaken: ['conflict', '该编号已被使用，请换一个新编号', 'This id is in use; make a new one'],
-  duplicate: ['conflict', '该记录已经存在', 'This record exists already'],
+  duplicate: [
+    'conflict',
+    '同一编号的记录已经存在：重发请保持内容不变，另行登记请换一个新编号',
+    'A record of this id exists already; send the same content to repeat it, or take a new id for another one',
+  ],
   stillReferenced: ['rule', '所引用的记录不存在或仍被使用', 'A record referred to does not exist or is still in use'],
   concurrent: ['conflict', '数据刚被他人修改，请刷新后重试', 'Someone else changed this just now; reload and try again'],
   staleVersion: ['precondition', '版本已过期，请刷新后按最新版本修改', 'The version is stale; reload and change the latest one'],

@@ -12,7 +12,8 @@ import { cloudEvent, insertOutbox } from './outbox.js';
 import type { Reply } from './reply.js';
 import { insertSet } from './row-set.js';
 
-interface At {
+/** What is acted on, and where. */
+export interface At {
   readonly place: PlaceCode;
   readonly self?: string;
   readonly id: string;

@@ -2,31 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Service } from '../contracts/define.js';
 import { requestErrors } from '../contracts/platform.js';
-import type { Instant, PlaceCode } from '../contracts/values.js';
+import type { Instant } from '../contracts/values.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import type { Request } from '../auth/request.js';
 import { DomainError, type Decision } from '../domain/decision.js';
 import type { Tracer } from '../telemetry/tracer.js';
-import { Act } from './act.js';
+import { Act, type At } from './act.js';
 import type { AggregateClass, Where } from './aggregate.js';
 import { changedFields } from './audit-row.js';
 import type { Clock } from './clock.js';
 import { ClockOff, CommandStatement } from './command-statement.js';
 import { asDomainError, violates } from './constraint-errors.js';
 import type { Database } from './database.js';
-import { named } from './lane.js';
 import type { Versioned } from './plan.js';
 import { Reply } from './reply.js';
 import { selectById } from './statement.js';
+import { creationTrail, doneBefore } from './trail.js';
 
 /** How often a change is decided anew when others were faster: of many at once one succeeds each time. */
 const attempts = 20;
 const uniqueViolation = '23505';
-const creationTrail = named(
-  'audit.creation',
-  `SELECT (SELECT input_hash = $4 FROM audit WHERE aggregate_id = $1 AND operation = $2 AND actor_id = $3 ORDER BY position LIMIT 1) AS same,
-     EXISTS (SELECT 1 FROM idempotency WHERE actor_id = $3 AND operation = $2 AND key = $5) AS answered`,
-);
 
 /** All writes of a service: read, decide, then write row, events, answer and audit in one statement or one transaction. */
 export class UnitOfWork {
@@ -101,13 +96,11 @@ export class UnitOfWork {
 
   /**
    * Acts over many rows in one transaction. Lock the root first inside `work`. What it returns is the answer.
-   * @param where the place for audit and scope, the aggregate's id, and whether to roll back in the end and only answer
+   * @param where the place for audit and scope, the aggregate's id, what the act creates, and whether to roll back in the end and only
+   *   answer. A resend of the same creation answers with the row as it is.
    */
-  async act<T>(
-    request: Request,
-    where: { readonly place: PlaceCode; readonly self?: string; readonly id: string; readonly own?: boolean; readonly dryRun?: boolean },
-    work: (act: Act) => Promise<T>,
-  ): Promise<Reply> {
+  async act<T>(request: Request, { creates, ...where }: Acting, work: (act: Act) => Promise<T>): Promise<Reply> {
+    if (creates) return this.once(request, creates, where.id, () => this.act(request, where, work));
     try {
       const acting = this.database.transaction(async (transaction) => {
         const act = await Act.open(transaction, request, where);
@@ -124,6 +117,26 @@ export class UnitOfWork {
     } catch (error) {
       if (error instanceof DryRun) return error.reply;
       throw asDomainError(error);
+    }
+  }
+
+  /**
+   * Writes once what the client names by an id of its own, as a payment of a bill: when that is refused because the same actor did it
+   * before with the same input, under whatever key and however long ago, the answer is the aggregate as it is.
+   */
+  async once<E extends Versioned>(request: Request, entity: AggregateClass<E>, id: string, work: () => Promise<Reply>): Promise<Reply> {
+    try {
+      return await work();
+    } catch (failure) {
+      if (!(failure instanceof DomainError)) throw failure;
+      const { operation, actor, inputHash = null, idempotencyKey = null } = request;
+      const trail = await this.database.read<{ done: boolean; answered: boolean }>(doneBefore, [
+        ...[id, operation, actor.id],
+        inputHash,
+        idempotencyKey,
+      ]);
+      if (!trail[0]!.done || trail[0]!.answered) throw failure;
+      return this.reply(request, (await this.load(request, entity, id)).state, {});
     }
   }
 
@@ -214,6 +227,11 @@ interface Prepared<E> {
   readonly reply: Reply;
   readonly view: Where<E>['reply'];
   readonly tells: boolean;
+}
+
+interface Acting extends At {
+  readonly dryRun?: boolean;
+  readonly creates?: AggregateClass<Versioned>;
 }
 
 /** Carries the answer of a dry run out of its rolled-back transaction. */

@@ -47,7 +47,9 @@ export class BillCommands {
       const { decision, entry, payment } = pay(bill, input, request.actor.id, newId(), now);
       return { ...decision, also: [...entryOf(entry), insert(Payment, payment)] };
     };
-    return this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also }));
+    return this.work.once(request, Bill, input.id, () =>
+      this.work.change(request, Bill, input.id, change, (bill, { also }) => ({ ...at(bill), also })),
+    );
   }
 
   /** Holds the bill, as paying and refunding do: payment, bill and entry change together. */

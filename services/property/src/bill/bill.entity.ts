@@ -25,6 +25,7 @@ export class Bill implements BillState {
   @Column('date') dueOn!: string;
   @Column('text') state!: State;
   @Column('integer') reminders!: number;
+  @Column('date', { nullable: true }) remindedOn?: string | null;
   @Column('timestamptz') issuedAt!: string;
 }
 

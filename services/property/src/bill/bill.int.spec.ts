@@ -5,8 +5,10 @@ import {
   billsOfEstate,
   bookAdvance,
   closePeriod,
+  entriesOfEstate,
   issueBills,
   payBill,
+  paymentsOfBill,
   periodsOfEstate,
   proposeSpending,
   readBill,
@@ -79,13 +81,41 @@ describe('P-13 bills are issued once', () => {
     expect((await own.call(billsOfEstate, { estateId: estate.estateId })).items).toHaveLength(2);
   });
 
+  it('a period closed again under another key is the same period', async () => {
+    await issue();
+    await service.advance(2 * day);
+    const closing = { id: newId(), estateId: estate.estateId, to: before(await today(service), 1) };
+    const [first, second] = await Promise.all([1, 2].map(() => estate.secretary.call(closePeriod, closing, { key: newId() })));
+    expect(second).toEqual(first);
+    expect(await estate.secretary.call(closePeriod, closing)).toEqual(first);
+  });
+
+  it('P-14 the receipt of a payment is seen by those who keep the money, and by the household itself', async () => {
+    await issue();
+    const [bill, other] = await bills();
+    const receipt = newId();
+    await estate.company.call(payBill, { id: bill!.id, paymentId: newId(), amountFen: 100, method: 'CASH', evidenceIds: [receipt] });
+    const own = service.as({ roles: ['resident'], household: bill!.householdId });
+    for (const by of [estate.secretary, estate.company, own])
+      expect((await by.call(paymentsOfBill, { id: bill!.id })).items).toMatchObject([{ amountFen: 100, evidenceIds: [receipt] }]);
+    const neighbour = service.as({ roles: ['resident'], household: other!.householdId });
+    expect((await neighbour.call(paymentsOfBill, { id: bill!.id })).items).toEqual([]);
+    const { items } = await estate.secretary.call(entriesOfEstate, { estateId: estate.estateId });
+    expect(items.find(({ kind }) => kind === 'PAYMENT')!.evidenceIds).toEqual([]);
+  });
+
   it('arrears are counted and reminded of, nothing else', async () => {
     await issue();
     const [first, second] = await bills();
     await pay(first!.id);
     await expect(estate.company.call(remindBill, { id: second!.id })).rejects.toThrow(refusal('bill', 'not-overdue'));
     await service.advance(31 * day);
-    expect(await estate.company.call(remindBill, { id: second!.id })).toMatchObject({ reminders: 1, state: 'OPEN' });
+    const asked = await Promise.allSettled(Array.from({ length: 20 }, () => estate.company.call(remindBill, { id: second!.id })));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of asked) if (one.status === 'rejected') expect(one.reason).toEqual(refusal('bill', 'reminded-today'));
+    expect(await estate.secretary.call(readBill, { id: second!.id })).toMatchObject({ reminders: 1, state: 'OPEN' });
+    await service.advance(day);
+    expect(await estate.company.call(remindBill, { id: second!.id })).toMatchObject({ reminders: 2 });
     expect(await estate.secretary.call(arrearsOfEstate, { estateId: estate.estateId })).toMatchObject({
       ...{ bills: 3, overdue: 2, openFen: 36_000, paid: { numerator: 1, denominator: 3 } },
     });
@@ -102,11 +132,16 @@ describe('P-T10, P-T20 payments', () => {
     expect(same.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
     expect(await estate.secretary.call(readBill, { id: first!.id })).toMatchObject({ paidFen: 10_000, state: 'OPEN' });
     await expect(estate.company.call(payBill, { ...payment, amountFen: 1 }, { key })).rejects.toThrow(platform('idempotency-key-reused'));
+    const again = await Promise.all([1, 2, 3].map(() => estate.company.call(payBill, payment, { key: newId() })));
+    expect(again).toMatchObject([{ paidFen: 10_000 }, { paidFen: 10_000 }, { paidFen: 10_000 }]);
+    await expect(estate.company.call(payBill, { ...payment, amountFen: 1 }, { key: newId() })).rejects.toThrow(platform('duplicate'));
+    const whole = { id: first!.id, paymentId: newId(), amountFen: 8_000, method: 'CASH' } as const;
+    for (let turn = 0; turn < 2; turn++) expect(await estate.company.call(payBill, whole)).toMatchObject({ state: 'PAID' });
     await Promise.allSettled(Array.from({ length: 20 }, () => pay(second!.id, 5_000)));
     const { paidFen } = await estate.secretary.call(readBill, { id: second!.id });
     expect(paidFen).toBeLessThanOrEqual(15_000);
     await expect(pay(second!.id, 18_001 - paidFen)).rejects.toThrow(refusal('bill', 'exceeds-bill'));
-    expect(await balance('SERVICE', 'BANK')).toBe(10_000 + paidFen);
+    expect(await balance('SERVICE', 'BANK')).toBe(18_000 + paidFen);
     expect(await sheet()).toMatchObject({ agrees: true });
   });
 });

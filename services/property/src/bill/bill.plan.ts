@@ -9,10 +9,10 @@ import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
 import { Bill, Payment } from './bill.entity.js';
 import { feeInForce, issue, pay, termOf, type BillState, type DueContract, type Paid } from './bill.rules.js';
 
-/** Contracts of an estate, or one of them, of which another term has begun. */
+/** Contracts of an estate, or one of them, of which another term has begun, of households that are there. */
 const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
     c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, b.terms
-  FROM service_contract c JOIN unit u ON u.id = c.unit_id JOIN trial r ON r.id = c.trial_id
+  FROM service_contract c JOIN unit u ON u.id = c.unit_id AND u.household_id = c.household_id LEFT JOIN trial r ON r.id = c.trial_id
     CROSS JOIN LATERAL (SELECT count(*)::int AS terms FROM bill b WHERE b.contract_id = c.id) b
   WHERE c.estate_id = $1 AND ($2::uuid IS NULL OR c.id = $2) AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
 
@@ -90,7 +90,7 @@ export async function keepPayment(act: Act, { id, state, paidFen }: BillState): 
 }
 
 /** Stores bills as they are now, of those that the act holds. */
-export async function keepBills(act: Act, bills: readonly BillState[]): Promise<void> {
+export async function keepBills(act: Pick<Act, 'query'>, bills: readonly BillState[]): Promise<void> {
   if (!bills.length) return;
   const column = <K extends keyof BillState>(key: K): BillState[K][] => bills.map((bill) => bill[key]);
   await act.query(keep, [column('id'), column('to'), column('amountFen'), column('state'), column('earnedFen')]);

@@ -3,13 +3,14 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import {
   arrearsOfEstate,
   billsOfEstate,
+  paymentsOfBill,
   paymentsOfEstate,
   readBill,
   requestErrors,
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
+import { ascending, Database, descending, keyset, named, pageOf, UnitOfWork, today } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { Bill, Payment } from './bill.entity.js';
@@ -37,6 +38,12 @@ const payments = named(
    FROM payment t WHERE t.estate_id = $3 AND ${inScope(Payment.scope)} AND ($4::uuid IS NULL OR t.bill_id = $4)
      AND ($5::uuid IS NULL OR t.household_id = $5)
      AND (t.received_at, t.id) < ($6::timestamptz, $7::uuid) ORDER BY t.received_at DESC, t.id DESC LIMIT $8`,
+);
+const paymentsOf = named(
+  'bill.payments-of-one',
+  `SELECT p.id, p.amount_fen AS "amountFen", p.received_at AS "receivedAt", p.evidence_ids AS "evidenceIds"
+   FROM payment p JOIN bill t ON t.id = p.bill_id WHERE t.id = $3 AND ${inScope(Bill.scope)}
+     AND (p.received_at, p.id) > ($4::timestamptz, $5::uuid) ORDER BY p.received_at, p.id LIMIT $6`,
 );
 const arrears = named(
   'bill.arrears',
@@ -79,6 +86,13 @@ export class BillQueries {
     const parameters = [...scopeParameters(request), estateId, billId, householdId, ...position, limit + 1];
     const rows = await this.database.read<OutputOf<typeof paymentsOfEstate>['items'][number]>(payments, parameters);
     return pageOf(rows, limit, ({ receivedAt, id }) => [receivedAt, id]);
+  }
+
+  @Handles(paymentsOfBill)
+  async paymentsOf({ id, after, limit }: InputOf<typeof paymentsOfBill>, request: Request): Promise<OutputOf<typeof paymentsOfBill>> {
+    const parameters = [...scopeParameters(request), id, ...keyset(after, ascending('timestamptz', 'uuid')), limit + 1];
+    const rows = await this.database.read<OutputOf<typeof paymentsOfBill>['items'][number]>(paymentsOf, parameters);
+    return pageOf(rows, limit, ({ receivedAt, id: paymentId }) => [receivedAt, paymentId]);
   }
 
   @Handles(arrearsOfEstate)

@@ -55,6 +55,9 @@ export interface BillState {
   readonly issuedAt: values.Instant;
 }
 
+/** A bill with the day of its last reminder; null or none when there was no. */
+export type Reminded = BillState & { readonly remindedOn?: values.LocalDate | null };
+
 export interface PaymentState {
   readonly id: string;
   readonly version: number;
@@ -83,7 +86,8 @@ export interface DueContract {
   readonly unitId: string;
   readonly householdId: string;
   readonly startsOn: values.LocalDate;
-  readonly lastFreeDay: values.LocalDate;
+  /** Null of a contract that was signed without free months. */
+  readonly lastFreeDay: values.LocalDate | null;
   /** In 0.01 m². */
   readonly area: number;
   /** Terms billed so far. */
@@ -113,7 +117,7 @@ export function issue(
   now: values.Instant,
 ): BillState {
   const { from, to } = termOf(due.startsOn, due.terms);
-  ensure(from > due.lastFreeDay, billErrors.trialCannotHaveBill);
+  ensure(due.lastFreeDay === null || from > due.lastFreeDay, billErrors.trialCannotHaveBill);
   const fee = feeInForce(fees, from);
   ensure(fee, billErrors.feeMissing, { day: from });
   const { contractId, estateId, communityCode, unitId, householdId } = due;
@@ -195,11 +199,16 @@ export function earnedUntil(bill: BillState, day: values.LocalDate, laterFen = 0
   return Math.max(bill.earnedFen, proRataFen(received, served, days));
 }
 
-/** P-13 A household is reminded of what is open of an overdue bill; no cutting of supplies exists (民法典 944). Refuses with `property.bill.not-overdue` {dueOn}. */
-export function remind(bill: BillState, now: values.Instant): Decision<BillState> {
+/**
+ * P-13 A household is reminded of what is open of an overdue bill, once a day; no cutting of supplies exists (民法典 944). Refuses with
+ * `property.bill.not-overdue` {dueOn} or `reminded-today`.
+ */
+export function remind(bill: Reminded, now: values.Instant): Decision<Reminded> {
   billLife.next(bill.state, 'pay');
-  ensure(bill.dueOn < localDateOf(now), billErrors.notOverdue, { dueOn: bill.dueOn });
+  const today = localDateOf(now);
+  ensure(bill.dueOn < today, billErrors.notOverdue, { dueOn: bill.dueOn });
+  ensure(bill.remindedOn !== today, billErrors.remindedToday);
   const { id: billId, estateId, communityCode, householdId } = bill;
   const told = billReminded({ billId, estateId, communityCode, householdId, amountFen: bill.amountFen - bill.paidFen, at: now });
-  return decide({ ...bill, reminders: bill.reminders + 1 }, told);
+  return decide({ ...bill, reminders: bill.reminders + 1, remindedOn: today }, told);
 }

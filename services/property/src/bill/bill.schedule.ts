@@ -1,29 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, today, UnitOfWork } from '@gezhi/shared/database';
-import { Every } from '@gezhi/shared/schedule';
+import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
+import { EstateQueries } from '../estate/estate.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { issueDue } from './bill.plan.js';
 
-const estates = named(
+const due = named(
   'bill.estates-due',
-  `SELECT DISTINCT c.estate_id AS id, c.community_code AS "communityCode" FROM service_contract c WHERE c.state = 'STANDING'
-     AND c.starts_on + make_interval(years => (SELECT count(*)::int FROM bill b WHERE b.contract_id = c.id)) <= ${today} ORDER BY 1`,
+  `SELECT DISTINCT c.estate_id AS id FROM service_contract c JOIN unit u ON u.id = c.unit_id AND u.household_id = c.household_id
+   WHERE c.state = 'STANDING' AND ($1::uuid IS NULL OR c.estate_id > $1)
+     AND c.starts_on + make_interval(years => (SELECT count(*)::int FROM bill b WHERE b.contract_id = c.id)) <= ${today}
+   ORDER BY 1 LIMIT ${sweepBatch}`,
 );
 
-/** P-13 Terms that began are billed, once whatever the replicas; a second run finds nothing. */
+/** P-13 Terms that began are billed, once whatever the replicas; a second run finds nothing, and no estate keeps another waiting. */
 @Injectable()
 export class BillSchedule {
   constructor(
     private readonly database: Database,
     private readonly work: UnitOfWork,
+    private readonly estates: EstateQueries,
     private readonly fees: FeeScheduleQueries,
   ) {}
 
   @Every('30 * * * *')
   async issue(): Promise<void> {
-    for (const estate of await this.database.read<{ id: string; communityCode: string }>(estates, [])) {
-      await issueDue(this.work, this.fees, scheduled('property', 'bill', 'issue'), estate);
-    }
+    const request = scheduled('property', 'bill', 'issue');
+    await sweep(this.database, due, [], async (id) => {
+      const { communityCode } = (await this.estates.anywhere(id))!;
+      await issueDue(this.work, this.fees, request, { id, communityCode });
+    });
   }
 }

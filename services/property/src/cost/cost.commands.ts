@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { attachVoucher, recordCost, reverseCost, verifyCost, withdrawCost, type InputOf } from '@gezhi/shared/contracts';
-import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { attachVoucher, costErrors, recordCost, reverseCost, verifyCost, withdrawCost, type InputOf } from '@gezhi/shared/contracts';
+import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { decide } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
@@ -13,6 +13,8 @@ const held = `SELECT t.version, t.state, t.evidence_ids AS "evidenceIds", t.veri
     t.entry_id AS "entryId", (SELECT e.booked_on::text FROM ledger_entry e WHERE e.id = t.entry_id) AS "bookedOn"
   FROM cost t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const keepState = 'UPDATE cost SET version = $2, state = $3 WHERE id = $1';
+
+constraint('cost_voucher_pkey', costErrors.voucherUsed);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
@@ -36,7 +38,7 @@ export class CostCommands {
 
   @Handles(attachVoucher)
   attach({ id, evidenceIds }: InputOf<typeof attachVoucher>, request: Request): Promise<Reply> {
-    return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds), at);
+    return this.work.change(request, Cost, id, (cost) => attach(cost, evidenceIds, request.actor.id), at);
   }
 
   @Handles(withdrawCost)

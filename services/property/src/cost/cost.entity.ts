@@ -19,7 +19,15 @@ export class Cost implements CostState {
   @Column('text') state!: State;
   @Column('text') recordedBy!: string;
   @Column('timestamptz') recordedAt!: string;
+  @Column('text', { array: true }) vouchedBy!: string[];
   @Column('text', { nullable: true }) verifiedBy!: string | null;
   @Column('timestamptz', { nullable: true }) verifiedAt!: string | null;
   @Column('uuid', { nullable: true }) entryId!: string | null;
+}
+
+/** The cost that a voucher proves; the database keeps it with the state of the cost. */
+@Entity()
+export class CostVoucher {
+  @PrimaryColumn('uuid') evidenceId!: string;
+  @Column('uuid') costId!: string;
 }

@@ -31,7 +31,10 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
     const bare = record({ ...input, evidenceIds: [] }, estate, 'one', now).state;
     expect(() => verify(bare, id(3), 'two', now)).toThrow(refused('voucher-missing'));
     expect(() => verify(cost, id(3), 'one', now)).toThrow(refused('second-person-required'));
-    expect(attach(bare, [id(9), id(9)]).state.evidenceIds).toEqual([id(9)]);
+    const vouched = attach(bare, [id(9), id(9)], 'two').state;
+    expect(vouched.evidenceIds).toEqual([id(9)]);
+    expect(() => verify(vouched, id(3), 'two', now)).toThrow(refused('second-person-required'));
+    expect(verify(vouched, id(3), 'three', now).cost.state).toBe('VERIFIED');
   });
 
   it('unproven, it is withdrawn by whoever recorded it or by a leader', () => {
@@ -71,7 +74,7 @@ describe('P-14, P-T17, P-T18, P-T20 a cost counts once a second person has verif
     expect(() => reverse(back.cost, standing, id(5), '再次', now)).toThrow(
       expect.objectContaining({ code: 'platform.request.wrong-state' }),
     );
-    expect(() => attach(verified, [id(8)])).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
+    expect(() => attach(verified, [id(8)], 'one')).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
   });
 
   it('P-T19 of a closed period, it lessens the deficit first, then what the advance paid goes back, and the rest is the period’s own', () => {

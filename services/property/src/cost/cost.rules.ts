@@ -36,6 +36,8 @@ export interface CostState {
   readonly state: State;
   readonly recordedBy: string;
   readonly recordedAt: values.Instant;
+  /** Who attached vouchers afterwards. */
+  readonly vouchedBy: string[];
   readonly verifiedBy: string | null;
   readonly verifiedAt: values.Instant | null;
   /** The entry that booked it. */
@@ -53,14 +55,15 @@ export function record(
   ensureAmount(input.amountFen);
   ensure(input.incurredOn <= localDateOf(now), costErrors.dateAhead);
   const { communityCode } = estate;
-  const open = { state: costLife.initial, verifiedBy: null, verifiedAt: null, entryId: null } as const;
+  const open = { state: costLife.initial, vouchedBy: [] as string[], verifiedBy: null, verifiedAt: null, entryId: null } as const;
   return decide({ ...input, version: 1, communityCode, recordedBy: actorId, recordedAt: now, ...open });
 }
 
 /** P-T18 Vouchers come to a cost that is not verified yet; those it has stay. */
-export function attach(cost: CostState, evidenceIds: readonly string[]): Decision<CostState> {
+export function attach(cost: CostState, evidenceIds: readonly string[], actorId: string): Decision<CostState> {
   const state = costLife.next(cost.state, 'attachVoucher');
-  return decide({ ...cost, state, evidenceIds: [...new Set([...cost.evidenceIds, ...evidenceIds])] });
+  const vouchedBy = [...new Set([...cost.vouchedBy, actorId])];
+  return decide({ ...cost, state, evidenceIds: [...new Set([...cost.evidenceIds, ...evidenceIds])], vouchedBy });
 }
 
 /** P-T18 A cost that counts nowhere yet is withdrawn by whoever recorded it, or by a leader. Refuses with `property.cost.not-yours`. */
@@ -92,13 +95,14 @@ export interface Booked {
 }
 
 /**
- * P-T18 A cost with a voucher is verified by somebody else than who recorded it, and booked.
+ * P-T18 A cost with a voucher is verified by somebody else than who recorded it or attached a voucher, and booked. A voucher proves one
+ * cost that counts, which the database keeps.
  * Refuses with `property.cost.voucher-missing` or `second-person-required`.
  */
 export function verify(cost: CostState, entryId: string, actorId: string, now: values.Instant): Booked {
   const state = costLife.next(cost.state, 'verify');
   ensure(cost.evidenceIds.length > 0, costErrors.voucherMissing);
-  ensure(cost.recordedBy !== actorId, costErrors.secondPersonRequired);
+  ensure(cost.recordedBy !== actorId && !cost.vouchedBy.includes(actorId), costErrors.secondPersonRequired);
   const { estateId, communityCode, evidenceIds } = cost;
   const kind = cost.fund === 'SERVICE' ? 'COST' : 'COMMON_COST';
   const entry = post({ id: entryId, estateId, communityCode, kind, sourceId: cost.id, evidenceIds }, costPostings(cost), now);

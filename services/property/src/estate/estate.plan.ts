@@ -3,7 +3,7 @@ import { Estate } from './estate.entity.js';
 import { takeOver, type EstateState } from './takeover.rules.js';
 
 /** Holds an estate until the act ends: of all that number, count or compare something of one estate, one goes at a time. */
-export async function holdEstate(act: Act, id: string): Promise<void> {
+export async function holdEstate(act: Pick<Act, 'query'>, id: string): Promise<void> {
   await act.query('SELECT 1 FROM estate WHERE id = $1 FOR NO KEY UPDATE', [id]);
 }
 

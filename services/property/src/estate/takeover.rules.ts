@@ -56,6 +56,11 @@ export function completeSurvey(
   return decide({ ...estate, status, surveyedAt: now });
 }
 
+/** P-01 Fee, promise, free months and paid service come to an estate that was surveyed. Refuses with `property.estate.not-surveyed`. */
+export function ensureSurveyed(status: EstateStatus): void {
+  ensure(status !== estateLife.initial, estateErrors.notSurveyed);
+}
+
 /** P-01, P-21 A surveyed estate is cared for on trial. Refuses with `platform.request.wrong-state`. */
 export function beginTrial(estate: EstateState): Decision<EstateState> {
   return decide({ ...estate, status: estateLife.next(estate.status, 'beginTrial') });

@@ -20,6 +20,10 @@ const published = named(
   'fee-schedule.published',
   `SELECT ${columns} FROM fee_schedule t WHERE t.estate_id = $1 AND t.state = 'PUBLISHED' ORDER BY t.effective_from DESC`,
 );
+const firstDay = named(
+  'fee-schedule.first-day',
+  `SELECT min(t.effective_from)::text AS day FROM fee_schedule t WHERE t.estate_id = $1 AND t.state = 'PUBLISHED'`,
+);
 const latest = named(
   'fee-schedule.latest',
   `SELECT t.id FROM fee_schedule t WHERE t.estate_id = $1 AND t.state = 'PUBLISHED' ORDER BY t.effective_from DESC LIMIT 1`,
@@ -53,6 +57,11 @@ export class FeeScheduleQueries {
   /** All published fees of an estate, the latest to take effect first. */
   published(estateId: string): Promise<FeeScheduleState[]> {
     return this.database.read<FeeScheduleState>(published, [estateId]);
+  }
+
+  /** The day from which on a published fee is in force at an estate; null without any. */
+  async firstDay(estateId: string): Promise<string | null> {
+    return (await this.database.read<{ day: string | null }>(firstDay, [estateId]))[0]!.day;
   }
 
   /** The published fee of an estate that takes effect last. */

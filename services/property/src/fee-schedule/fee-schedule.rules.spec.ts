@@ -5,7 +5,7 @@ import { annualFen, draft, feeScheduleLife, publish } from './fee-schedule.rules
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-01T01:00:00.000Z';
-const estate = { communityCode: '230521100001' };
+const estate = { communityCode: '230521100001', status: 'SURVEYED' as const };
 const input = { id: id(1), estateId: id(2), amountFen: 18_000, unit: 'HOUSEHOLD' as const, period: 'YEAR' as const };
 const schedule = draft(input, estate, defaultPolicy).state;
 const decision: Decided = {
@@ -54,6 +54,14 @@ describe('P-12, P-T13 the basic fee lies in the band of the jurisdiction', () =>
     ])
       expect(() => publish(schedule, sixteenth, { ...change, decision: unfit }, now)).toThrow(coded('decision.decision-required'));
   });
+
+  it('P-13 a fee takes effect within a year, so that there is one to bill', () => {
+    expect(publish(schedule, { id: id(1), effectiveFrom: '2027-06-01' }, first, now).state.effectiveFrom).toBe('2027-06-01');
+    expect(() => publish(schedule, { id: id(1), effectiveFrom: '2027-06-02' }, first, now)).toThrow(coded('fee-schedule.too-far-ahead'));
+  });
+
+  it('P-01 a fee is drafted for an estate that was surveyed', () =>
+    expect(() => draft(input, { ...estate, status: 'ABANDONED' }, defaultPolicy)).toThrow(coded('estate.not-surveyed')));
 
   it('a band that was moved since drafting is looked at again', () => {
     const moved = { ...first, policy: { ...defaultPolicy, maximumFen: 17_000 } };

@@ -3,6 +3,7 @@ import {
   feeScheduleErrors,
   feeSchedulePublished,
   type draftFeeSchedule,
+  type EstateStatus,
   type FeePeriod,
   type FeeScheduleState as State,
   type FeeUnit,
@@ -10,7 +11,8 @@ import {
   type publishFeeSchedule,
   type values,
 } from '@gezhi/shared/contracts';
-import { addDays, decide, divideHalfUp, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { addDays, addMonths, decide, divideHalfUp, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureSurveyed } from '../estate/takeover.rules.js';
 import { ensureDecided, type Decided } from '../known-decision/known-decision.rules.js';
 import type { FeeSchedulePolicy } from './fee-schedule-policy.rules.js';
 
@@ -31,6 +33,9 @@ export interface FeeScheduleState {
   readonly effectiveFrom: values.LocalDate | null;
 }
 
+/** So far ahead a fee may take effect. */
+const monthsAhead = 12;
+
 /** P-T13 A fee lies in the band, both ends included. Refuses with `property.fee-schedule.unit-wrong` or `out-of-band` {minimumFen, maximumFen}. */
 function ensureInBand(
   { amountFen, unit, period }: Pick<FeeScheduleState, 'amountFen' | 'unit' | 'period'>,
@@ -41,13 +46,14 @@ function ensureInBand(
   ensure(amountFen >= minimumFen && amountFen <= maximumFen, feeScheduleErrors.outOfBand, { minimumFen, maximumFen });
 }
 
-/** P-12, P-T13 A fee is drafted inside the band. Refuses with `property.estate.estate-unknown`, `property.fee-schedule.unit-wrong` or `out-of-band`. */
+/** P-12, P-T13 A fee is drafted inside the band. Refuses with `property.estate.estate-unknown`, `not-surveyed`, `property.fee-schedule.unit-wrong` or `out-of-band`. */
 export function draft(
   input: InputOf<typeof draftFeeSchedule>,
-  estate: { readonly communityCode: string } | undefined,
+  estate: { readonly communityCode: string; readonly status: EstateStatus } | undefined,
   policy: FeeSchedulePolicy,
 ): Decision<FeeScheduleState> {
   ensure(estate, estateErrors.estateUnknown);
+  ensureSurveyed(estate.status);
   ensureInBand(input, policy);
   const open = { state: feeScheduleLife.initial, decisionId: null, publishedAt: null, effectiveFrom: null };
   return decide({ ...input, version: 1, communityCode: estate.communityCode, ...open });
@@ -55,8 +61,8 @@ export function draft(
 
 /**
  * P-12, P-T14 A change of the fee takes the certified decision of the owners, and effect so many days after publication; the
- * first fee of an estate changes none. Refuses with `property.decision.decision-required`, `property.fee-schedule.notice-too-short`
- * {earliest} or as drafting does.
+ * first fee of an estate changes none. It takes effect within a year. Refuses with `property.decision.decision-required`,
+ * `property.fee-schedule.notice-too-short` {earliest}, `too-far-ahead` {latest} or as drafting does.
  *
  * @param hasFee whether the estate has a published fee
  */
@@ -73,6 +79,8 @@ export function publish(
     ensureDecided(facts.decision, { matter: 'FEE_SCHEDULE', estateId, communityCode, subjectId, majority: 'GENERAL' });
   const earliest = addDays(localDateOf(now), facts.hasFee ? facts.policy.noticeDays : 0);
   ensure(effectiveFrom >= earliest, feeScheduleErrors.noticeTooShort, { earliest });
+  const latest = addMonths(localDateOf(now), monthsAhead);
+  ensure(effectiveFrom <= latest, feeScheduleErrors.tooFarAhead, { latest });
   const decisionId = facts.decision?.id ?? null;
   const told = feeSchedulePublished({
     feeScheduleId: subjectId,

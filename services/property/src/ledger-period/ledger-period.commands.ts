@@ -24,7 +24,7 @@ export class LedgerPeriodCommands {
     const estate = await this.estates.estate(estateId, request);
     ensure(estate, estateErrors.estateUnknown);
     const { communityCode } = estate;
-    return this.work.act(request, { place: communityCode, id }, async (act) => {
+    return this.work.act(request, { place: communityCode, id, creates: LedgerPeriod }, async (act) => {
       const bills = await holdUnearned(act, estateId, to);
       const { closedTo, beginsOn, periods } = await holdLedger(act, estateId);
       const days = nextPeriod(closedTo, beginsOn, to, act.now);

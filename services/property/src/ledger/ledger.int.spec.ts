@@ -119,6 +119,29 @@ describe('P-T17, P-T20 the ledger of an estate', () => {
     expect((await trial()).agrees).toBe(true);
   });
 
+  it('P-T18 whoever attached the voucher is not the second person, and a voucher proves one cost that counts', async () => {
+    const bare = await cost(1_000, { evidenceIds: [] });
+    await secretary.call(attachVoucher, { id: bare.id, evidenceIds: [newId()] });
+    await expect(secretary.call(verifyCost, { id: bare.id })).rejects.toThrow(refusal('cost', 'second-person-required'));
+    await leader.call(verifyCost, { id: bare.id });
+    const evidenceIds = [newId()];
+    const same = await Promise.all([1, 2, 3, 4].map(() => cost(1_000, { evidenceIds })));
+    const tried = await Promise.allSettled(same.map(({ id }) => secretary.call(verifyCost, { id })));
+    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of tried) if (one.status === 'rejected') expect(one.reason).toEqual(refusal('cost', 'voucher-used'));
+    const counted = same[tried.findIndex(({ status }) => status === 'fulfilled')]!;
+    await secretary.call(reverseCost, { id: counted.id, reason: '金额有误' });
+    await secretary.call(verifyCost, { id: same.find(({ id }) => id !== counted.id)!.id });
+    expect(await balance('SERVICE', 'SERVICE_COST')).toBe(2_000);
+  });
+
+  it('P-T17 the paper of what the common parts brought in is seen; what a household paid by is not', async () => {
+    const voucher = newId();
+    await company.call(recordCommonRevenue, { id: newId(), estateId, amountFen: 100, reason: '停车费', evidenceIds: [voucher] });
+    const { items } = await company.call(entriesOfEstate, { estateId });
+    expect(items[0]!.evidenceIds).toEqual([voucher]);
+  });
+
   it('an entry by hand is taken back once, however often it is tried', async () => {
     const entry = await revenue(5_000);
     const tries = await Promise.allSettled(

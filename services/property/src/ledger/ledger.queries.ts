@@ -11,7 +11,8 @@ type Balances = Omit<OutputOf<typeof trialBalanceOfEstate>, 'estateId'>;
 
 const reached = inScope(LedgerEntry.scope);
 const columns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.kind, t.booked_on::text AS "bookedOn",
-  t.source_id AS "sourceId", t.reverses_id AS "reversesId", t.reason, t.evidence_ids AS "evidenceIds", t.posted_at AS "postedAt",
+  t.source_id AS "sourceId", t.reverses_id AS "reversesId", t.reason,
+  CASE WHEN t.kind IN ('PAYMENT', 'REFUND') THEN '{}' ELSE t.evidence_ids END AS "evidenceIds", t.posted_at AS "postedAt",
   (SELECT json_agg(json_build_object('fund', p.fund, 'account', p.account, 'amountFen', p.amount_fen) ORDER BY p.fund, p.amount_fen DESC, p.account)
    FROM ledger_posting p WHERE p.entry_id = t.id) AS postings`;
 const entries = named(

@@ -23,15 +23,20 @@ export class OfferCommands {
 
   @Handles(openOffer)
   async open(input: InputOf<typeof openOffer>, request: Request): Promise<Reply> {
-    const [estate, feeScheduleId] = await Promise.all([this.estates.estate(input.estateId, request), this.fees.latest(input.estateId)]);
+    const { estateId } = input;
+    const [estate, feeScheduleId, feeFrom] = await Promise.all([
+      this.estates.estate(estateId, request),
+      this.fees.latest(estateId),
+      this.fees.firstDay(estateId),
+    ]);
     ensure(estate, estateErrors.estateUnknown);
-    const { communityCode } = estate;
-    return this.work.act(request, { place: communityCode, id: input.id }, async (act) => {
-      const offers = await countOffers(act, input.estateId);
-      const { state, events } = open(input, { communityCode, offers, feeScheduleId, hash: contentHash }, act.now);
+    const { communityCode, status } = estate;
+    return this.work.act(request, { place: communityCode, id: input.id, creates: Offer }, async (act) => {
+      const offers = await countOffers(act, estateId);
+      const { state, events } = open(input, { communityCode, status, offers, feeScheduleId, feeFrom, hash: contentHash }, act.now);
       await act.insert(Offer, [state]);
       for (const happened of events) act.emit(happened);
-      act.note({ estateId: [input.estateId], number: [state.number] });
+      act.note({ estateId: [estateId], number: [state.number] });
       return state;
     });
   }

@@ -16,7 +16,6 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { KnownHouseholdQueries } from '../known-household/known-household.queries.js';
 import { UnitQueries } from '../unit/unit.queries.js';
 import { acceptPolicy } from './opinion-policy.rules.js';
 import { OpinionPolicyQueries } from './opinion-policy.queries.js';
@@ -36,16 +35,19 @@ export class OpinionCommands {
     private readonly allPolicies: Policies,
     private readonly policies: OpinionPolicyQueries,
     private readonly estates: EstateQueries,
-    private readonly households: KnownHouseholdQueries,
     private readonly units: UnitQueries,
     private readonly queries: OpinionQueries,
   ) {}
 
   @Handles(recordOpinion)
   async record(input: InputOf<typeof recordOpinion>, request: Request): Promise<Reply> {
-    const [estate, household] = await Promise.all([this.estates.estate(input.estateId, request), this.households.one(input.householdId)]);
+    const { estateId, householdId } = input;
+    const [estate, dwelling] = await Promise.all([
+      this.estates.estate(estateId, request),
+      householdId ? this.units.dwelling(estateId, householdId) : undefined,
+    ]);
     const policy = await this.policies.inForce({ placeCode: estate?.communityCode ?? '' });
-    return this.work.create(request, Opinion, (now) => record(input, estate, household, policy, now), at);
+    return this.work.create(request, Opinion, (now) => record(input, estate, dwelling, policy, now), at);
   }
 
   @Handles(raiseOpinion)

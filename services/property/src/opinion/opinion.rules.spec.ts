@@ -25,8 +25,11 @@ describe('P-06 opinions in five classes', () => {
     expect(JSON.stringify(events)).not.toContain('垃圾');
     expect(() => record({ ...input, class: 'NOISE' }, estate, undefined, defaultPolicy, now)).toThrow(coded('class-unknown'));
     const named = { ...input, householdId: id(9) };
-    expect(() => record(named, estate, { ...estate, hasLeft: true }, defaultPolicy, now)).toThrow(coded('household-unknown'));
-    expect(record(named, estate, { ...estate, hasLeft: false }, defaultPolicy, now).state.householdId).toBe(id(9));
+    const there = { ...estate, hasLeft: false, isOfUnit: true, isRegistered: true };
+    expect(record(named, estate, there, defaultPolicy, now).state.householdId).toBe(id(9));
+    expect(record(named, estate, { ...there, isOfUnit: false, isRegistered: false }, defaultPolicy, now).state.householdId).toBe(id(9));
+    for (const other of [undefined, { ...there, hasLeft: true }, { ...there, isOfUnit: false }])
+      expect(() => record(named, estate, other, defaultPolicy, now)).toThrow(coded('household-unknown'));
   });
 
   it('a household says it of the estate it belongs to alone', () => {

@@ -9,7 +9,6 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, textSimilarity, transitions, type Decision } from '@gezhi/shared/domain';
-import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
 import { belongsTo, type Dwelling } from '../unit/dwelling.rules.js';
 import { ensureClass, type OpinionPolicy } from './opinion-policy.rules.js';
 
@@ -42,18 +41,21 @@ export interface OpinionState {
 
 type Classes = Pick<OpinionPolicy, 'classes'>;
 
-/** P-06 An opinion is recorded in a class of the catalogue. Refuses with `property.estate.estate-unknown`, `property.opinion.class-unknown` or `household-unknown`. */
+/**
+ * P-06 An opinion is recorded in a class of the catalogue, of a household that belongs to the estate where one is named. Refuses with
+ * `property.estate.estate-unknown`, `property.opinion.class-unknown` or `household-unknown`.
+ */
 export function record(
   input: InputOf<typeof recordOpinion>,
   estate: { readonly communityCode: string } | undefined,
-  household: HouseholdThere | undefined,
+  dwelling: Dwelling | undefined,
   policy: Classes,
   now: values.Instant,
 ): Decision<OpinionState> {
   ensure(estate, estateErrors.estateUnknown);
   const { householdId, class: of } = input;
   ensureClass(policy, of);
-  ensure(householdId === undefined || isThere(household, estate.communityCode), opinionErrors.householdUnknown);
+  ensure(householdId === undefined || belongsTo(dwelling, estate.communityCode), opinionErrors.householdUnknown);
   return recorded(input, estate.communityCode, now);
 }
 

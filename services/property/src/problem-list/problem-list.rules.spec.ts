@@ -29,6 +29,15 @@ describe('P-08 the problem list of an estate', () => {
     );
   });
 
+  it('P-20 names nobody by a number, since everyone reads it', () => {
+    const found = (field: string) =>
+      expect.objectContaining({ code: 'property.notice.personal-data', details: { field, found: 'MOBILE_NUMBER' } });
+    const opened = (more: object) => () => open({ ...input, ...more }, estate, undefined, defaultPolicy, now);
+    expect(opened({ title: '楼后垃圾点 13800138000' })).toThrow(found('title'));
+    expect(opened({ responsibleBody: '环卫所 13800138000' })).toThrow(found('responsibleBody'));
+    expect(() => assign(problem, '环卫所 13800138000')).toThrow(found('responsibleBody'));
+  });
+
   it('is published under the next number, when no opinion is undecided', () => {
     const { id: problemId, class: of, title, responsibleBody } = problem;
     const items = [

@@ -11,6 +11,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureImpersonal } from '../notice/personal-data.rules.js';
 import { ensureClass, type OpinionPolicy } from '../opinion/opinion-policy.rules.js';
 
 /** So many problems one list holds. */
@@ -49,8 +50,9 @@ export interface ProblemListState {
 }
 
 /**
- * P-08 A problem is put on the list of an estate, as opinions or the survey of one of its facilities show it. Refuses with
- * `property.estate.estate-unknown`, `property.opinion.class-unknown` or `property.problem-list.facility-elsewhere`.
+ * P-08, P-20 A problem is put on the list of an estate, which everyone reads, as opinions or the survey of one of its facilities show
+ * it. Refuses with `property.estate.estate-unknown`, `property.opinion.class-unknown`, `property.problem-list.facility-elsewhere` or
+ * `property.notice.personal-data` {field, found}.
  */
 export function open(
   input: InputOf<typeof openEstateProblem>,
@@ -63,14 +65,16 @@ export function open(
   const { id, estateId, class: of, title, facilityId = null, responsibleBody = null } = input;
   ensureClass(policy, of);
   ensure(facilityId === null || facility?.estateId === estateId, problemListErrors.facilityElsewhere);
+  ensureImpersonal({ title, responsibleBody: responsibleBody ?? '' });
   return decide({
     ...{ id, version: 1, estateId, communityCode: estate.communityCode, class: of, title, facilityId, responsibleBody },
     ...{ state: problemLife.initial, outcome: null, evidenceIds: [], openedAt: now, resolvedAt: null },
   });
 }
 
-/** P-08 Who sees to a problem. Refuses with `platform.request.wrong-state` once it is resolved. */
+/** P-08 Who sees to a problem. Refuses with `platform.request.wrong-state` once it is resolved, or `property.notice.personal-data` {field, found}. */
 export function assign(problem: EstateProblemState, responsibleBody: string): Decision<EstateProblemState> {
+  ensureImpersonal({ responsibleBody });
   return decide({ ...problem, state: problemLife.next(problem.state, 'assign'), responsibleBody });
 }
 

@@ -40,6 +40,6 @@ export async function hearProvider(act: Act, refundId: string, done: boolean): P
 }
 
 /** Stores what comes back, for whoever ended the service. */
-export async function storeRefunds(act: Act, refunds: readonly RefundState[]): Promise<void> {
+export async function storeRefunds(act: Pick<Act, 'insert'>, refunds: readonly RefundState[]): Promise<void> {
   await act.insert(Refund, refunds);
 }

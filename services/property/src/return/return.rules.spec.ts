@@ -8,7 +8,7 @@ const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')
 const now = '2026-06-30T01:00:00.000Z';
 const contract: ContractState = {
   ...{ id: id(1), version: 1, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), trialId: id(5) },
-  ...{ offerId: id(8), startsOn: '2026-06-01', endsOn: null, state: 'STANDING' },
+  ...{ offerId: id(8), consentEvidenceIds: [], startsOn: '2026-06-01', endsOn: null, state: 'STANDING' },
 };
 const bill: BillState = {
   ...{ id: id(6), version: 2, estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4), contractId: id(1) },

@@ -1,12 +1,15 @@
 import {
+  completeSurvey,
   draftFeeSchedule,
   householdPlaced,
   openOffer,
   publishFeeSchedule,
   registerBuilding,
   registerEstate,
+  registerFacility,
   registerUnit,
   startTrial,
+  surveyFacility,
   convertTrial,
   trialsOfEstate,
 } from '@gezhi/shared/contracts';
@@ -31,6 +34,7 @@ export async function servicedEstate(service: TestService, count: number, promis
   const estate = { id: newId(), communityCode, name: `服务小区${++serial}`, addressLabel: '演示路1号', evidenceIds: [newId()] };
   await secretary.call(registerEstate, { ...estate, cause: 'NEVER_MANAGED', grounds: '演示' });
   const { id: estateId } = estate;
+  await surveyed(secretary, estateId);
   const company = service.as({ roles: ['property-company'], estate: estateId });
   const building = await secretary.call(registerBuilding, { id: newId(), estateId, label: '1号楼' });
   const units = Array.from({ length: count }, () => ({ unitId: newId(), householdId: newId() }));
@@ -54,6 +58,14 @@ export async function servicedEstate(service: TestService, count: number, promis
   await secretary.call(publishFeeSchedule, { id: fee.id, effectiveFrom: await today(service) });
   await secretary.call(openOffer, { id: newId(), estateId, text: '先试后买，无理由退货', rollHoliday: false, ...promise });
   return { estateId, units, secretary, company };
+}
+
+/** An estate gets its inventory of one facility, which is surveyed. */
+export async function surveyed(secretary: TestCaller, estateId: string): Promise<void> {
+  const facilityId = newId();
+  await secretary.call(registerFacility, { id: facilityId, estateId, kind: 'LIGHTING', label: '楼道照明' });
+  await secretary.call(surveyFacility, { id: newId(), facilityId, grade: 'INTACT', evidenceIds: [newId()] });
+  await secretary.call(completeSurvey, { id: estateId });
 }
 
 /** The day it is at the place, by the clock of the database. */

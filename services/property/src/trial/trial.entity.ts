@@ -34,8 +34,9 @@ export class ServiceContract implements ContractState {
   @Column('text') communityCode!: string;
   @Column('uuid') unitId!: string;
   @Column('uuid') householdId!: string;
-  @Column('uuid') trialId!: string;
+  @Column('uuid', { nullable: true }) trialId!: string | null;
   @Column('uuid') offerId!: string;
+  @Column('uuid', { array: true }) consentEvidenceIds!: string[];
   @Column('date') startsOn!: string;
   @Column('date', { nullable: true }) endsOn!: string | null;
   @Column('text') state!: ContractStanding;

@@ -22,7 +22,7 @@ import {
 import { newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
 import { propertyService } from '../service.module.js';
-import { communityCode, day, servicedEstate, today, type ServicedEstate } from './serviced-estate.fixture.js';
+import { communityCode, day, servicedEstate, surveyed, today, type ServicedEstate } from './serviced-estate.fixture.js';
 import { TrialSchedule } from './trial.schedule.js';
 
 const refusal = (feature: string, name: string) => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -72,6 +72,7 @@ describe('P-12, P-T13, P-T14 the fee of an estate', () => {
     const { secretary } = estate;
     const bare = { id: newId(), communityCode, name: '尚无收费小区', addressLabel: '演示路1号', evidenceIds: [newId()] };
     await secretary.call(registerEstate, { ...bare, cause: 'OTHER', grounds: '演示' });
+    await surveyed(secretary, bare.id);
     await expect(secretary.call(openOffer, { id: newId(), estateId: bare.id, text: '演示' })).rejects.toThrow(
       refusal('offer', 'fee-schedule-missing'),
     );
@@ -108,6 +109,10 @@ describe('P-12, P-T13, P-T14 the fee of an estate', () => {
     const { items } = await service.public().call(offersOfEstate, { estateId: estate.estateId });
     expect(items.map(({ number }) => number)).toEqual([3, 2, 1]);
     expect(new Set(items.map(({ contentHash }) => contentHash)).size).toBe(3);
+    const again = { id: newId(), estateId: estate.estateId, text: '再次' };
+    const sent = await Promise.all([1, 2, 3].map(() => estate.secretary.call(openOffer, again, { key: newId() })));
+    expect(sent.map(({ number }) => number)).toEqual([4, 4, 4]);
+    await expect(estate.secretary.call(openOffer, { ...again, text: '另一' })).rejects.toThrow(platform('id-taken'));
     for (const { contentHash } of items) expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
   });
 });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import {
+  consentOfContract,
+  consentOfTrial,
   contractsOfEstate,
   readTrial,
   requestErrors,
@@ -9,12 +11,13 @@ import {
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
-import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, UnitOfWork, type Statement } from '@gezhi/shared/database';
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import type { ServedUnit } from './contract.rules.js';
 import { Trial } from './trial.entity.js';
 import { contractColumns } from './trial.plan.js';
-import { daysLeft, type ContractState, type TrialState, type TriedUnit } from './trial.rules.js';
+import { daysLeft, type Consent, type ContractState, type TrialState, type TriedUnit } from './trial.rules.js';
 
 type Counts = Omit<OutputOf<typeof trialConversions>, 'conversion'>;
 
@@ -42,13 +45,33 @@ const conversions = named(
      FROM trial r WHERE r.estate_id = t.id) r
    WHERE t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.id' })}`,
 );
-const unitOf = named(
+const unitReached = `t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.estate_id', self: 't.household_id' })}`;
+const unitColumns = `t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId", e.status AS "estateStatus"`;
+/** Owners are those of the evening of the day on which a trial was signed. */
+const triedUnit = named(
   'trial.unit',
-  `SELECT t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId",
-     (SELECT o.id FROM ownership o WHERE o.unit_id = t.id AND o.valid_to IS NULL) AS "ownershipId"
-   FROM unit t WHERE t.id = $3 AND ${inScope({ place: 't.community_code', estate: 't.estate_id', self: 't.household_id' })}`,
+  `SELECT ${unitColumns}, (SELECT o.id FROM ownership o WHERE o.unit_id = t.id AND o.valid_to IS NULL) AS "ownershipId",
+     ARRAY(SELECT w.owner_id FROM ownership o JOIN title w ON w.ownership_id = o.id WHERE o.unit_id = t.id AND o.valid_to IS NULL) AS owners,
+     coalesce((SELECT json_agg(ARRAY(SELECT w.owner_id FROM ownership o JOIN title w ON w.ownership_id = o.id
+         WHERE o.unit_id = t.id AND tstzrange(o.valid_from, o.valid_to) @> ((r.signed_on + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')))
+       FROM trial r WHERE r.unit_id = t.id AND r.id <> $4), '[]') AS "ownersThen"
+   FROM unit t JOIN estate e ON e.id = t.estate_id WHERE ${unitReached}`,
 );
-const own = named('trial.own', `SELECT ${inScope({ self: 't.household_id' })} AS own FROM trial t WHERE t.id = $3`);
+const servedUnit = named(
+  'trial.served-unit',
+  `SELECT ${unitColumns}, ${inScope({ self: 't.household_id' })} AS own,
+     greatest((SELECT max(r.last_day) FROM trial r WHERE r.unit_id = t.id),
+       (SELECT max(c.ends_on) FROM service_contract c WHERE c.unit_id = t.id))::text AS "servedUntil"
+   FROM unit t JOIN estate e ON e.id = t.estate_id WHERE ${unitReached}`,
+);
+const consentIn = (name: string, table: string) =>
+  named(`trial.${name}`, `SELECT t.consent_evidence_ids AS "evidenceIds" FROM ${table} t WHERE t.id = $3 AND ${reached}`);
+const consents = { trial: consentIn('consent', 'trial'), contract: consentIn('contract-consent', 'service_contract') };
+const given = named(
+  'trial.given',
+  `SELECT ${inScope({ self: 't.household_id' })} AS own, (SELECT min(f.effective_from)::text FROM fee_schedule f
+     WHERE f.estate_id = t.estate_id AND f.state = 'PUBLISHED') AS "feeFrom" FROM trial t WHERE t.id = $3`,
+);
 
 @Injectable()
 export class TrialQueries {
@@ -86,13 +109,34 @@ export class TrialQueries {
     return { ...counts, conversion: rate(counts.converted, counts.converted + counts.declined + counts.expired) };
   }
 
-  /** The unit, when the actor acts for it. */
-  async unit(id: string, request: Request): Promise<TriedUnit | undefined> {
-    return (await this.database.read<TriedUnit>(unitOf, [...scopeParameters(request), id]))[0];
+  @Handles(consentOfTrial)
+  consentOfTrial({ id }: InputOf<typeof consentOfTrial>, request: Request): Promise<OutputOf<typeof consentOfTrial>> {
+    return this.consent(consents.trial, id, request);
   }
 
-  /** Whether the actor lives in the household of a trial. */
-  async isOwn(id: string, request: Request): Promise<boolean> {
-    return (await this.database.read<{ own: boolean }>(own, [...scopeParameters(request), id]))[0]?.own ?? false;
+  @Handles(consentOfContract)
+  consentOfContract({ id }: InputOf<typeof consentOfContract>, request: Request): Promise<OutputOf<typeof consentOfContract>> {
+    return this.consent(consents.contract, id, request);
+  }
+
+  /** The unit, when the actor acts for it; of its trials all but the one that is begun. */
+  async unit(id: string, trialId: string, request: Request): Promise<TriedUnit | undefined> {
+    return (await this.database.read<TriedUnit>(triedUnit, [...scopeParameters(request), id, trialId]))[0];
+  }
+
+  /** The unit, when the actor acts for it, and whether they live there. */
+  async servedUnit(id: string, request: Request): Promise<(ServedUnit & { readonly own: boolean }) | undefined> {
+    return (await this.database.read<ServedUnit & { own: boolean }>(servedUnit, [...scopeParameters(request), id]))[0];
+  }
+
+  private async consent(of: Statement, id: string, request: Request): Promise<{ evidenceIds: string[] }> {
+    const [row] = await this.database.read<{ evidenceIds: string[] }>(of, [...scopeParameters(request), id]);
+    ensure(row, requestErrors.notFound);
+    return row;
+  }
+
+  /** Whether the actor lives in the household of a trial, and from when on its estate has a fee. */
+  async given(id: string, request: Request): Promise<Consent> {
+    return (await this.database.read<Consent>(given, [...scopeParameters(request), id]))[0] ?? { own: false, feeFrom: null };
   }
 }

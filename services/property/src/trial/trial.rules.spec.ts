@@ -1,6 +1,6 @@
 import { checkReachable } from '@gezhi/shared/domain';
 import type { OfferState } from '../offer/offer.rules.js';
-import { convert, daysLeft, decline, expire, remind, start, trialDays, trialLife, type TriedUnit } from './trial.rules.js';
+import { convert, daysLeft, decline, expire, handOver, remind, start, trialDays, trialLife, type TriedUnit } from './trial.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-03-01T01:00:00.000Z';
@@ -9,7 +9,12 @@ const offer: OfferState = {
   ...{ id: id(8), version: 1, estateId: id(2), communityCode: '230521100001', number: 1, text: '先试后买', ...promise },
   ...{ refundWithinDays: 7, retrialOnOwnershipChange: false, feeScheduleId: id(7), contentHash: 'a', openedAt: now },
 };
-const unit: TriedUnit = { estateId: id(2), communityCode: '230521100001', householdId: id(4), ownershipId: id(6) };
+const unit: TriedUnit = {
+  ...{ estateId: id(2), communityCode: '230521100001', householdId: id(4), estateStatus: 'SURVEYED', ownershipId: id(6) },
+  ...{ owners: [id(10)], ownersThen: [] },
+};
+const own = { own: true, feeFrom: '2026-01-01' };
+const notOwn = { ...own, own: false };
 const trial = start({ id: id(1), unitId: id(3) }, unit, offer, now).state;
 const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });
 const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
@@ -38,22 +43,56 @@ describe('P-10, P-T6, P-T7 a trial of a unit', () => {
 
   it('begins under the promise that holds, for the household of the unit', () => {
     expect(trial).toMatchObject({ offerId: id(8), householdId: id(4), grantedTo: id(3), lastDay: '2026-06-01', state: 'ACTIVE' });
-    expect(start({ id: id(1), unitId: id(3) }, unit, { ...offer, retrialOnOwnershipChange: true }, now).state.grantedTo).toBe(id(6));
     expect(() => start({ id: id(1), unitId: id(3) }, undefined, offer, now)).toThrow(coded('trial.unit-unknown'));
     expect(() => start({ id: id(1), unitId: id(3) }, { ...unit, householdId: null }, offer, now)).toThrow(coded('trial.household-missing'));
     expect(() => start({ id: id(1), unitId: id(3) }, unit, undefined, now)).toThrow(coded('offer.offer-unknown'));
   });
 
+  it('P-T6 once, and again to other owners where the promise says so; another entry of the same is no change', () => {
+    const begin = (ownersThen: string[][], retrialOnOwnershipChange = true, owners = [id(10)]) =>
+      start({ id: id(1), unitId: id(3) }, { ...unit, owners, ownersThen }, { ...offer, retrialOnOwnershipChange }, now).state;
+    expect(begin([[id(11)]]).grantedTo).toBe(id(6));
+    expect(begin([[id(11)], [id(12), id(13)]]).grantedTo).toBe(id(6));
+    const used: [string[][], boolean?, string[]?][] = [
+      [[[id(11)]], false],
+      [[[id(10)]]],
+      [[[id(10), id(11)]]],
+      [[[id(11)], [id(10)]]],
+      [[[]]],
+      [[[id(11)]], true, []],
+      [[[id(10)]], true, [id(10), id(11)]],
+    ];
+    for (const [then, allowed, owners] of used) expect(() => begin(then, allowed, owners)).toThrow(coded('trial.already-used'));
+  });
+
+  it('P-01 of an estate that was surveyed', () =>
+    expect(() => start({ id: id(1), unitId: id(3) }, { ...unit, estateStatus: 'ABANDONED' }, offer, now)).toThrow(
+      coded('estate.not-surveyed'),
+    ));
+
+  it('P-13 nobody goes on before a fee is in force', () =>
+    expect(() => convert(trial, { contractId: id(5), consentEvidenceIds: [] }, { own: true, feeFrom: '2026-06-03' }, now)).toThrow(
+      coded('offer.fee-not-in-force'),
+    ));
+
+  it('while it runs, whoever lives there now answers, and is reminded anew', () =>
+    expect(handOver({ ...trial, remindedAt: now }, id(14))).toMatchObject({
+      householdId: id(14),
+      remindedAt: null,
+      state: 'ACTIVE',
+      version: 2,
+    }));
+
   it('P-T1 paid service begins after the last free day, and only by consent', () => {
     const form = { contractId: id(5), consentEvidenceIds: [] as string[] };
-    expect(() => convert(trial, form, false, now)).toThrow(coded('trial.consent-required'));
+    expect(() => convert(trial, form, notOwn, now)).toThrow(coded('trial.consent-required'));
     for (const { decision, contract } of [
-      convert(trial, form, true, now),
-      convert(trial, { ...form, consentEvidenceIds: [id(9)] }, false, now),
+      convert(trial, form, own, now),
+      convert(trial, { ...form, consentEvidenceIds: [id(9)] }, notOwn, now),
     ]) {
       expect(contract).toMatchObject({ id: id(5), startsOn: '2026-06-02', state: 'STANDING', offerId: id(8) });
       expect(decision.state).toMatchObject({ state: 'CONVERTED', contractId: id(5) });
-      expect(() => convert(decision.state, form, true, now)).toThrow(wrongState);
+      expect(() => convert(decision.state, form, own, now)).toThrow(wrongState);
     }
   });
 
@@ -65,7 +104,7 @@ describe('P-10, P-T6, P-T7 a trial of a unit', () => {
     expect(() => remind(expired, after)).toThrow(wrongState);
     expect(remind(trial, now).state.remindedAt).toBe(now);
     expect(() => remind(remind(trial, now).state, now)).toThrow(coded('trial.already-reminded'));
-    expect(convert(expired, { contractId: id(5), consentEvidenceIds: [] }, true, after).contract.startsOn).toBe('2026-06-06');
+    expect(convert(expired, { contractId: id(5), consentEvidenceIds: [] }, own, after).contract.startsOn).toBe('2026-06-06');
     expect(decline(expired, after).state.state).toBe('DECLINED');
   });
 });

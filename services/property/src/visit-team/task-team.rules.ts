@@ -2,6 +2,7 @@ import {
   estateErrors,
   visitTeamErrors,
   type InputOf,
+  type Role,
   type TaskTeamMember,
   type TeamState,
   type formTaskTeam,
@@ -27,24 +28,30 @@ export interface TaskTeamState {
 }
 
 /**
- * P-03 The task team of an estate is formed. Refuses with `property.estate.estate-unknown`, `property.visit-team.member-repeated`
- * or `one-leader`.
+ * P-03 The task team of an estate is formed. Refuses with `property.estate.estate-unknown`, `property.visit-team.member-repeated`,
+ * `one-leader` or `account-unknown` {accountIds}.
  */
 export function form(
   { id, estateId, members }: InputOf<typeof formTaskTeam>,
   estate: { readonly communityCode: string } | undefined,
+  posted: readonly Posted[],
   now: values.Instant,
 ): Decision<TaskTeamState> {
   ensure(estate, estateErrors.estateUnknown);
   ensureMembers(members);
+  ensurePosted(members, posted);
   const { communityCode } = estate;
   return decide({ id, version: 1, estateId, communityCode, members, state: taskTeamLife.initial, formedAt: now, disbandedAt: null });
 }
 
-/** P-03 The members of a standing team from now on. Refuses with `platform.request.wrong-state`, `property.visit-team.member-repeated` or `one-leader`. */
-export function change(team: TaskTeamState, members: TaskTeamMember[]): Decision<TaskTeamState> {
+/**
+ * P-03 The members of a standing team from now on. Refuses with `platform.request.wrong-state`, `property.visit-team.member-repeated`,
+ * `one-leader` or `account-unknown` {accountIds}.
+ */
+export function change(team: TaskTeamState, members: TaskTeamMember[], posted: readonly Posted[]): Decision<TaskTeamState> {
   const state = taskTeamLife.next(team.state, 'change');
   ensureMembers(members);
+  ensurePosted(members, posted);
   return decide({ ...team, state, members });
 }
 
@@ -58,6 +65,18 @@ export function ensureDifferent(members: readonly { readonly accountId: string }
   const ids = members.map(({ accountId }) => accountId);
   const repeated = ids.filter((id, index) => ids.indexOf(id) !== index);
   ensure(!repeated.length, visitTeamErrors.memberRepeated, { accountIds: repeated });
+}
+
+/** Who is posted at the community, above it or in a part of it, in which role. */
+export interface Posted {
+  readonly accountId: string;
+  readonly role: Role;
+}
+
+/** P-03, P-04 Whoever is in a team holds a post where it works. Refuses with `property.visit-team.account-unknown` {accountIds}. */
+export function ensurePosted(members: readonly { readonly accountId: string }[], posted: readonly Posted[]): void {
+  const unknown = members.map(({ accountId }) => accountId).filter((id) => !posted.some(({ accountId }) => accountId === id));
+  ensure(unknown.length === 0, visitTeamErrors.accountUnknown, { accountIds: unknown });
 }
 
 function ensureMembers(members: readonly TaskTeamMember[]): void {

@@ -16,7 +16,7 @@ import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { recordVisit } from './household-visit.rules.js';
-import { change, disband, form } from './task-team.rules.js';
+import { change, disband, form, type Posted } from './task-team.rules.js';
 import { acceptPolicy } from './visit-team-policy.rules.js';
 import { VisitTeamPolicyQueries } from './visit-team-policy.queries.js';
 import { HouseholdVisit, TaskTeam, VisitTeam, VisitTeamPolicyVersion } from './visit-team.entity.js';
@@ -42,12 +42,15 @@ export class VisitTeamCommands {
   @Handles(formTaskTeam)
   async formTaskTeam(input: InputOf<typeof formTaskTeam>, request: Request): Promise<Reply> {
     const estate = await this.estates.estate(input.estateId, request);
-    return this.work.create(request, TaskTeam, (now) => form(input, estate, now), at);
+    const posted = await this.posted(input.members, estate?.communityCode ?? '');
+    return this.work.create(request, TaskTeam, (now) => form(input, estate, posted, now), at);
   }
 
   @Handles(changeTaskTeam)
-  changeTaskTeam({ id, members }: InputOf<typeof changeTaskTeam>, request: Request): Promise<Reply> {
-    return this.work.change(request, TaskTeam, id, (team) => change(team, members), at);
+  async changeTaskTeam({ id, members }: InputOf<typeof changeTaskTeam>, request: Request): Promise<Reply> {
+    const { state } = await this.work.load(request, TaskTeam, id);
+    const posted = await this.posted(members, state.communityCode);
+    return this.work.change(request, TaskTeam, id, (team) => change(team, members, posted), at);
   }
 
   @Handles(disbandTaskTeam)
@@ -62,10 +65,7 @@ export class VisitTeamCommands {
     const [policy, taskTeam, posted] = await Promise.all([
       this.policies.inForce({ placeCode: place }),
       this.queries.taskTeam(input.estateId),
-      this.queries.posted(
-        input.members.map(({ accountId }) => accountId),
-        place,
-      ),
+      this.posted(input.members, place),
     ]);
     return this.work.create(request, VisitTeam, (now) => formAfterTemplate(input, { estate, policy, taskTeam, posted }, now), at);
   }
@@ -91,6 +91,13 @@ export class VisitTeamCommands {
         place: household?.gridCode ?? team.communityCode,
         also: [guard(visitTeamErrors.teamDisbanded, stoodThen, team.id, occurredAt)],
       }),
+    );
+  }
+
+  private posted(members: readonly { readonly accountId: string }[], communityCode: string): Promise<Posted[]> {
+    return this.queries.posted(
+      members.map(({ accountId }) => accountId),
+      communityCode,
     );
   }
 

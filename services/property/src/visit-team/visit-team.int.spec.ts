@@ -37,7 +37,7 @@ beforeEach(async () => {
   ({ estateId, buildingId } = await estateWithBuilding(secretary));
 });
 
-const leader = (accountId = newId()) => ({ accountId, function: 'LEADER' as const });
+const leader = (accountId = secretary.accountId) => ({ accountId, function: 'LEADER' as const });
 const rows = async () => {
   const { rows: counted } = await service.database.pool.query(
     'SELECT (SELECT count(*) FROM task_team) AS t, (SELECT count(*) FROM visit_team) AS v, (SELECT count(*) FROM household_visit) AS h, (SELECT count(*) FROM audit) AS a',
@@ -56,7 +56,7 @@ describe('P-03 the task team of an estate', () => {
     await expect(form()).rejects.toThrow(refusal('task-team-standing'));
     const { items } = await secretary.call(taskTeamsOfEstate, { estateId });
     expect(items).toMatchObject([{ state: 'STANDING', communityCode: community }]);
-    const members = [leader(), { accountId: newId(), function: 'LIAISON' as const }];
+    const members = [leader(), { accountId: visitors.worker.accountId, function: 'LIAISON' as const }];
     expect(await secretary.call(changeTaskTeam, { id: items[0]!.id, members })).toMatchObject({ members, version: 2 });
     expect(await secretary.call(disbandTaskTeam, { id: items[0]!.id })).toMatchObject({ state: 'DISBANDED', version: 3 });
     expect(await form()).toMatchObject({ state: 'STANDING', version: 1 });
@@ -71,7 +71,11 @@ describe('P-03 the task team of an estate', () => {
     await expect(visitors.worker.call(formTaskTeam, form)).rejects.toThrow(platform('forbidden'));
     await expect(elsewhere.call(changeTaskTeam, { id: team.id, members: [leader()] })).rejects.toThrow(platform('not-found'));
     await expect(elsewhere.call(disbandTaskTeam, { id: team.id })).rejects.toThrow(platform('not-found'));
-    await expect(secretary.call(changeTaskTeam, { id: team.id, members: [leader(), leader()] })).rejects.toThrow(refusal('one-leader'));
+    await expect(secretary.call(changeTaskTeam, { id: team.id, members: [leader(), leader(visitors.lead.accountId)] })).rejects.toThrow(
+      refusal('one-leader'),
+    );
+    for (const stranger of [newId(), elsewhere.accountId])
+      await expect(secretary.call(formTaskTeam, { ...form, members: [leader(stranger)] })).rejects.toThrow(refusal('account-unknown'));
     expect((await elsewhere.call(taskTeamsOfEstate, { estateId })).items).toEqual([]);
     expect(await rows()).toEqual(before);
   });
@@ -150,7 +154,10 @@ describe('P-04 visits of one and two', () => {
     const seat = { code: 'ANYONE', zh: '走访员', count: 2, fromTaskTeam: false, role: null, source: '演示', assumed: true };
     await far.call(publishVisitTeamPolicy, { id: newId(), jurisdictionId: '230599', seats: [seat], lateDays: 1 });
     expect(await service.public().call(visitTeamPolicy, { placeCode: '230599100001' })).toMatchObject({ version: 1, lateDays: 1 });
-    const pair = [newId(), newId()].map((accountId) => ({ accountId, seat: 'ANYONE' }));
+    const there = service.as({ roles: ['grid-worker'], place: '230599100001001' });
+    const pair = [far, there].map(({ accountId }) => ({ accountId, seat: 'ANYONE' }));
+    const stranger = { id: newId(), estateId: other, members: [pair[0]!, { ...pair[1]!, accountId: newId() }] };
+    await expect(far.call(formVisitTeam, stranger)).rejects.toThrow(refusal('account-unknown'));
     expect(await far.call(formVisitTeam, { id: newId(), estateId: other, members: pair })).toMatchObject({
       seats: [{ code: 'ANYONE', count: 2 }],
     });

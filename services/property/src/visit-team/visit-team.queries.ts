@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import {
-  householdVisitsOfEstate,
-  taskTeamsOfEstate,
-  visitTeamsOfEstate,
-  type InputOf,
-  type OutputOf,
-  type Role,
-} from '@gezhi/shared/contracts';
+import { householdVisitsOfEstate, taskTeamsOfEstate, visitTeamsOfEstate, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { Database, descending, keyset, named, pageOf, type Statement } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import type { HouseholdVisited, HouseholdVisitState } from './household-visit.rules.js';
-import type { TaskTeamState } from './task-team.rules.js';
+import type { Posted, TaskTeamState } from './task-team.rules.js';
 import { HouseholdVisit } from './visit-team.entity.js';
 import type { VisitTeamState } from './visit-team.rules.js';
 
@@ -84,7 +77,7 @@ export class VisitTeamQueries {
   }
 
   /** Who of these is posted at a community, or in a part of it, in which role. */
-  posted(accountIds: readonly string[], communityCode: string): Promise<{ readonly accountId: string; readonly role: Role }[]> {
+  posted(accountIds: readonly string[], communityCode: string): Promise<Posted[]> {
     return this.database.read(postedAt, [accountIds, communityCode]);
   }
 

@@ -14,16 +14,25 @@ const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state
 
 describe('P-03 the task team of an estate', () => {
   const input = { id: id(1), estateId: id(2), members: [{ accountId: id(11), function: 'LEADER' as const }] };
+  const posted = [11, 12].map((n) => ({ accountId: id(n), role: 'cadre' as const }));
+
+  it('is made up of those who hold a post there', () => {
+    expect(() => form(input, estate, [], now)).toThrow(coded('account-unknown', { accountIds: [id(11)] }));
+    const members = [...input.members, { accountId: id(13), function: 'MEMBER' as const }];
+    expect(() => change(form(input, estate, posted, now).state, members, posted)).toThrow(
+      coded('account-unknown', { accountIds: [id(13)] }),
+    );
+  });
 
   it('has one leader and nobody twice, and changes until it is disbanded', () => {
     expect(checkReachable(taskTeamLife)).toEqual({ unreachable: [], unknown: [] });
-    const team = form(input, estate, now).state;
+    const team = form(input, estate, posted, now).state;
     expect(team).toMatchObject({ state: 'STANDING', communityCode: estate.communityCode, disbandedAt: null });
     const members = [...input.members, { accountId: id(12), function: 'MEMBER' as const }];
-    expect(change(team, members).state.members).toHaveLength(2);
+    expect(change(team, members, posted).state.members).toHaveLength(2);
     const ended = disband(team, now).state;
     expect(ended).toMatchObject({ state: 'DISBANDED', disbandedAt: now });
-    expect(() => change(ended, members)).toThrow(wrongState);
+    expect(() => change(ended, members, posted)).toThrow(wrongState);
     expect(() => disband(ended, now)).toThrow(wrongState);
   });
 
@@ -32,12 +41,12 @@ describe('P-03 the task team of an estate', () => {
     ['no leader', [{ accountId: id(11), function: 'MEMBER' as const }], 'one-leader'],
     ['two leaders', [input.members[0]!, { accountId: id(12), function: 'LEADER' as const }], 'one-leader'],
   ])('refuses %s', (_, members, code) => {
-    expect(() => form({ ...input, members }, estate, now)).toThrow(coded(code));
-    expect(() => change(form(input, estate, now).state, members)).toThrow(coded(code));
+    expect(() => form({ ...input, members }, estate, posted, now)).toThrow(coded(code));
+    expect(() => change(form(input, estate, posted, now).state, members, posted)).toThrow(coded(code));
   });
 
   it('of an estate that is not known there is none', () => {
-    expect(() => form(input, undefined, now)).toThrow(expect.objectContaining({ code: 'property.estate.estate-unknown' }));
+    expect(() => form(input, undefined, posted, now)).toThrow(expect.objectContaining({ code: 'property.estate.estate-unknown' }));
   });
 });
 
@@ -48,7 +57,11 @@ const members = [
 ];
 const recruits: Recruits = {
   ...{ estate, policy: defaultPolicy, taskTeam: { members: [{ accountId: id(11) }] } },
-  posted: [{ accountId: id(13), role: 'grid-worker' }],
+  posted: [
+    { accountId: id(11), role: 'cadre' },
+    { accountId: id(12), role: 'community-secretary' },
+    { accountId: id(13), role: 'grid-worker' },
+  ],
 };
 const input = { id: id(3), estateId: id(2), members };
 const team = formAfterTemplate(input, recruits, now).state;
@@ -73,12 +86,25 @@ describe('P-04 visit teams of one and two', () => {
   });
 
   it.each<[string, Partial<typeof input>, Partial<Recruits>, string, object | undefined]>([
-    ['a seat of no template', { members: [...members, { accountId: id(14), seat: 'DOCTOR' }] }, {}, 'seat-unknown', { seats: ['DOCTOR'] }],
+    ['one without a post there', {}, { posted: recruits.posted.slice(1) }, 'account-unknown', { accountIds: [id(11)] }],
+    [
+      'a seat of no template',
+      { members: [...members.slice(1), { accountId: id(11), seat: 'DOCTOR' }] },
+      {},
+      'seat-unknown',
+      { seats: ['DOCTOR'] },
+    ],
     ['an empty seat', { members: members.slice(0, 2) }, {}, 'seat-unfilled', { seats: ['GRID_WORKER'] }],
     ['one on two seats', { members: [...members, { accountId: id(11), seat: 'COMMUNITY_WORKER' }] }, {}, 'member-repeated', undefined],
     ['no task team', {}, { taskTeam: undefined }, 'task-team-missing', undefined],
     ['one outside the task team', {}, { taskTeam: { members: [{ accountId: id(12) }] } }, 'seat-unfit', { accountIds: [id(11)] }],
-    ['one posted in another role', {}, { posted: [{ accountId: id(13), role: 'cadre' }] }, 'seat-unfit', { accountIds: [id(13)] }],
+    [
+      'one posted in another role',
+      {},
+      { posted: recruits.posted.map((one) => ({ ...one, role: 'cadre' })) },
+      'seat-unfit',
+      { accountIds: [id(13)] },
+    ],
   ])('refuses %s', (_, more, facts, code, details) => {
     expect(() => formAfterTemplate({ ...input, ...more }, { ...recruits, ...facts }, now)).toThrow(coded(code, details));
   });

@@ -2,7 +2,6 @@ import {
   estateErrors,
   visitTeamErrors,
   type InputOf,
-  type Role,
   type SeatNeeded,
   type TeamState,
   type VisitTeamMember,
@@ -10,7 +9,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
-import { ensureDifferent } from './task-team.rules.js';
+import { ensureDifferent, ensurePosted, type Posted } from './task-team.rules.js';
 import type { VisitTeamPolicy } from './visit-team-policy.rules.js';
 
 /** P-04 A visit team stands until it is disbanded; who was in it never changes. */
@@ -36,8 +35,7 @@ export interface Recruits {
   readonly estate: { readonly communityCode: string } | undefined;
   /** The standing task team of the estate. */
   readonly taskTeam: { readonly members: readonly { readonly accountId: string }[] } | undefined;
-  /** Who is posted at the community, or in a part of it, in which role. */
-  readonly posted: readonly { readonly accountId: string; readonly role: Role }[];
+  readonly posted: readonly Posted[];
   readonly policy: Pick<VisitTeamPolicy, 'seats'>;
 }
 
@@ -52,8 +50,8 @@ export function unfilled(seats: readonly SeatNeeded[], members: readonly { reado
 
 /**
  * P-04 A visit team is formed after the template, every seat filled by somebody fit for it. Refuses with
- * `property.estate.estate-unknown`, `property.visit-team.member-repeated`, `seat-unknown` {seats}, `task-team-missing`,
- * `seat-unfit` {accountIds} or `seat-unfilled` {seats}.
+ * `property.estate.estate-unknown`, `property.visit-team.member-repeated`, `account-unknown` {accountIds}, `seat-unknown` {seats},
+ * `task-team-missing`, `seat-unfit` {accountIds} or `seat-unfilled` {seats}.
  */
 export function formAfterTemplate(
   { id, estateId, members }: InputOf<typeof formVisitTeam>,
@@ -63,6 +61,7 @@ export function formAfterTemplate(
   const { estate, policy } = recruits;
   ensure(estate, estateErrors.estateUnknown);
   ensureDifferent(members);
+  ensurePosted(members, recruits.posted);
   ensureFit(members, recruits);
   const missing = unfilled(policy.seats, members);
   ensure(missing.length === 0, visitTeamErrors.seatUnfilled, { seats: missing });

@@ -19,6 +19,7 @@ export const billErrors = errors('property.bill', {
     '这笔缴费已有部分计入收入或应退，不能更正这么多',
     'Part of what was paid is earned, or goes back already; less of it can be taken back',
   ],
+  remindedToday: ['rule', '该账单今天已提醒过，请改日再提醒', 'The household was reminded of this bill today; do so on another day'],
   refundExceedsPayments: ['rule', '退费合计不能超过已缴金额', 'Refunds of a bill never exceed what was paid'],
 });
 
@@ -81,7 +82,7 @@ export const remindBill = contract({
   path: '/v1/bills/:id/remind',
   input: z.object({ id: values.id }),
   output: billView,
-  errors: [billErrors.notOverdue],
+  errors: [billErrors.notOverdue, billErrors.remindedToday],
   versioned: true,
 });
 
@@ -115,12 +116,25 @@ export const billsOfEstate = contract({
 
 export const paymentsOfEstate = contract({
   ...readers,
-  subject: 'property.query.bill.payments.v1',
+  subject: 'property.query.bill.payments-of-estate.v1',
   summary: 'The payments of an estate, the latest first; a household sees its own',
   path: '/v1/estates/:estateId/payments',
   input: z.object({ estateId: values.id, billId: values.id.optional(), householdId: values.id.optional(), ...values.pageInput }),
   output: values.page(paymentView),
   exports: ['csv', 'xlsx'],
+});
+
+/** The receipts are seen by those who keep the money, and by the household itself. */
+export const paymentsOfBill = contract({
+  ...readers,
+  roles: [...bookkeepers, 'resident'],
+  subject: 'property.query.bill.payments.v1',
+  summary: 'What was paid of a bill, the first first, with its receipts',
+  path: '/v1/bills/:id/payments',
+  input: z.object({ id: values.id, ...values.pageInput }),
+  output: values.page(
+    z.object({ id: values.id, amountFen, receivedAt: values.instant, evidenceIds: z.array(values.id) }).meta({ id: 'PaymentOfBill' }),
+  ),
 });
 
 export const arrearsOfEstate = contract({

@@ -8,7 +8,16 @@ import { bookkeepers, ledgerErrors } from './ledger.js';
 
 export const costErrors = errors('property.cost', {
   voucherMissing: ['rule', '成本没有凭证，不能核实；请先补充凭证', 'A cost without a voucher cannot be verified; attach one first'],
-  secondPersonRequired: ['rule', '须由登记人以外的人核实', 'Somebody else than who recorded the cost verifies it'],
+  secondPersonRequired: [
+    'rule',
+    '须由登记人、附凭证人以外的人核实',
+    'Somebody else than who recorded the cost or attached its vouchers verifies it',
+  ],
+  voucherUsed: [
+    'rule',
+    '凭证已用于另一笔已核实的成本，请换凭证',
+    'A voucher proves another verified cost already; attach the one of this cost',
+  ],
   notYours: ['rule', '只能由登记人或社区、街道撤回', 'Whoever recorded the cost withdraws it, or a leader'],
   dateAhead: ['rule', '发生日期不能晚于今天', 'A cost cannot lie ahead; give the day it arose, today at the latest'],
 });
@@ -92,7 +101,7 @@ export const verifyCost = contract({
   path: '/v1/costs/:id/verify',
   input: z.object({ id: values.id }),
   output: costView,
-  errors: [costErrors.voucherMissing, costErrors.secondPersonRequired, ledgerErrors.fundShort],
+  errors: [costErrors.voucherMissing, costErrors.voucherUsed, costErrors.secondPersonRequired, ledgerErrors.fundShort],
   versioned: true,
 });
 

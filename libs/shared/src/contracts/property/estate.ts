@@ -18,6 +18,7 @@ export const estateErrors = errors('property.estate', {
   estateUnknown: ['rule', '没有此小区，或不在您的管辖范围内', 'There is no such estate within your scope'],
   facilityUnknown: ['rule', '没有此设施，或不在您的管辖范围内', 'There is no such facility within your scope'],
   facilityTaken: ['conflict', '本小区已登记同名设施', 'The estate has a facility of this kind and name already'],
+  notSurveyed: ['rule', '本小区尚未完成摸底，请先完成摸底', 'The estate has not been surveyed yet; complete its survey first'],
   noFacility: ['rule', '尚未登记任何设施，请先登记设施', 'No facility is registered; register the facilities first'],
   facilityNotSurveyed: [
     'rule',

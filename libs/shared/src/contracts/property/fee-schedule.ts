@@ -12,6 +12,7 @@ export const feeScheduleErrors = errors('property.fee-schedule', {
   outOfBand: ['rule', '收费标准超出本地公布的区间', 'The fee lies outside the band published where the estate is'],
   unitWrong: ['rule', '计费单位或周期与本地规定不符', 'The fee is per another unit or period than is laid down where the estate is'],
   noticeTooShort: ['rule', '生效日期早于公布后应满的天数', 'The fee takes effect too soon after its publication; choose a later day'],
+  tooFarAhead: ['rule', '生效日期过远，最晚为公布后一年内', 'The fee takes effect too late; choose a day within a year of its publication'],
   dayTaken: ['conflict', '同一天已有生效的收费标准', 'Another fee schedule takes effect on that day'],
   bandInvalid: ['rule', '收费区间下限不得高于上限', 'The lower end of the band is not above the upper'],
 });
@@ -64,7 +65,7 @@ export const draftFeeSchedule = contract({
   path: '/v1/fee-schedules',
   input: z.object({ id: values.id, estateId: values.id, amountFen, unit: feeUnit, period: feePeriod }),
   output: feeScheduleView,
-  errors: [estateErrors.estateUnknown, feeScheduleErrors.outOfBand, feeScheduleErrors.unitWrong],
+  errors: [estateErrors.estateUnknown, estateErrors.notSurveyed, feeScheduleErrors.outOfBand, feeScheduleErrors.unitWrong],
   versioned: true,
 });
 
@@ -77,7 +78,10 @@ export const publishFeeSchedule = contract({
   path: '/v1/fee-schedules/:id/publish',
   input: z.object({ id: values.id, effectiveFrom: values.localDate, decisionId: values.id.optional() }),
   output: feeScheduleView,
-  errors: [feeScheduleErrors.outOfBand, feeScheduleErrors.noticeTooShort, feeScheduleErrors.dayTaken, decisionErrors.decisionRequired],
+  errors: [
+    ...[feeScheduleErrors.outOfBand, feeScheduleErrors.noticeTooShort, feeScheduleErrors.tooFarAhead, feeScheduleErrors.dayTaken],
+    decisionErrors.decisionRequired,
+  ],
   versioned: true,
 });
 

@@ -60,6 +60,8 @@ export const ledgerEntryView = z
     /** The entry that it takes back. */
     reversesId: values.id.nullable(),
     reason: z.string().nullable(),
+    /** The papers behind it; those by which a household paid, or was paid, are seen with its bill. */
+    evidenceIds: z.array(values.id),
     postings: z.array(posting),
     postedAt: values.instant,
     version: values.version,

@@ -3,9 +3,15 @@ import { contract, errors, event } from '../define.js';
 import { leaders } from '../roles.js';
 import * as values from '../values.js';
 import { estateErrors } from './estate.js';
+import { noticeErrors } from './notice.js';
 
 export const offerErrors = errors('property.offer', {
   feeScheduleMissing: ['rule', '请先公布收费标准，再公布承诺', 'Publish the fee first; a promise names what the service will cost'],
+  feeNotInForce: [
+    'rule',
+    '首个付费日尚无生效的收费标准，请先公布届时生效的收费标准',
+    'No fee will be in force on the first paid day; publish one that takes effect by then',
+  ],
   offerUnknown: ['rule', '本小区尚未公布承诺', 'No promise has been published for the estate'],
 });
 
@@ -58,7 +64,10 @@ export const openOffer = contract({
   path: '/v1/offers',
   input: z.object({ id: values.id, estateId: values.id, text: values.text(2000), ...promise }),
   output: offerView,
-  errors: [estateErrors.estateUnknown, offerErrors.feeScheduleMissing],
+  errors: [
+    ...[estateErrors.estateUnknown, estateErrors.notSurveyed, noticeErrors.personalData],
+    ...[offerErrors.feeScheduleMissing, offerErrors.feeNotInForce],
+  ],
 });
 
 export const offersOfEstate = contract({

@@ -9,7 +9,11 @@ import { opinionClass, opinionPolicyBody, opinionState, opinionView } from './op
 export const opinionErrors = errors('property.opinion', {
   classUnknown: ['rule', '意见类别不在本地目录内，请按目录选择', 'The class is not in the catalogue in force; take one of it'],
   policyInvalid: ['rule', '意见类别不得重复', 'The classes must differ'],
-  householdUnknown: ['rule', '本社区没有此户，或该户已迁出', 'The community has no such household, or it has left'],
+  householdUnknown: [
+    'rule',
+    '本小区没有此户，或该户已迁出',
+    'No household of this id belongs to the estate, or it has left; look it up in the register of units',
+  ],
   householdElsewhere: [
     'rule',
     '没有此小区，或您的住户不属于该小区；请核对小区，或请社区登记房屋所住之户',

@@ -3,6 +3,7 @@ import { contract, errors } from '../define.js';
 import { leaders } from '../roles.js';
 import * as values from '../values.js';
 import { estateErrors, estateReaders } from './estate.js';
+import { noticeErrors } from './notice.js';
 import { opinionErrors } from './opinion.js';
 import { estateProblemState, estateProblemView, opinionClass, problemListView } from './opinion-values.js';
 
@@ -33,7 +34,7 @@ export const openEstateProblem = contract({
     responsibleBody: values.text(60).optional(),
   }),
   output: estateProblemView,
-  errors: [estateErrors.estateUnknown, opinionErrors.classUnknown, problemListErrors.facilityElsewhere],
+  errors: [estateErrors.estateUnknown, opinionErrors.classUnknown, problemListErrors.facilityElsewhere, noticeErrors.personalData],
   versioned: true,
 });
 
@@ -46,6 +47,7 @@ export const assignEstateProblem = contract({
   path: '/v1/estate-problems/:id/assign',
   input: z.object({ id: values.id, responsibleBody: values.text(60) }),
   output: estateProblemView,
+  errors: [noticeErrors.personalData],
   versioned: true,
 });
 

@@ -45,3 +45,9 @@ export const trialReminded = event({
   data,
   audience,
 });
+export const contractSigned = event({
+  subject: 'property.event.trial.contract-signed.v1',
+  summary: 'A household began paid service without free months',
+  data: data.omit({ trialId: true, lastDay: true }).extend({ contractId: values.id, startsOn: values.localDate }),
+  audience,
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
+import { estateErrors } from './estate.js';
 import { offerErrors } from './offer.js';
 import { bookkeepers } from './ledger.js';
 
@@ -16,6 +17,16 @@ export const trialErrors = errors('property.trial', {
   householdMissing: ['rule', '该房屋未登记住户，请先在房屋登记中补充', 'The unit names no household; enter it into the register first'],
   alreadyReminded: ['rule', '已提醒过', 'The household was reminded already'],
   stillRunning: ['rule', '试用期尚未结束', 'The free months are not over yet'],
+  householdGone: [
+    'rule',
+    '房屋登记中已不是此户，不能由其转为付费；由现住户自行签约',
+    'The unit does not name this household any more; whoever lives there now goes on, or signs a contract',
+  ],
+  trialRunning: [
+    'rule',
+    '该房屋正在试用，请从试用转为付费',
+    'The unit is in its free months; go on from the trial instead of signing anew',
+  ],
   contractStanding: ['rule', '该房屋已有有效合同', 'The unit has a contract already'],
 });
 
@@ -56,7 +67,8 @@ export const serviceContractView = z
     communityCode: values.communityCode,
     unitId: values.id,
     householdId: values.id,
-    trialId: values.id,
+    /** The free months it followed; null when it was signed without any. */
+    trialId: values.id.nullable(),
     /** The version of the promise that applies to a return. */
     offerId: values.id,
     startsOn: values.localDate,
@@ -75,7 +87,10 @@ export const startTrial = contract({
   path: '/v1/trials',
   input: z.object({ id: values.id, unitId: values.id }),
   output: trialView,
-  errors: [trialErrors.unitUnknown, trialErrors.householdMissing, trialErrors.alreadyUsed, offerErrors.offerUnknown],
+  errors: [
+    ...[trialErrors.unitUnknown, trialErrors.householdMissing, trialErrors.alreadyUsed, trialErrors.contractStanding],
+    ...[estateErrors.notSurveyed, offerErrors.offerUnknown],
+  ],
 });
 
 export const convertTrial = contract({
@@ -85,7 +100,20 @@ export const convertTrial = contract({
   path: '/v1/trials/:id/convert',
   input: z.object({ id: values.id, contractId: values.id, consentEvidenceIds: values.evidence.default([]) }),
   output: trialView,
-  errors: [trialErrors.consentRequired, trialErrors.contractStanding],
+  errors: [trialErrors.consentRequired, trialErrors.householdGone, trialErrors.contractStanding, offerErrors.feeNotInForce],
+});
+
+export const signContract = contract({
+  ...parties,
+  subject: 'property.command.trial.sign.v1',
+  summary: 'Begin paid service of a unit without free months, for who declined, returned or moved in; never without recorded consent',
+  path: '/v1/service-contracts',
+  input: z.object({ id: values.id, unitId: values.id, consentEvidenceIds: values.evidence.default([]) }),
+  output: serviceContractView,
+  errors: [
+    ...[trialErrors.unitUnknown, trialErrors.householdMissing, trialErrors.consentRequired, trialErrors.trialRunning],
+    ...[trialErrors.contractStanding, estateErrors.notSurveyed, offerErrors.offerUnknown, offerErrors.feeNotInForce],
+  ],
 });
 
 export const declineTrial = contract({
@@ -152,4 +180,28 @@ export const contractsOfEstate = contract({
   path: '/v1/estates/:estateId/service-contracts',
   input: z.object({ estateId: values.id, state: serviceContractState.optional(), ...values.pageInput }),
   output: values.page(serviceContractView),
+});
+
+/** The forms that households signed are seen by those who keep their contracts, and by themselves. */
+const keepers = { roles: [...bookkeepers, 'resident'], scope: ['place', 'estate', 'self'], method: 'GET' } as const;
+const consent = z
+  .object({ evidenceIds: z.array(values.id) })
+  .meta({ id: 'RecordedConsent', description: 'The signed forms; none where the household said so itself' });
+
+export const consentOfTrial = contract({
+  ...keepers,
+  subject: 'property.query.trial.consent.v1',
+  summary: 'The forms by which a household said that it goes on after its free months',
+  path: '/v1/trials/:id/consent',
+  input: z.object({ id: values.id }),
+  output: consent,
+});
+
+export const consentOfContract = contract({
+  ...keepers,
+  subject: 'property.query.trial.contract-consent.v1',
+  summary: 'The forms by which a household agreed to its contract',
+  path: '/v1/service-contracts/:id/consent',
+  input: z.object({ id: values.id }),
+  output: consent,
 });

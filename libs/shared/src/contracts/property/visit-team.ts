@@ -25,6 +25,11 @@ export const visitTeamErrors = errors('property.visit-team', {
   taskTeamMissing: ['rule', '本小区没有在任专班，请先组建专班', 'The estate has no standing task team; form one first'],
   seatUnknown: ['rule', '席位不在本地走访模板内，请按模板选择', 'The template in force has no such seat; take one of it'],
   seatUnfilled: ['rule', '走访组人员不齐，请补齐所列席位', 'Some seats of the template are not filled; name members for those in seats'],
+  accountUnknown: [
+    'rule',
+    '所列人员不是在本社区任职的账号，请先邀请其任职或更换人员',
+    'Those named hold no post at the community; invite them to one first, or name others',
+  ],
   seatUnfit: [
     'rule',
     '所列人员不符合席位要求（须为专班成员或在本社区任相应职务），请更换人员',
@@ -70,7 +75,13 @@ export const formTaskTeam = contract({
   path: '/v1/task-teams',
   input: z.object({ id: values.id, estateId: values.id, members: z.array(taskTeamMember).min(1).max(30) }),
   output: taskTeamView,
-  errors: [estateErrors.estateUnknown, visitTeamErrors.taskTeamStanding, visitTeamErrors.memberRepeated, visitTeamErrors.oneLeader],
+  errors: [
+    estateErrors.estateUnknown,
+    visitTeamErrors.taskTeamStanding,
+    visitTeamErrors.memberRepeated,
+    visitTeamErrors.oneLeader,
+    visitTeamErrors.accountUnknown,
+  ],
   versioned: true,
 });
 
@@ -83,7 +94,7 @@ export const changeTaskTeam = contract({
   path: '/v1/task-teams/:id/change',
   input: z.object({ id: values.id, members: z.array(taskTeamMember).min(1).max(30) }),
   output: taskTeamView,
-  errors: [visitTeamErrors.memberRepeated, visitTeamErrors.oneLeader],
+  errors: [visitTeamErrors.memberRepeated, visitTeamErrors.oneLeader, visitTeamErrors.accountUnknown],
   versioned: true,
 });
 
@@ -112,6 +123,7 @@ export const formVisitTeam = contract({
     estateErrors.estateUnknown,
     visitTeamErrors.taskTeamMissing,
     visitTeamErrors.memberRepeated,
+    visitTeamErrors.accountUnknown,
     visitTeamErrors.seatUnknown,
     visitTeamErrors.seatUnfilled,
     visitTeamErrors.seatUnfit,
