@@ -2,6 +2,20 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.cost_voucher_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NEW.state = 'VERIFIED' THEN
+          INSERT INTO cost_voucher (evidence_id, cost_id) SELECT DISTINCT e.id, NEW.id FROM unnest(NEW.evidence_ids) AS e (id) ORDER BY e.id;
+        ELSE
+          DELETE FROM cost_voucher WHERE cost_id = NEW.id;
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.household_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -111,6 +125,32 @@ AS $function$
       BEGIN RAISE EXCEPTION 'a notice is never changed or removed' USING ERRCODE = 'restrict_violation'; END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.service_contract_without_trial()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM 1 FROM unit WHERE id = NEW.unit_id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT 1 FROM trial r WHERE r.unit_id = NEW.unit_id AND r.state = 'ACTIVE') THEN
+          RAISE EXCEPTION 'a trial of the unit is running' USING ERRCODE = '23514', CONSTRAINT = 'service_contract_without_trial';
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.trial_without_contract()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM 1 FROM unit WHERE id = NEW.unit_id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT 1 FROM service_contract c WHERE c.unit_id = NEW.unit_id AND (c.state = 'STANDING' OR c.ends_on >= NEW.first_day)) THEN
+          RAISE EXCEPTION 'the unit has a contract' USING ERRCODE = '23514', CONSTRAINT = 'trial_without_contract';
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE TABLE bill (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -132,6 +172,7 @@ CREATE TABLE bill (
   reminders integer NOT NULL,
   issued_at timestamp with time zone NOT NULL,
   order_id uuid,
+  reminded_on date,
   CONSTRAINT bill_amount_check CHECK ((amount_fen >= 0)),
   CONSTRAINT bill_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT bill_days_check CHECK ((from_day <= to_day)),
@@ -326,17 +367,30 @@ CREATE TABLE cost (
   verified_at timestamp with time zone,
   entry_id uuid,
   category text NOT NULL,
+  vouched_by text[] NOT NULL,
   CONSTRAINT cost_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT cost_category_check CHECK ((category = ANY (ARRAY['STAFF'::text, 'FACILITIES'::text, 'GREENING'::text, 'CLEANING'::text, 'ORDER'::text, 'INSURANCE'::text, 'OFFICE'::text, 'MANAGEMENT'::text, 'DEPRECIATION'::text, 'OTHER'::text]))),
   CONSTRAINT cost_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT cost_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT cost_fund_check CHECK ((fund = ANY (ARRAY['SERVICE'::text, 'COMMON_REVENUE'::text]))),
   CONSTRAINT cost_pkey PRIMARY KEY (id),
-  CONSTRAINT cost_state_check CHECK ((state = ANY (ARRAY['UNPROVEN'::text, 'VERIFIED'::text, 'REVERSED'::text]))),
-  CONSTRAINT cost_verified_check CHECK ((((state = 'UNPROVEN'::text) = (entry_id IS NULL)) AND ((entry_id IS NULL) OR ((cardinality(evidence_ids) > 0) AND (verified_by <> recorded_by)))))
+  CONSTRAINT cost_state_check CHECK ((state = ANY (ARRAY['UNPROVEN'::text, 'VERIFIED'::text, 'REVERSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT cost_verified_check CHECK ((((state = ANY (ARRAY['UNPROVEN'::text, 'WITHDRAWN'::text])) = (entry_id IS NULL)) AND ((entry_id IS NULL) OR ((cardinality(evidence_ids) > 0) AND (verified_by <> recorded_by))))),
+  CONSTRAINT cost_vouched_check CHECK ((verified_by <> ALL (vouched_by)))
 );
 
 CREATE INDEX cost_estate ON public.cost USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE TRIGGER cost_voucher_kept AFTER UPDATE OF state ON public.cost FOR EACH ROW WHEN ((new.state <> old.state)) EXECUTE FUNCTION cost_voucher_kept();
+
+CREATE TABLE cost_voucher (
+  evidence_id uuid NOT NULL,
+  cost_id uuid NOT NULL,
+  CONSTRAINT cost_voucher_cost_fkey FOREIGN KEY (cost_id) REFERENCES cost(id),
+  CONSTRAINT cost_voucher_pkey PRIMARY KEY (evidence_id)
+);
+
+CREATE INDEX cost_voucher_cost ON public.cost_voucher USING btree (cost_id);
 
 CREATE TABLE estate (
   id uuid NOT NULL,
@@ -566,7 +620,12 @@ CREATE TABLE ledger_account (
   account text NOT NULL,
   balance_fen bigint NOT NULL,
   CONSTRAINT ledger_account_deficit_check CHECK (((account <> 'DEFICIT'::text) OR (balance_fen >= 0))),
-  CONSTRAINT ledger_account_fund_check CHECK (((account <> ALL (ARRAY['FUND_BALANCE'::text, 'PREPAID'::text])) OR (balance_fen <= 0))),
+  CONSTRAINT ledger_account_fund_check CHECK (
+CASE
+    WHEN (account = ANY (ARRAY['FUND_BALANCE'::text, 'PREPAID'::text, 'PAYABLE'::text])) THEN (balance_fen <= 0)
+    WHEN (account = 'BANK'::text) THEN (balance_fen >= 0)
+    ELSE true
+END),
   CONSTRAINT ledger_account_pkey PRIMARY KEY (estate_id, fund, account)
 );
 
@@ -632,11 +691,12 @@ CREATE TABLE ledger_period (
   common_income_fen bigint NOT NULL,
   common_cost_fen bigint NOT NULL,
   closed_at timestamp with time zone NOT NULL,
+  carried_deficit_fen bigint NOT NULL,
   CONSTRAINT ledger_period_days_check CHECK ((from_day <= to_day)),
   CONSTRAINT ledger_period_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT ledger_period_number_key UNIQUE (estate_id, number),
   CONSTRAINT ledger_period_pkey PRIMARY KEY (id),
-  CONSTRAINT ledger_period_surplus_check CHECK ((((surplus_fen - deficit_fen) = (income_fen - verified_cost_fen)) AND (LEAST(surplus_fen, deficit_fen) = 0)))
+  CONSTRAINT ledger_period_surplus_check CHECK ((((surplus_fen - deficit_fen) = ((income_fen - verified_cost_fen) - carried_deficit_fen)) AND (LEAST(surplus_fen, deficit_fen) = 0)))
 );
 
 CREATE TABLE ledger_posting (
@@ -647,7 +707,7 @@ CREATE TABLE ledger_posting (
   amount_fen bigint NOT NULL,
   CONSTRAINT ledger_posting_account_check CHECK (
 CASE fund
-    WHEN 'SERVICE'::text THEN (account = ANY (ARRAY['BANK'::text, 'PREPAID'::text, 'BASIC_INCOME'::text, 'OPTIONAL_INCOME'::text, 'VALUE_ADDED_INCOME'::text, 'SERVICE_COST'::text, 'DEFICIT'::text]))
+    WHEN 'SERVICE'::text THEN (account = ANY (ARRAY['BANK'::text, 'PREPAID'::text, 'BASIC_INCOME'::text, 'OPTIONAL_INCOME'::text, 'VALUE_ADDED_INCOME'::text, 'SERVICE_COST'::text, 'PAYABLE'::text, 'DEFICIT'::text]))
     ELSE (account = ANY (ARRAY['BANK'::text, 'FUND_BALANCE'::text]))
 END),
   CONSTRAINT ledger_posting_amount_check CHECK ((amount_fen <> 0)),
@@ -970,13 +1030,17 @@ CREATE TABLE payment (
   received_by text NOT NULL,
   received_at timestamp with time zone NOT NULL,
   entry_id uuid NOT NULL,
+  reversed_fen bigint NOT NULL,
   CONSTRAINT payment_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT payment_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   CONSTRAINT payment_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT payment_pkey PRIMARY KEY (id)
+  CONSTRAINT payment_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_reversed_check CHECK (((reversed_fen >= 0) AND (reversed_fen <= amount_fen)))
 );
 
 CREATE INDEX payment_bill ON public.payment USING btree (bill_id);
+
+CREATE INDEX payment_estate ON public.payment USING btree (estate_id, received_at DESC, id DESC);
 
 CREATE TABLE payment_attempt (
   id uuid NOT NULL,
@@ -1171,11 +1235,12 @@ CREATE TABLE service_contract (
   community_code text NOT NULL,
   unit_id uuid NOT NULL,
   household_id uuid NOT NULL,
-  trial_id uuid NOT NULL,
+  trial_id uuid,
   offer_id uuid NOT NULL,
   starts_on date NOT NULL,
   ends_on date,
   state text NOT NULL,
+  consent_evidence_ids uuid[] NOT NULL,
   CONSTRAINT service_contract_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT service_contract_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
   CONSTRAINT service_contract_pkey PRIMARY KEY (id),
@@ -1188,7 +1253,11 @@ CREATE TABLE service_contract (
 
 CREATE INDEX service_contract_estate ON public.service_contract USING btree (estate_id, starts_on DESC, id DESC);
 
+CREATE INDEX service_contract_unit ON public.service_contract USING btree (unit_id);
+
 CREATE UNIQUE INDEX service_contract_standing_key ON public.service_contract USING btree (unit_id) WHERE (state = 'STANDING'::text);
+
+CREATE TRIGGER service_contract_without_trial AFTER INSERT ON public.service_contract FOR EACH ROW EXECUTE FUNCTION service_contract_without_trial();
 
 CREATE TABLE service_item (
   id uuid NOT NULL,
@@ -1566,6 +1635,12 @@ CREATE INDEX trial_estate ON public.trial USING btree (estate_id, signed_on DESC
 CREATE INDEX trial_household ON public.trial USING btree (household_id);
 
 CREATE INDEX trial_last_day ON public.trial USING btree (last_day) WHERE (state = 'ACTIVE'::text);
+
+CREATE INDEX trial_unit ON public.trial USING btree (unit_id);
+
+CREATE UNIQUE INDEX trial_active_key ON public.trial USING btree (unit_id) WHERE (state = 'ACTIVE'::text);
+
+CREATE TRIGGER trial_without_contract AFTER INSERT ON public.trial FOR EACH ROW WHEN ((new.state = 'ACTIVE'::text)) EXECUTE FUNCTION trial_without_contract();
 
 CREATE TABLE unit (
   id uuid NOT NULL,

@@ -35,13 +35,14 @@ function costsOf(estate: number): readonly number[] {
 
 /** What the service cost (P-14): recorded by the company with its voucher, and verified by somebody else. */
 export async function recordCosts(story: Story, day: number, { company, member, secretary }: Carers): Promise<void> {
-  const voucher = [await uploadPicture(company, 'jixian cost')];
   const incurredOn = story.dayAt(day);
   await inParallel(numbers(estateCount), 6, async (estate) => {
     const verifier = estate === shown ? member : secretary;
     for (const [index, amountFen] of costsOf(estate).entries()) {
       const id = idOf('jixian cost', estate, index);
-      const cost = { id, estateId: estateOf(estate), amountFen, purpose: purposes[index]!, incurredOn, evidenceIds: voucher };
+      // A voucher proves one cost alone.
+      const evidenceIds = [await uploadPicture(company, id)];
+      const cost = { id, estateId: estateOf(estate), amountFen, purpose: purposes[index]!, incurredOn, evidenceIds };
       await company.do(recordCost, cost, id);
       await verifier.do(verifyCost, { id }, 'verify', id);
     }
