@@ -4,7 +4,7 @@ const featureKinds = ['rules', 'entity', 'commands', 'queries', 'subscriber', 's
 const kebab = '[a-z0-9]+(-[a-z0-9]+)*';
 const allowed = [
   new RegExp(`^services/[a-z]+/src/(main|service\\.module)\\.ts$`),
-  new RegExp(`^services/[a-z]+/src/migrations/\\d{13}-${kebab}\\.ts$`),
+  new RegExp(`^services/[a-z]+/src/migrations/(index|\\d{13}-${kebab})\\.ts$`),
   new RegExp(`^services/[a-z]+/src/${kebab}/${kebab}\\.(${featureKinds.join('|')})\\.ts$`),
   new RegExp(`^services/[a-z]+/src/${kebab}/${kebab}(\\.${kebab})*(\\.int)?\\.spec\\.ts$`),
 ];

@@ -140,7 +140,7 @@ export async function known(cluster: Host, accountId: string, assignments = 1): 
   await Promise.all(
     Object.keys(cluster.databases).map((service) =>
       eventually(async () => (await cluster.query<{ count: number }>(service, count, [accountId]))[0]!.count >= assignments, {
-        withinMs: 20_000,
+        withinMs: 60_000,
       }),
     ),
   );
