@@ -17,6 +17,7 @@ import {
   periodsOfEstate,
   placeOverview,
   publishedProblemList,
+  publishStatement,
   readTrial,
   refundsOfEstate,
   registerSummary,
@@ -44,6 +45,7 @@ import { closeYear, inDeficit, unproven } from '../../scripts/demo/property/book
 import { inviteCarers, shown, type Carers } from '../../scripts/demo/property/people.js';
 import { numbers, Story } from '../../scripts/demo/story.js';
 import { npmStart, type Started } from '../support/npm-start.js';
+import { newId } from '../support/people.js';
 
 type Period = OutputOf<typeof periodsOfEstate>['items'][number];
 
@@ -205,6 +207,20 @@ describe('the demo that npm start loads: what the reports count comes out of wha
       'REINVESTMENT PROPOSED',
       'REINVESTMENT PROPOSED',
     ]);
+  });
+
+  it('P-14 P-20 the statement of the year is published once, by the least of rights, and printed for everyone', async () => {
+    const { id: periodId } = await periodOf(estateOf(shown));
+    const statement = { id: newId(), estateId: estateOf(shown), periodId };
+    const published = await carers.leader.do(publishStatement, statement, statement.id);
+    expect(published.sections.map(({ code }) => code)).toHaveLength(8);
+    const printed = await fetch(`${started.url}/v1/public/statements/${statement.id}.pdf`);
+    expect([printed.status, printed.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect(
+      Buffer.from(await printed.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
   });
 
   it('P-25 satisfaction with its denominators, and more than half a year before', async () => {

@@ -5,6 +5,7 @@ import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/databas
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { contentHash } from '@gezhi/shared/platform';
+import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { NoticePolicyQueries } from '../notice/notice-policy.queries.js';
 import { hangAccounts } from '../notice/notice.plan.js';
@@ -36,8 +37,9 @@ export class StatementCommands {
     const policy = await this.policies.inForce({ placeCode: estate.communityCode });
     return this.work.act(request, { place: estate.communityCode, id }, async (act) => {
       // Of those who publish at the same time one goes first, and the others find it done.
-      const [held] = await act.query('SELECT id FROM ledger_period WHERE id = $1 AND estate_id = $2 FOR UPDATE', [periodId, estateId]);
-      ensure(held, statementErrors.periodUnknown);
+      await holdEstate(act, estateId);
+      const [period] = await act.query('SELECT id FROM ledger_period WHERE id = $1 AND estate_id = $2', [periodId, estateId]);
+      ensure(period, statementErrors.periodUnknown);
       const [other] = await act.query<{ id: string }>(published, [periodId]);
       ensure(!other, statementErrors.alreadyPublished, { by: other?.id ?? null });
       const [facts] = await act.query<Facts>(statementFacts.text, [...scopeParameters(request), estateId, periodId]);
