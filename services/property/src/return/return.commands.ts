@@ -4,17 +4,15 @@ import { billsIssued, requestErrors, requestReturn, settleRefund, type InputOf }
 import { newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure, sumFen } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { billColumns, issueUntilNow, keepBills } from '../bill/bill.plan.js';
-import type { BillState } from '../bill/bill.rules.js';
+import { issueUntilNow } from '../bill/bill.plan.js';
 import { holdEstate } from '../estate/estate.plan.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { sendBack } from '../payment/payment.plan.js';
-import { contractOf, keepReturned } from '../trial/trial.plan.js';
-import { holdRefund, keepRefund, payOut, storeRefunds } from './return.plan.js';
+import { contractOf } from '../trial/trial.plan.js';
+import { holdBillsOf, holdRefund, keepRefund, keepReturn, payOut } from './return.plan.js';
 import { ReturnQueries } from './return.queries.js';
 import { giveBack, send } from './return.rules.js';
 
-const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
 
 @Injectable()
@@ -39,13 +37,11 @@ export class ReturnCommands {
       await holdEstate(act, estateId);
       const contract = await contractOf(act, id);
       const issued = new Set((await issueUntilNow(act, contract, fees, paymentDays)).map((bill) => bill.id));
-      const bills = await act.query<BillState>(billsOf, [id]);
+      const bills = await holdBillsOf(act, id);
       const [offer] = await act.query<{ days: number }>(promised, [contract.offerId]);
       const facts = { lastDay, refundWithinDays: offer!.days, nextId: newId };
       const { state, events } = giveBack(contract, bills, facts, act.now);
-      await keepReturned(act, state.contract);
-      await keepBills(act, state.bills);
-      await storeRefunds(act, state.refunds);
+      await keepReturn(act, state);
       const added = state.bills.filter((bill) => issued.has(bill.id)).map(({ amountFen }) => amountFen);
       if (added.length) act.emit(billsIssued({ estateId, communityCode, bills: added.length, totalFen: sumFen(added), at: act.now }));
       for (const happened of events) act.emit(happened);

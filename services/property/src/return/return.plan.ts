@@ -1,9 +1,13 @@
 import { newId, type Act } from '@gezhi/shared/database';
+import { billColumns, keepBills } from '../bill/bill.plan.js';
+import type { BillState } from '../bill/bill.rules.js';
 import { postEntry } from '../ledger/ledger.plan.js';
+import { keepReturned } from '../trial/trial.plan.js';
 import { Refund } from './return.entity.js';
 import { refundColumns } from './return.queries.js';
-import { settle, takeBack, type RefundState } from './return.rules.js';
+import { settle, takeBack, type RefundState, type Returned } from './return.rules.js';
 
+const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
 const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, entry_id = $5 WHERE id = $1';
@@ -42,4 +46,14 @@ export async function hearProvider(act: Act, refundId: string, done: boolean): P
 /** Stores what comes back, for whoever ended the service. */
 export async function storeRefunds(act: Pick<Act, 'insert'>, refunds: readonly RefundState[]): Promise<void> {
   await act.insert(Refund, refunds);
+}
+
+/** The bills of a contract, held until the end. */
+export const holdBillsOf = (act: Pick<Act, 'query'>, contractId: string): Promise<BillState[]> => act.query(billsOf, [contractId]);
+
+/** Stores what a return leaves, for whoever ended the service: the contract, its bills as they are now, and what comes back. */
+export async function keepReturn(act: Pick<Act, 'query' | 'insert'>, { contract, bills, refunds }: Returned): Promise<void> {
+  await keepReturned(act, contract);
+  await keepBills(act, bills);
+  await storeRefunds(act, refunds);
 }
