@@ -4,6 +4,7 @@ import { ensure } from '@gezhi/shared/domain';
 import { doorstepsOf } from '../household/household.queries.js';
 import { place } from '../household/placement.plan.js';
 import type { GridState } from './grid-type.rules.js';
+import { ensureHeirs } from './heir.rules.js';
 import { holdGrids } from './in-force.plan.js';
 import { Grid, GridLineage } from './partition.entity.js';
 import { usedCodes } from './in-force.queries.js';
@@ -25,9 +26,9 @@ export async function bringIntoForce(act: Act, of: { id: string; communityCode: 
   const [plan] = await act.query<PlanState>(planForUpdate, [of.id]);
   ensure(plan, requestErrors.notFound);
   ensure(expectedVersion === undefined || expectedVersion === plan.version, requestErrors.staleVersion, { version: plan.version });
-  const { state } = activate(withTypesKept(plan, inForce), now);
   const codes = await act.query<{ code: string }>(usedCodes.text, [plan.communityCode]);
   checkStillSound(plan, { inForce, usedCodes: codes.map(({ code }) => code) });
+  const { state } = activate(ensureHeirs(withTypesKept(plan, inForce), inForce), now);
   const households = await act.query<Doorstep>(doorstepsOf.text, [plan.communityCode]);
   const { assignment, moving } = simulate(plan, households, undefined);
   ensureExactlyOne(assignment);

@@ -50,6 +50,9 @@ export function overlapOf(a: Polygon, b: Polygon): number {
   return common ? area(common) : 0;
 }
 
+/** G-06 Whether a grid takes ground from another: more than the rounding of a line. */
+export const takesGround = (a: Polygon, b: Polygon): boolean => meet(boxOf(a), boxOf(b)) && overlapOf(a, b) >= smallest;
+
 /** G-T1 West, south, east and north of a boundary in degrees; codes follow the west and the north. */
 export function boxOf(polygon: Polygon): Box {
   const outer = polygon.coordinates[0]!;

@@ -2,6 +2,7 @@ import { partitionErrors, type GridType, type InputOf, type PlannedGrid, type dr
 import { addMonths, decide, ensure, instantAt, instantOf, localDateOf, millisOf, transitions, type Decision } from '@gezhi/shared/domain';
 import { checkBoundary, checkSiblings } from './boundary.rules.js';
 import { codesFor } from './grid-code.rules.js';
+import { ensureHeirs } from './heir.rules.js';
 import type { PartitionPolicy } from './partition-policy.rules.js';
 import { plannedType, reclassified } from './planned-type.rules.js';
 import type { Bounded } from './placement.rules.js';
@@ -46,7 +47,7 @@ export interface Known {
  * unless a grid goes on, and sources that are in force. It is for a day from now on, within two years.
  *
  * Refuses with `grid.partition.not-closed`, `degenerate`, `self-crossing`, `overlap`, `code-twofold`, `code-taken`, `codes-exhausted`,
- * `source-unknown`, `policy-missing`, `date-unfit` or `reason-missing`.
+ * `source-unknown`, `heir-missing`, `policy-missing`, `date-unfit` or `reason-missing`.
  */
 export function draft(input: InputOf<typeof draftPartition>, known: Known, now: values.Instant): Decision<PlanState> {
   const { id, communityCode, effectiveFrom = null } = input;
@@ -62,15 +63,8 @@ export function draft(input: InputOf<typeof draftPartition>, known: Known, now: 
     return { code: codes[index]!, type, boundary, from, kept: code !== undefined, ...plannedType(asked, known.inForce) };
   });
   checkSiblings(grids, known.policy.sliverSquareMetres);
-  return decide({
-    id,
-    version: 1,
-    communityCode,
-    status: planLifeCycle.initial,
-    effectiveFrom,
-    activatedAt: null,
-    grids,
-  });
+  const plan = { id, version: 1, communityCode, status: planLifeCycle.initial, effectiveFrom, activatedAt: null, grids };
+  return decide(ensureHeirs(plan, known.inForce));
 }
 
 /** G-06 What of a plan no longer fits: sources and grids going on that are not in force, new codes used and types changed meanwhile. */

@@ -7,6 +7,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { doorstepsOf } from '../household/household.queries.js';
 import { openProblemsByHousehold } from '../problem/open.queries.js';
 import { openRequestsByHousehold } from '../service-request/open.queries.js';
+import { heirless, withHeirs } from './heir.rules.js';
 import { InForceQueries } from './in-force.queries.js';
 import { unsound, type PlanState } from './partition.rules.js';
 import { withTypesKept } from './planned-type.rules.js';
@@ -63,13 +64,9 @@ export class PlanQueries {
     const band = known.policy;
     const { grids, assignment, moving } = simulate(plan, households, band);
     const { unknown, taken, retyped } = unsound(plan, known);
-    const { retired, lineage } = succession(
-      {
-        ...plan,
-        grids: withTypesKept(plan, known.inForce).grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) })),
-      },
-      known.inForce,
-    );
+    const drawn = withTypesKept(plan, known.inForce).grids.map((grid) => ({ ...grid, kept: grid.kept && !unknown.includes(grid.code) }));
+    const succeeding = withHeirs({ ...plan, grids: drawn }, known.inForce);
+    const { retired, lineage } = succession(succeeding, known.inForce);
     const assigned = new Map(assignment.placed.map(({ household, code }) => [household.householdId, code]));
     const loads = workloadOf(
       plan.grids.map(({ code }) => code),
@@ -85,7 +82,9 @@ export class PlanQueries {
     return {
       planId: plan.id,
       communityCode: plan.communityCode,
-      acceptable: [assignment.orphans, assignment.overlaps, unknown, taken, retyped].every((faults) => !faults.length),
+      acceptable: [assignment.orphans, assignment.overlaps, unknown, taken, retyped, heirless(succeeding, known.inForce)].every(
+        (faults) => !faults.length,
+      ),
       grids: [...grids],
       band: band ? { minimum: band.sizeMinimum, maximum: band.sizeMaximum, assumed: band.assumed, source: band.source } : null,
       orphans: named(assignment.orphans),

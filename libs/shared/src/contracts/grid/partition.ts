@@ -19,6 +19,11 @@ export const partitionErrors = errors('grid.partition', {
   ],
   codesExhausted: ['rule', '本社区网格顺序号已用尽', 'The community has no grid serial left'],
   sourceUnknown: ['rule', '来源网格不是本社区的现行网格', 'A source is not a grid in force in this community'],
+  heirMissing: [
+    'rule',
+    '有网格将撤销而无承接网格，请在新网格的来源中列明由谁承接',
+    'A grid ends and none takes its ground; name it as a source of the grid that takes on its open work',
+  ],
   dateUnfit: ['rule', '生效时间须在当前之后、两年之内', 'It comes into force from now on and within two years; choose such a time'],
   reasonMissing: ['rule', '延续的网格变更类型须说明理由', 'A grid that goes on under another type says why; give the reason'],
   typeChanged: [
@@ -76,6 +81,7 @@ export const draftPartition = contract({
     partitionErrors.codeTwofold,
     partitionErrors.codesExhausted,
     partitionErrors.sourceUnknown,
+    partitionErrors.heirMissing,
     partitionErrors.policyMissing,
     partitionErrors.dateUnfit,
     partitionErrors.reasonMissing,
@@ -98,6 +104,7 @@ export const activatePartition = contract({
     partitionErrors.overlap,
     partitionErrors.codeTaken,
     partitionErrors.sourceUnknown,
+    partitionErrors.heirMissing,
     partitionErrors.typeChanged,
     partitionErrors.alreadyScheduled,
   ],
