@@ -9,9 +9,10 @@ import {
   reopenBacklogCase,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { guard, insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import type { Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { gridInForce } from '../partition/in-force.plan.js';
 import { assign, clear, register, reopen, turned, writeDown, type CaseState } from './backlog-case.rules.js';
 import { accountOf, CaseChanges, ensureVersion } from './case-change.commands.js';
 import { CaseFactsQueries } from './case-facts.queries.js';
@@ -39,9 +40,12 @@ export class BacklogCaseCommands {
     const rule = (now: string) => register(input, place, facts, now) as Decision<BacklogCase>;
     return this.work.create(request, BacklogCase, rule, ({ id, placeCode, registeredAt: at }) => ({
       place: placeCode,
-      also: input.history.map(({ onDate, text }) =>
-        insert(CaseEntry, { id: newId(), version: 1, caseId: id, onDate, kind: 'HISTORY', text, byId: by, at, quietUntil: null }),
-      ),
+      also: [
+        ...(place.gridCode ? [guard(hardCaseErrors.gridUnknown, gridInForce, place.gridCode)] : []),
+        ...input.history.map(({ onDate, text }) =>
+          insert(CaseEntry, { id: newId(), version: 1, caseId: id, onDate, kind: 'HISTORY', text, byId: by, at, quietUntil: null }),
+        ),
+      ],
     }));
   }
 

@@ -5,13 +5,16 @@ import { gridsInForce } from './in-force.queries.js';
 
 /** 12 digits of the community and a serial of 3. */
 export const gridCodeLength = 15;
-/** For the writing statement: there is such a grid in force. */
-export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL)';
+/** For the writing statement: there is such a grid in force, until what is written is stored: a redraw hears of it or comes first. */
+export const gridInForce = 'EXISTS (SELECT 1 FROM grid g WHERE g.code = ? AND g.valid_to IS NULL FOR SHARE)';
+/** For the writing statement: all these grids are in force, as above. */
+export const gridsInForceAll = `NOT EXISTS (SELECT 1 FROM unnest(?::text[]) named(code)
+  WHERE NOT EXISTS (SELECT 1 FROM grid g WHERE g.code = named.code AND g.valid_to IS NULL FOR SHARE))`;
 /** For the writing statement: some grid in force lies at this place, of whatever kind. */
 export const gridsAtPlace = 'EXISTS (SELECT 1 FROM grid g WHERE starts_with(g.code, ?::text) AND g.valid_to IS NULL)';
 /** The grid is in force within the same boundary until what is written is stored. */
 export const stillDrawn = ({ id }: GridState): Write =>
-  guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM grid g WHERE g.id = ?::uuid AND g.valid_to IS NULL)', id);
+  guard(requestErrors.concurrent, 'EXISTS (SELECT 1 FROM grid g WHERE g.id = ?::uuid AND g.valid_to IS NULL FOR SHARE)', id);
 
 export interface InForce {
   /** The database's now after the lock: no placement of the community is later. */

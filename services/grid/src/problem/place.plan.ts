@@ -1,10 +1,9 @@
 import { problemErrors, type ErrorDefinition } from '@gezhi/shared/contracts';
 import { guard, type Act, type Guard } from '@gezhi/shared/database';
-import { gridsAtPlace } from '../partition/in-force.plan.js';
+import { gridsAtPlace, gridsInForceAll } from '../partition/in-force.plan.js';
 import { campaignCovers, campaignOpen } from '../visit/campaign.plan.js';
 import type { ProblemState } from './problem.rules.js';
 
-const gridsInForce = '(SELECT count(*) FROM grid g WHERE g.code = ANY (?::text[]) AND g.valid_to IS NULL) = cardinality(?::text[])';
 const householdThere = `EXISTS (SELECT 1 FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
   WHERE h.id = ?::uuid AND starts_with(coalesce(p.grid_code, h.community_code), ?))`;
 
@@ -17,7 +16,7 @@ export function namedThere({
 }: Pick<ProblemState, 'gridCodes' | 'placeCode' | 'householdId' | 'campaignId'>): Guard[] {
   return [
     gridCodes.length
-      ? guard(problemErrors.gridUnknown, gridsInForce, gridCodes, gridCodes)
+      ? guard(problemErrors.gridUnknown, gridsInForceAll, gridCodes)
       : guard(problemErrors.communityUnknown, gridsAtPlace, placeCode),
     ...(householdId ? [guard(problemErrors.householdUnknown, householdThere, householdId, placeCode)] : []),
     ...(campaignId

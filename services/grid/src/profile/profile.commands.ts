@@ -10,9 +10,10 @@ import {
   type OutputOf,
   type ProfileClass,
 } from '@gezhi/shared/contracts';
-import { Policies, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { guard, Policies, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { gridInForce } from '../partition/in-force.plan.js';
 import { InForceQueries } from '../partition/in-force.queries.js';
 import { ProfileCatalogueQueries } from './profile-catalogue.queries.js';
 import { acceptCatalogue } from './profile-catalogue.rules.js';
@@ -49,7 +50,7 @@ export class ProfileCommands {
       request,
       ProfileField,
       (now) => submit(input, held, classes, request.actor.id, now),
-      ({ gridCode: place }) => ({ place }),
+      ({ gridCode: place }) => ({ place, also: [guard(profileErrors.gridUnknown, gridInForce, place)] }),
     );
   }
 

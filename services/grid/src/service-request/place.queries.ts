@@ -20,10 +20,13 @@ interface PlaceKind {
   readonly unchanged: string;
 }
 
-/** @param place SQL over the key `$1` */
-const kind = (name: string, keyType: string, place: string): PlaceKind => ({
+/**
+ * @param place SQL over the key `$1`
+ * @param held how the writing statement holds its rows
+ */
+const kind = (name: string, keyType: string, place: string, held = ''): PlaceKind => ({
   read: named(`service-request.place-of-${name}`, withPolicy(place)),
-  unchanged: `EXISTS (SELECT FROM (${withPolicy(place.replace('$1', `?::${keyType}`))}) now
+  unchanged: `EXISTS (SELECT FROM (${withPolicy(place.replace('$1', `?::${keyType}`) + held)}) now
     WHERE (now."communityCode", now."gridCode", now."gridType", now."policyId") IS NOT DISTINCT FROM (?, ?, ?, ?::uuid))`,
 });
 const ofHousehold = kind(
@@ -33,7 +36,13 @@ const ofHousehold = kind(
    FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
      LEFT JOIN grid g ON g.code = p.grid_code AND g.valid_to IS NULL WHERE h.id = $1`,
 );
-const ofGrid = kind('grid', 'text', 'SELECT community_code, code AS grid_code, type FROM grid WHERE code = $1 AND valid_to IS NULL');
+/** Held until the request is stored, so that a redraw of the grid hears of it or comes first; one of a household follows that. */
+const ofGrid = kind(
+  'grid',
+  'text',
+  'SELECT community_code, code AS grid_code, type FROM grid WHERE code = $1 AND valid_to IS NULL',
+  ' FOR SHARE',
+);
 const ofCommunity = kind('community', 'text', 'SELECT $1::text AS community_code, NULL::text AS grid_code, NULL::text AS type');
 
 const naming = ({ householdId, gridCode, communityCode }: Named): readonly [PlaceKind, string] =>

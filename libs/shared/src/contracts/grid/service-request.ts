@@ -20,8 +20,8 @@ export const serviceRequestErrors = errors('grid.service-request', {
   placeUnknown: ['not-found', '没有找到该住户或网格，或不在您的范围内', 'The household or grid is unknown or outside your scope'],
   pointElsewhere: [
     'rule',
-    '位置不在所填网格、该户所在网格或该社区的任何网格内，请核对位置；事发别处的，请改填该处的网格',
-    'The point lies outside the grid named, that of the household, or every grid of the community; check it, or name the grid it lies in',
+    '位置不在所填网格、该户所在网格或该社区的任何网格内，请核对位置；事发别处的，工作人员请改填该处的网格，居民请不填位置并在内容中写明地点',
+    'The point lies outside the grid named, that of the household, or every grid of the community; check it. Of something elsewhere staff name the grid it lies in, residents leave the point out and say where in words',
   ],
   placeFollowsHousehold: [
     'rule',
