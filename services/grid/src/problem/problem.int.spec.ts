@@ -291,3 +291,20 @@ describe('G-20 G-21 G-22 X-T11 a jurisdiction lays down its classes of problems'
     expect(items.find((item) => item.class === 'LANTERN')?.problemIds).toEqual([first, second]);
   });
 });
+
+describe('G-02 G-23 what was found in a campaign keeps it open', () => {
+  it('also merged into a problem that was found elsewhere, until that is settled', async () => {
+    const campaignId = newId();
+    const open = () => service.get(ProblemQueries).openWithoutAnnual(community, campaignId);
+    await leader.call(openCampaign, { id: campaignId, placeCode: community, kind: 'SURVEY', title: '样例摸排' });
+    const [found, elsewhere, last] = await Promise.all(
+      [{ campaignId }, {}, {}].map(async (more) => (await leader.call(collectProblem, collecting(more))).id),
+    );
+    await leader.call(mergeProblems, { id: elsewhere!, mergedIds: [found!] });
+    expect(await open()).toBe(1);
+    await leader.call(mergeProblems, { id: last!, mergedIds: [elsewhere!] });
+    expect(await open()).toBe(1);
+    await leader.call(transferToAnnual, transferring(last!));
+    expect(await open()).toBe(0);
+  });
+});

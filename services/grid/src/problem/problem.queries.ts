@@ -28,9 +28,15 @@ const counted = `SELECT t.scope, count(*)::int AS total, count(*) FILTER (WHERE 
   count(*) FILTER (WHERE t.state <> 'RECTIFIED' AND t.annual_item_id IS NOT NULL)::int AS annual FROM problem t WHERE t.state <> 'MERGED'`;
 const rates = named('problem.rates', `${counted} AND ${touches('$3')} AND ${visible} GROUP BY t.scope`);
 const counts = named('problem.counts', `${counted} AND ${touches('$1')} GROUP BY t.scope`);
+/** Of campaign `$2`, or of all: what was found in it and merged into another is open as long as that is, wherever it was found. */
 const unsettled = named(
   'problem.unsettled',
-  `SELECT count(*)::int AS open FROM problem t WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.campaign_id = $2)`,
+  `WITH RECURSIVE found AS (
+     SELECT p.id, p.merged_into_id FROM problem p WHERE p.campaign_id = $2::uuid
+     UNION SELECT p.id, p.merged_into_id FROM found f JOIN problem p ON p.id = f.merged_into_id
+   )
+   SELECT count(*)::int AS open FROM problem t
+   WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.id IN (SELECT id FROM found))`,
 );
 const openItem = named(
   'problem.open-item',
