@@ -1,4 +1,4 @@
-import { deploy, recall, register, withdraw } from './deployment.rules.js';
+import { deploy, ensureNear, recall, register, withdraw } from './deployment.rules.js';
 
 const id = (last: string): string => `01900000-0000-7000-8000-0000000000${last}`;
 const registering = {
@@ -54,6 +54,13 @@ describe('G-01 G-27 deployment', () => {
       'grid.cadre.term-past',
     ],
     ['a term that ends today', () => deploy({ ...deploying, to: '2026-11-30' }, cadre, '2026-11-30T15:59:59.999Z'), 'accepted'],
+    ['beginning in two years', () => deploy({ ...deploying, from: '2028-10-20', to: '2029-10-31' }, cadre, now), 'accepted'],
+    [
+      'beginning at the end of time',
+      () => deploy({ ...deploying, from: '9999-12-30', to: '9999-12-31' }, cadre, now),
+      'grid.cadre.too-far-ahead',
+    ],
+    ['recalled for a day that nobody lives to see', () => ensureNear('2062-12-31', now), 'grid.cadre.too-far-ahead'],
     ['recalled before the first day', () => recall(deployment, { ...recalling, lastDay: '2026-10-31' }, facts), 'grid.cadre.term-invalid'],
     ['recalled twice', () => recall(recall(deployment, recalling, facts).state, recalling, facts), 'grid.cadre.already-recalled'],
     ['open duties without a successor', () => recall(deployment, recalling, { ...facts, owned }), 'grid.cadre.hand-over-missing'],

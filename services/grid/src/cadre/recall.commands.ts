@@ -3,7 +3,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { named, type Act, type Database, type Reply, type UnitOfWork } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { deploymentColumns, isOpenDuty, listColumns } from './cadre-columns.queries.js';
-import { recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
+import { ensureNear, recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
 import { endList, type DutyListState } from './duty-list.rules.js';
 import { ownedBy } from './hand-over.queries.js';
 
@@ -80,6 +80,7 @@ export async function recallDeployment(
   const place = await placeOfDeployment(database, input.id);
   return work.act(request, { place, id: input.id }, async (act) => {
     const { deployment, facts } = await held(act, input.id, input.successorId ?? null, request.expectedVersion);
+    ensureNear(input.lastDay, act.now);
     return carryOut(act, recall(deployment, input, facts));
   });
 }

@@ -32,8 +32,8 @@ export interface AnnualItemState {
 
 /**
  * G-23 G-T6 An unrectified problem becomes an annual special item with an owner in service and at least one milestone. Refuses
- * with `grid.problem.owner-unknown`, `milestones-missing`, `milestone-twice`,
- * `milestone-past` or `wrong-state`.
+ * with `grid.problem.owner-unknown`, `milestones-missing`, `milestone-twice`, `milestone-past`, `year-unfit`, `milestone-after-year`
+ * or `wrong-state`.
  */
 export function transfer(
   problem: ProblemState,
@@ -48,6 +48,10 @@ export function transfer(
   ensure(new Set(input.milestones.map(({ id }) => id)).size === input.milestones.length, problemErrors.milestoneTwice);
   const past = input.milestones.find(({ due }) => due < localDateOf(now));
   ensure(!past, problemErrors.milestonePast, { due: past?.due ?? null });
+  const thisYear = Number(localDateOf(now).slice(0, 4));
+  ensure([thisYear, thisYear + 1].includes(year), problemErrors.yearUnfit, { year });
+  const after = input.milestones.find(({ due }) => due > `${year}-12-31`);
+  ensure(!after, problemErrors.milestoneAfterYear, { due: after?.due ?? null, year });
   const milestones = input.milestones.map((milestone) => ({ ...milestone, doneAt: null, progress: null }));
   const item = {
     id: annualItemId,

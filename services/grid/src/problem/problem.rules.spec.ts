@@ -124,6 +124,13 @@ describe('G-23 annual special items', () => {
       () => transfer(open(), { ...item, milestones: [{ ...milestone, due: '2020-01-01' }] }, true, now),
       'grid.problem.milestone-past',
     ],
+    ['a year gone by', () => transfer(open(), { ...item, year: 2000 }, true, now), 'grid.problem.year-unfit'],
+    ['a year far ahead', () => transfer(open(), { ...item, year: 2030 }, true, now), 'grid.problem.year-unfit'],
+    [
+      'a milestone after the year',
+      () => transfer(open(), { ...item, milestones: [{ ...milestone, due: '9999-12-31' }] }, true, now),
+      'grid.problem.milestone-after-year',
+    ],
     ['no milestone', () => transfer(open(), { ...item, milestones: [] }, true, now), 'grid.problem.milestones-missing'],
     ['an owner who has withdrawn', () => transfer(open(), item, false, now), 'grid.problem.owner-unknown'],
     ['a rectified problem', () => transfer(rectified, item, true, now), 'grid.problem.wrong-state'],

@@ -32,6 +32,11 @@ export const cadreErrors = errors('grid.cadre', {
   gridUnknown: ['rule', '没有此网格，或网格已撤销', 'There is no such grid in force'],
   termInvalid: ['invalid', '任期结束日须在开始日之后', 'A term ends after it begins'],
   termPast: ['rule', '任期结束日不能早于今天，请更正结束日', 'A term does not end before today; correct its last day'],
+  tooFarAhead: [
+    'rule',
+    '下沉开始日与结束日不得晚于两年以后，请核对',
+    'A deployment begins and is recalled within two years from now; check the day',
+  ],
   notDeployed: ['rule', '该干部未下沉本网格', 'The cadre is not deployed in this grid'],
   handOverMissing: ['rule', '尚有未办结的职责或责任事项，请指定接手的在岗干部', 'Work is open; name the deployed cadre who takes it over'],
   successorUnavailable: [
@@ -105,6 +110,7 @@ export const deployCadre = contract({
     cadreErrors.gridUnknown,
     cadreErrors.termInvalid,
     cadreErrors.termPast,
+    cadreErrors.tooFarAhead,
     cadreErrors.accountNotInvited,
   ],
   versioned: true,
@@ -118,7 +124,13 @@ export const recallCadre = contract({
   path: '/v1/cadre-deployments/:id/recall',
   input: z.object({ id: values.id, reason: values.text(300), lastDay: values.localDate, successorId: values.id.optional() }),
   output: deploymentView,
-  errors: [cadreErrors.alreadyRecalled, cadreErrors.handOverMissing, cadreErrors.successorUnavailable, cadreErrors.termInvalid],
+  errors: [
+    cadreErrors.alreadyRecalled,
+    cadreErrors.handOverMissing,
+    cadreErrors.successorUnavailable,
+    cadreErrors.termInvalid,
+    cadreErrors.tooFarAhead,
+  ],
   versioned: true,
 });
 export const extendDeployment = contract({
@@ -156,6 +168,7 @@ export const rotateCadre = contract({
     cadreErrors.successorUnavailable,
     cadreErrors.termInvalid,
     cadreErrors.termPast,
+    cadreErrors.tooFarAhead,
     cadreErrors.withdrawn,
     cadreErrors.alreadyDeployed,
     cadreErrors.gridUnknown,

@@ -27,6 +27,8 @@ export const problemErrors = errors('grid.problem', {
   ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
   milestonesMissing: ['rule', '年度专项须有责任人和至少一个节点', 'An annual special item needs an owner and at least one milestone'],
   milestonePast: ['rule', '节点期限不能早于今天，请更正', 'A milestone is due today or later; correct its day'],
+  yearUnfit: ['rule', '年度专项的年度须为今年或明年，请更正', 'An annual special item is one of this year or the next; correct the year'],
+  milestoneAfterYear: ['rule', '节点期限须在该年度之内，请更正', 'A milestone is due within the year of its item; correct its day'],
   milestoneTwice: ['rule', '节点编号重复，请为每个节点使用不同编号', 'Two milestones have one id; give each its own'],
   recheckNotDue: [
     'rule',
@@ -136,7 +138,7 @@ export const transferToAnnual = change(
     ownerCadreId: values.id,
     milestones: z.array(milestoneInput).max(20),
   },
-  ['milestonesMissing', 'milestoneTwice', 'milestonePast', 'ownerUnknown'],
+  ['milestonesMissing', 'milestoneTwice', 'milestonePast', 'yearUnfit', 'milestoneAfterYear', 'ownerUnknown'],
 );
 export const mergeProblems = change(
   'merge',
