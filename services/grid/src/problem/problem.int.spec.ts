@@ -171,6 +171,23 @@ describe('G-T6 problem accounting', () => {
   });
 });
 
+describe('G-02 G-23 what was found in a campaign keeps it open', () => {
+  it('also merged into a problem that was found elsewhere, until that is settled', async () => {
+    const campaignId = newId();
+    const open = () => service.get(ProblemQueries).openWithoutAnnual(community, campaignId);
+    await leader.call(openCampaign, { id: campaignId, placeCode: community, kind: 'SURVEY', title: '样例摸排' });
+    const [found, elsewhere, last] = await Promise.all(
+      [{ campaignId }, {}, {}].map(async (more) => (await leader.call(collectProblem, collecting(more))).id),
+    );
+    await leader.call(mergeProblems, { id: elsewhere!, mergedIds: [found!] });
+    expect(await open()).toBe(1);
+    await leader.call(mergeProblems, { id: last!, mergedIds: [elsewhere!] });
+    expect(await open()).toBe(1);
+    await leader.call(transferToAnnual, transferring(last!));
+    expect(await open()).toBe(0);
+  });
+});
+
 describe('G-20 G-T7 G-22 rectifying and verifying', () => {
   it('another person verifies; a failed re-check counts as open again, with a counter-entry', async () => {
     const id = await collect();
@@ -289,22 +306,5 @@ describe('G-20 G-21 G-22 X-T11 a jurisdiction lays down its classes of problems'
     expect(Date.parse(onTheSpotUntil!) - Date.parse(collectedAt)).toBe(3_600_000);
     const { items } = await secretary.call(promotionCandidates, { placeCode: '32' });
     expect(items.find((item) => item.class === 'LANTERN')?.problemIds).toEqual([first, second]);
-  });
-});
-
-describe('G-02 G-23 what was found in a campaign keeps it open', () => {
-  it('also merged into a problem that was found elsewhere, until that is settled', async () => {
-    const campaignId = newId();
-    const open = () => service.get(ProblemQueries).openWithoutAnnual(community, campaignId);
-    await leader.call(openCampaign, { id: campaignId, placeCode: community, kind: 'SURVEY', title: '样例摸排' });
-    const [found, elsewhere, last] = await Promise.all(
-      [{ campaignId }, {}, {}].map(async (more) => (await leader.call(collectProblem, collecting(more))).id),
-    );
-    await leader.call(mergeProblems, { id: elsewhere!, mergedIds: [found!] });
-    expect(await open()).toBe(1);
-    await leader.call(mergeProblems, { id: last!, mergedIds: [elsewhere!] });
-    expect(await open()).toBe(1);
-    await leader.call(transferToAnnual, transferring(last!));
-    expect(await open()).toBe(0);
   });
 });
