@@ -85,7 +85,8 @@ const operations: readonly Operation[] = [
       startsOn: books.day,
       lastFreeDay: '2020-01-01',
       area: 1,
-      terms: 0,
+      term: 0,
+      isServed: true,
     };
     books.bills.push(issue(due, [fee], 30, books.nextId(), at(books.day)));
   },
