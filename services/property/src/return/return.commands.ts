@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { requestErrors, requestReturn, settleRefund, type InputOf } from '@gezhi/shared/contracts';
+import { requestErrors, requestReturn, reverseRefund, settleRefund, type InputOf } from '@gezhi/shared/contracts';
 import { UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -9,7 +9,7 @@ import { holdEstate } from '../estate/estate.plan.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { sendBack } from '../payment/payment.plan.js';
 import { contractOf } from '../trial/trial.plan.js';
-import { endContract, holdRefund, keepRefund, payOut } from './return.plan.js';
+import { endContract, holdRefund, keepRefund, payOut, takeBackPayout } from './return.plan.js';
 import { ReturnQueries } from './return.queries.js';
 import { send } from './return.rules.js';
 
@@ -43,11 +43,23 @@ export class ReturnCommands {
     ensure(known, requestErrors.notFound);
     return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
       const refund = await holdRefund(act, id);
-      const next = method === 'PROVIDER' ? send(refund) : await payOut(act, refund, evidenceIds);
+      const next = method === 'PROVIDER' ? send(refund) : await payOut(act, refund, request.actor.id, evidenceIds);
       if (method === 'PROVIDER') {
         await sendBack(act, refund);
         await keepRefund(act, next);
       }
+      act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
+      return next;
+    });
+  }
+
+  @Handles(reverseRefund)
+  async reverse({ id, reason }: InputOf<typeof reverseRefund>, request: Request): Promise<Reply> {
+    const known = await this.returns.refund(id, request);
+    ensure(known, requestErrors.notFound);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const refund = await holdRefund(act, id);
+      const next = await takeBackPayout(act, refund, reason, request.actor.id);
       act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
       return next;
     });

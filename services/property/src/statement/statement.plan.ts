@@ -113,8 +113,10 @@ export const householdFacts = named(
     ${list(`SELECT b.id, b.tier, b.from_day AS "from", b.to_day AS "to", b.amount_fen AS "amountFen", b.paid_fen AS "paidFen",
         b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", 1 AS bills
       FROM bill b WHERE b.estate_id = s.estate_id AND b.household_id = $5 ORDER BY b.id`)} AS bills,
-    ${list(`SELECT y.id AS "paymentId", y.bill_id AS "billId", y.entry_id AS "entryId", y.received_at AS "receivedAt", y.amount_fen AS "amountFen"
-      FROM bill b JOIN payment y ON y.bill_id = b.id WHERE b.estate_id = s.estate_id AND b.household_id = $5`)} AS payments,
+    ${list(`SELECT y.id AS "paymentId", y.bill_id AS "billId", y.entry_id AS "entryId", y.received_at AS "receivedAt",
+        y.amount_fen - y.reversed_fen AS "amountFen"
+      FROM bill b JOIN payment y ON y.bill_id = b.id AND y.amount_fen > y.reversed_fen
+      WHERE b.estate_id = s.estate_id AND b.household_id = $5`)} AS payments,
     (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM bill b JOIN bill_earning g ON g.bill_id = b.id AND g.period_id = s.period_id
       WHERE b.estate_id = s.estate_id AND b.household_id = $5) AS "bookedEarnedFen"
   FROM s`,
