@@ -12,6 +12,8 @@ import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
 import { FeeSchedule, FeeSchedulePolicyVersion } from './fee-schedule/fee-schedule.entity.js';
 import { FeeScheduleModule } from './fee-schedule/fee-schedule.module.js';
+import { KnownCommunity } from './known-community/known-community.entity.js';
+import { KnownCommunityModule } from './known-community/known-community.module.js';
 import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
@@ -71,6 +73,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
 @Module({
   imports: [
     KnownHouseholdModule,
+    KnownCommunityModule,
     KnownDecisionModule,
     OverviewModule,
     EstateModule,
@@ -114,6 +117,7 @@ export const propertyService: ServiceDefinition = {
   module: PropertyModule,
   entities: [
     KnownHousehold,
+    KnownCommunity,
     PlaceFigure,
     KnownDecision,
     Estate,

@@ -117,13 +117,7 @@ export function isBillable({ startsOn, term, lastFreeDay, isServed }: DueTerm, f
  *
  * @param fees published ones, the latest to take effect first
  */
-export function issue(
-  due: DueTerm,
-  fees: readonly FeeScheduleState[],
-  paymentDays: number,
-  id: string,
-  now: values.Instant,
-): BillState {
+export function issue(due: DueTerm, fees: readonly FeeScheduleState[], paymentDays: number, id: string, now: values.Instant): BillState {
   const { from, to } = termOf(due.startsOn, due.term);
   ensure(due.lastFreeDay === null || from > due.lastFreeDay, billErrors.trialCannotHaveBill);
   const fee = feeInForce(fees, from);

@@ -1,6 +1,6 @@
 import { billsIssued, billsOfEstate, issueBills, unbilledTerms } from '@gezhi/shared/contracts';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { servicedEstate, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { BillSchedule } from './bill.schedule.js';
 
@@ -8,7 +8,7 @@ let service: TestService;
 let estate: ServicedEstate;
 let estateId: string;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 beforeEach(async () => {

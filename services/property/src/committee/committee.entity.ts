@@ -59,6 +59,7 @@ export class CommitteeDecision implements CommitteeDecisionState {
   @Column('text') outcome!: CommitteeDecisionOutcome;
   @Column('date', { nullable: true }) publishBy!: string | null;
   @Column('integer', { nullable: true }) publishDays!: number | null;
+  @Column('uuid', { nullable: true }) noticeId!: string | null;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('timestamptz') recordedAt!: string;
 }

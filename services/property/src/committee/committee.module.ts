@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EstateModule } from '../estate/estate.module.js';
+import { NoticeModule } from '../notice/notice.module.js';
 import { CommitteeProfileQueries } from './committee-profile.queries.js';
 import { CommitteeCommands } from './committee.commands.js';
 import { CommitteeQueries } from './committee.queries.js';
@@ -7,7 +8,7 @@ import { CommitteeSchedule } from './committee.schedule.js';
 import { MeetingCommands } from './meeting.commands.js';
 
 @Module({
-  imports: [EstateModule],
+  imports: [EstateModule, NoticeModule],
   providers: [CommitteeCommands, CommitteeProfileQueries, CommitteeQueries, CommitteeSchedule, MeetingCommands],
   exports: [CommitteeQueries],
 })

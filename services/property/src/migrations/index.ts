@@ -30,6 +30,8 @@ import { CorrectAtSource1764000467000 } from './1764000467000-correct-at-source.
 import { ServeUnitsOnce1764000469000 } from './1764000469000-serve-units-once.js';
 import { CreateCostVoucher1764000470000 } from './1764000470000-create-cost-voucher.js';
 import { SettleRefundBy1764000471000 } from './1764000471000-settle-refund-by.js';
+import { CreateKnownCommunity1764000472000 } from './1764000472000-create-known-community.js';
+import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-committee-decision.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -65,4 +67,6 @@ export const migrations = [
   ServeUnitsOnce1764000469000,
   CreateCostVoucher1764000470000,
   SettleRefundBy1764000471000,
+  CreateKnownCommunity1764000472000,
+  PublishCommitteeDecision1764000473000,
 ];

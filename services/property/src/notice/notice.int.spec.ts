@@ -22,7 +22,8 @@ import {
 import { newId } from '@gezhi/shared/database';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
 import { contentHash } from '@gezhi/shared/platform';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { propertyService } from '../service.module.js';
 
 const community = '230521100001';
@@ -68,7 +69,7 @@ async function placed(household: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);

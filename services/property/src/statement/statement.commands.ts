@@ -8,7 +8,7 @@ import { contentHash } from '@gezhi/shared/platform';
 import { holdEstate } from '../estate/estate.plan.js';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { NoticePolicyQueries } from '../notice/notice-policy.queries.js';
-import { hangAccounts } from '../notice/notice.plan.js';
+import { hang } from '../notice/notice.plan.js';
 import { noticeOf, publish, verifyPathOf, type Closed, type Recomputed } from './publication.rules.js';
 import { Statement } from './statement.entity.js';
 import { recomputation, statementFacts } from './statement.plan.js';
@@ -46,7 +46,7 @@ export class StatementCommands {
       ensure(facts, requestErrors.notFound);
       const [recomputed] = await act.query<Recomputed>(recomputation, [estateId, facts.to]);
       const { state, events } = publish({ id, noticeId: newId() }, facts, recomputed!, contentHash, act.now);
-      await hangAccounts(act, { id: state.noticeId, estateId, ...noticeOf(state) }, { estate, policy });
+      await hang(act, { id: state.noticeId, estateId, kind: 'ACCOUNTS', ...noticeOf(state) }, { estate, policy });
       await act.insert(Statement, [state]);
       for (const happened of events) act.emit(happened);
       act.note({ estateId: [estateId], periodId: [periodId], hash: [state.hash] });

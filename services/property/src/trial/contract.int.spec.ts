@@ -26,9 +26,9 @@ import {
   unbilledTerms,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
+import { eventually, type TestService } from '@gezhi/shared/testing';
 import { BillSchedule } from '../bill/bill.schedule.js';
-import { propertyService } from '../service.module.js';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { communityCode, day, servicedEstate, surveyed, today, withContracts, type ServicedEstate } from './serviced-estate.fixture.js';
 
 const refusal = (feature: string, name: string) => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -37,7 +37,7 @@ const platform = (name: string) => expect.objectContaining({ code: `platform.req
 let service: TestService;
 let estate: ServicedEstate;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 

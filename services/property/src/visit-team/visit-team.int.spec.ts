@@ -12,8 +12,8 @@ import {
   visitTeamsOfEstate,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { all, community, estateWithBuilding, fullTeam, householdsIn, seated, threeVisitors } from '../../../../test/support/visit-teams.js';
 
 const refusal = (name: string, feature = 'visit-team') => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -27,7 +27,7 @@ let estateId: string;
 let buildingId: string;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
   visitors = threeVisitors(service);

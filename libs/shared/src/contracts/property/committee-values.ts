@@ -145,6 +145,8 @@ export const committeeDecisionView = z
     /** The last day to publish what passed, and for how long; null where no rule sets them. */
     publishBy: values.localDate.nullable(),
     publishDays: z.int().nullable(),
+    /** The notice by which it is on the board of the estate; null for what is not to be published. */
+    noticeId: values.id.nullable(),
     evidenceIds: z.array(values.id),
     recordedAt: values.instant,
     version: values.version,
