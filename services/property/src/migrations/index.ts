@@ -32,6 +32,7 @@ import { CreateCostVoucher1764000470000 } from './1764000470000-create-cost-vouc
 import { SettleRefundBy1764000471000 } from './1764000471000-settle-refund-by.js';
 import { CreateKnownCommunity1764000472000 } from './1764000472000-create-known-community.js';
 import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-committee-decision.js';
+import { CorrectStatement1764000474000 } from './1764000474000-correct-statement.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   SettleRefundBy1764000471000,
   CreateKnownCommunity1764000472000,
   PublishCommitteeDecision1764000473000,
+  CorrectStatement1764000474000,
 ];

@@ -32,9 +32,18 @@ export function announce(announcement: Announcement, { estate, policy, corrected
 /** A notice, for the statement that writes what it tells of. */
 export const noticeOf = (notice: NoticeState): Write => insert(Notice, notice);
 
+const correctedNotice = `SELECT t.estate_id AS "estateId", (SELECT c.id FROM notice c WHERE c.corrects_id = t.id) AS "correctedById" FROM notice t WHERE t.id = $1`;
+
 /** Puts a notice on the board of an estate, within an act. */
 export async function hang(act: Act, announcement: Announcement, around: Around): Promise<void> {
   const { state, events } = announce(announcement, around, act.now);
   await act.insert(Notice, [state]);
   for (const happened of events) act.emit(happened, { id: state.id });
+}
+
+/** Puts a notice on the board that corrects another, unless that was corrected by hand; both stay. */
+export async function hangInstead(act: Act, announcement: Announcement, formerId: string, around: Around): Promise<void> {
+  const [corrected] = await act.query<NonNullable<Board['corrected']>>(correctedNotice, [formerId]);
+  if (corrected?.correctedById === null) await hang(act, { ...announcement, correctsId: formerId }, { ...around, corrected });
+  else await hang(act, announcement, around);
 }
