@@ -49,7 +49,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
 import { ReturnModule } from './return/return.module.js';
-import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey } from './satisfaction/satisfaction.entity.js';
+import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey, SurveyResult } from './satisfaction/satisfaction.entity.js';
 import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
 import { SpaceConversion } from './space-conversion/space-conversion.entity.js';
 import { SpaceConversionModule } from './space-conversion/space-conversion.module.js';
@@ -167,6 +167,7 @@ export const propertyService: ServiceDefinition = {
     StandardPolicyVersion,
     SatisfactionSurvey,
     SatisfactionAnswer,
+    SurveyResult,
     SatisfactionPolicyVersion,
     TaskTeam,
     VisitTeam,
@@ -195,6 +196,6 @@ export const propertyService: ServiceDefinition = {
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
     ...['service_item_version', 'service_use'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
-    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
+    ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],
   ],
 };

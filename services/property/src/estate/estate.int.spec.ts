@@ -8,6 +8,7 @@ import {
   registerFacility,
   surveyFacility,
   surveysOfFacility,
+  estateRegistered,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import type { TestCaller, TestService } from '@gezhi/shared/testing';
@@ -53,6 +54,9 @@ describe('P-01, P-07 from abandoned to surveyed', () => {
     const estate = await leader.call(registerEstate, given);
     expect(estate).toMatchObject({ ...given, status: 'ABANDONED', surveyedAt: null, version: 1 });
     expect(await leader.call(registerEstate, given)).toEqual(estate);
+    expect((await service.told(estateRegistered)).filter(({ data }) => data.estateId === estate.id)).toMatchObject([
+      { data: { communityCode: estate.communityCode, version: 1 } },
+    ]);
     await expect(leader.call(completeSurvey, { id: estate.id })).rejects.toThrow(refusal('no-facility'));
     const facility = await leader.call(registerFacility, lamp(estate.id));
     expect(facility).toMatchObject({ estateId: estate.id, communityCode: community, grade: null, surveyedAt: null });

@@ -155,7 +155,7 @@ const operations: readonly Operation[] = [
     if (!current) return;
     const bill = books.bills.find(({ id: of }) => of === current.billId)!;
     const { state } = cancel(current, bill, { refundWithinDays: 7, nextId: () => books.nextId() }, at(books.day));
-    for (const refund of state.refunds) expect(books.book(settle(refund, books.nextId(), [], at(books.day)).entry)).toBe(true);
+    for (const refund of state.refunds) expect(books.book(settle(refund, 'one', books.nextId(), [], at(books.day)).entry)).toBe(true);
     const back = sumFen(state.refunds.map(({ amountFen }) => amountFen));
     books.refundedFen += back;
     books.bills = books.bills.map((one) => (one === bill ? { ...state.bill, refundedFen: bill.refundedFen + back } : one));

@@ -33,6 +33,7 @@ import { SettleRefundBy1764000471000 } from './1764000471000-settle-refund-by.js
 import { CreateKnownCommunity1764000472000 } from './1764000472000-create-known-community.js';
 import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-committee-decision.js';
 import { CorrectStatement1764000474000 } from './1764000474000-correct-statement.js';
+import { CreateSurveyResult1764000475000 } from './1764000475000-create-survey-result.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   CreateKnownCommunity1764000472000,
   PublishCommitteeDecision1764000473000,
   CorrectStatement1764000474000,
+  CreateSurveyResult1764000475000,
 ];

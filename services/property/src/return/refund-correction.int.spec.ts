@@ -41,7 +41,7 @@ beforeEach(async () => {
   ({ estateId } = estate);
   const [contractId] = await withContracts(service, estate);
   await estate.company.call(issueBills, { estateId });
-  [bill] = (await estate.secretary.call(billsOfEstate, { estateId })).items as [typeof bill];
+  bill = (await estate.secretary.call(billsOfEstate, { estateId })).items[0]!;
   await estate.company.call(payBill, { id: bill.id, paymentId: newId(), amountFen: 18_000, method: 'CASH' });
   await service.advance(9 * day);
   resident = service.as({ roles: ['resident'], household: bill.householdId });

@@ -19,6 +19,7 @@ import {
   type DecisionMatter,
   type DecisionOutcome,
   type ServicePromise,
+  serviceInspected,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
@@ -221,6 +222,13 @@ describe('P-24 promises are inspected', () => {
     expect(await scores()).toMatchObject({ notMet: 1, corrected: 0 });
     await committee.call(askCorrection, { id: worse.id, correction: '仍须改进' });
     await committee.call(reinspectPromise, again(worse.id, 150));
+    const told = (await service.told(serviceInspected)).filter(({ data }) => data.estateId === short.estateId).map(({ data }) => data);
+    expect(told.slice(0, 4)).toMatchObject([
+      { inspectionId: short.id, inspectedBy: 'COMMITTEE', result: short.result, reinspectsId: null },
+      {},
+      { inspectionId: slow.id, inspectedBy: 'COMMUNITY', result: slow.result },
+      { inspectionId: worse.id, reinspectsId: slow.id, result: worse.result },
+    ]);
     const { promises, ...total } = await scores();
     expect(total).toMatchObject({ met: 1, partly: 1, notMet: 1, corrected: 1, score: { value: 50 } });
     expect(promises.map(({ item, met, partly, notMet, corrected }) => [item, met, partly, notMet, corrected])).toEqual(

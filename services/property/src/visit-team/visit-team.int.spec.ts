@@ -10,6 +10,7 @@ import {
   taskTeamsOfEstate,
   visitTeamPolicy,
   visitTeamsOfEstate,
+  householdVisited,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import type { TestCaller, TestService } from '@gezhi/shared/testing';
@@ -89,6 +90,9 @@ describe('P-04 visits of one and two', () => {
     const made = await visitors.worker.call(recordHouseholdVisit, visit);
     expect(made).toMatchObject({ estateId, householdId, presentIds: visit.presentIds, recordedById: visitors.worker.accountId });
     expect(await visitors.worker.call(recordHouseholdVisit, visit)).toEqual(made);
+    expect((await service.told(householdVisited)).filter(({ data }) => data.visitId === made.id)).toMatchObject([
+      { data: { teamId: made.teamId, estateId: made.estateId, householdId: made.householdId, occurredAt: made.occurredAt } },
+    ]);
     const { id: otherId } = visitOf(team.id, householdId!);
     await Promise.allSettled([1, 2, 3].map(() => visitors.lead.call(recordHouseholdVisit, { ...visit, id: otherId })));
     const { items } = await secretary.call(householdVisitsOfEstate, { estateId });
