@@ -4,7 +4,13 @@ import { Bill, Payment } from './bill/bill.entity.js';
 import { BillModule } from './bill/bill.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ServiceItem, ServiceItemVersion } from './catalogue/catalogue.entity.js';
-import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
+import {
+  Committee,
+  CommitteeApplication,
+  CommitteeDecision,
+  CommitteeProfileVersion,
+  MeetingDemand,
+} from './committee/committee.entity.js';
 import { CommitteeModule } from './committee/committee.module.js';
 import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
@@ -183,6 +189,8 @@ export const propertyService: ServiceDefinition = {
     SpaceConversion,
     Committee,
     CommitteeDecision,
+    MeetingDemand,
+    CommitteeApplication,
     CommitteeProfileVersion,
     Matter,
     MatterStep,

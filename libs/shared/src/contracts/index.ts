@@ -75,6 +75,7 @@ export * from './property/space-conversion.js';
 export * from './property/committee-values.js';
 export * from './property/committee-events.js';
 export * from './property/committee.js';
+export * from './property/committee-application.js';
 export * from './property/committee-meeting.js';
 export * from './property/committee-queries.js';
 export * from './property/matter-values.js';

@@ -34,6 +34,7 @@ import { CreateKnownCommunity1764000472000 } from './1764000472000-create-known-
 import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-committee-decision.js';
 import { CorrectStatement1764000474000 } from './1764000474000-correct-statement.js';
 import { CreateSurveyResult1764000475000 } from './1764000475000-create-survey-result.js';
+import { CreateCommitteeApplication1764000476000 } from './1764000476000-create-committee-application.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   PublishCommitteeDecision1764000473000,
   CorrectStatement1764000474000,
   CreateSurveyResult1764000475000,
+  CreateCommitteeApplication1764000476000,
 ];
