@@ -30,6 +30,8 @@ const spread = 50;
 const day = 86_400_000;
 const dateOf = (instant: number): string => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** As if the grid service had told of it. */
+const community = 'INSERT INTO known_community (code) VALUES ($1) ON CONFLICT DO NOTHING';
 /** Units with a standing contract that began today; what households and trials there were before is not measured. */
 const contracts = `
   WITH u AS (INSERT INTO unit (id, version, estate_id, building_id, community_code, label, kind, area, area_source, household_id)
@@ -52,6 +54,7 @@ const entries = `
 export async function measureMoney(ground: Ground, rounds: number, duration: number): Promise<Figure[]> {
   const { cluster, operator } = ground;
   const evidenceIds = [await uploadPicture(operator, idOf('bench money'))];
+  await within(cluster, community, [communityCode]);
   const estate = async (index: number): Promise<string> => {
     const id = idOf('bench estate', index);
     const named = {

@@ -8,7 +8,7 @@ import {
   registerUnit,
   surveyFacility,
 } from '@gezhi/shared/contracts';
-import { idOf, type DemoAccount } from './demo-api.js';
+import { idOf, onceHeard, type DemoAccount } from './demo-api.js';
 import { uploadPicture } from './picture.js';
 
 /** The estate that the demo's property company and committee member are assigned to, with a few units and an owner. */
@@ -19,7 +19,8 @@ export async function registerShownEstate(secretary: DemoAccount, communityCode:
   const photo = await uploadPicture(secretary, 'shown estate');
   const left = { cause: 'PROVIDER_LEFT' as const, grounds: '物业撤离后无人管理（演示）', evidenceIds: [photo] };
   const estateId = shownEstate;
-  await secretary.do(registerEstate, { id: estateId, communityCode, name: '演示老旧小区', addressLabel: '演示路9号', ...left }, estateId);
+  const named = { id: estateId, communityCode, name: '演示老旧小区', addressLabel: '演示路9号' };
+  await onceHeard(() => secretary.do(registerEstate, { ...named, ...left }, estateId));
   const facilityId = idOf('shown facility');
   await secretary.do(registerFacility, { id: facilityId, estateId, kind: 'LIGHTING', label: '楼道照明（演示）' }, facilityId);
   const survey = idOf('shown survey');

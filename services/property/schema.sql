@@ -260,6 +260,29 @@ CREATE INDEX committee_place ON public.committee USING btree (community_code tex
 
 CREATE UNIQUE INDEX committee_standing_key ON public.committee USING btree (estate_id) WHERE (state = ANY (ARRAY['FORMED'::text, 'FILED'::text]));
 
+CREATE TABLE committee_application (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  owner_ids uuid[] NOT NULL,
+  owners integer NOT NULL,
+  delivered_area bigint NOT NULL,
+  total_area bigint NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  applied_on date NOT NULL,
+  form_by date NOT NULL,
+  CONSTRAINT committee_application_area_check CHECK (((delivered_area >= 0) AND (delivered_area <= total_area))),
+  CONSTRAINT committee_application_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT committee_application_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT committee_application_owners_check CHECK (((cardinality(owner_ids) >= 1) AND (cardinality(owner_ids) <= owners))),
+  CONSTRAINT committee_application_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX committee_application_due ON public.committee_application USING btree (community_code text_pattern_ops, form_by, id);
+
+CREATE INDEX committee_application_estate ON public.committee_application USING btree (estate_id);
+
 CREATE TABLE committee_decision (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -279,9 +302,11 @@ CREATE TABLE committee_decision (
   publish_days integer,
   evidence_ids uuid[] NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  notice_id uuid,
   CONSTRAINT committee_decision_committee_fkey FOREIGN KEY (committee_id) REFERENCES committee(id),
   CONSTRAINT committee_decision_count_check CHECK (((owners_present <= owners) AND (owners <= members) AND (cardinality(present_ids) <= members) AND (cardinality(signed_ids) <= members) AND ((publish_by IS NULL) = (publish_days IS NULL)))),
   CONSTRAINT committee_decision_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT committee_decision_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT committee_decision_outcome_check CHECK ((outcome = ANY (ARRAY['PASSED'::text, 'FAILED'::text, 'INVALID'::text]))),
   CONSTRAINT committee_decision_pkey PRIMARY KEY (id)
 );
@@ -304,6 +329,8 @@ CREATE TABLE committee_profile_version (
   notice_days integer NOT NULL,
   source text NOT NULL,
   assumed boolean NOT NULL,
+  demanded_by jsonb,
+  forming jsonb,
   CONSTRAINT committee_profile_version_check CHECK ((version > 0)),
   CONSTRAINT committee_profile_version_key UNIQUE (jurisdiction_id, version),
   CONSTRAINT committee_profile_version_pkey PRIMARY KEY (id)
@@ -571,6 +598,11 @@ END) AND ((state = 'RECORDED'::text) OR (result <> 'MET'::text)))),
 
 CREATE INDEX inspection_estate ON public.inspection USING btree (estate_id, inspected_at DESC, id DESC);
 
+CREATE TABLE known_community (
+  code text NOT NULL,
+  CONSTRAINT known_community_pkey PRIMARY KEY (code)
+);
+
 CREATE TABLE known_decision (
   id uuid NOT NULL,
   decided_by text NOT NULL,
@@ -784,6 +816,25 @@ CREATE TABLE matter_step (
   CONSTRAINT matter_step_number_key UNIQUE (matter_id, number),
   CONSTRAINT matter_step_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE meeting_demand (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  committee_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  subject text NOT NULL,
+  member_ids uuid[] NOT NULL,
+  members integer NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  demanded_at timestamp with time zone NOT NULL,
+  CONSTRAINT meeting_demand_committee_fkey FOREIGN KEY (committee_id) REFERENCES committee(id),
+  CONSTRAINT meeting_demand_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT meeting_demand_members_check CHECK (((cardinality(member_ids) >= 1) AND (cardinality(member_ids) <= members))),
+  CONSTRAINT meeting_demand_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX meeting_demand_committee ON public.meeting_demand USING btree (committee_id, demanded_at DESC, id DESC);
 
 CREATE TABLE mutual_review (
   id uuid NOT NULL,
@@ -1158,6 +1209,7 @@ CREATE TABLE refund (
   settled_at timestamp with time zone,
   entry_id uuid,
   order_id uuid,
+  settled_by text,
   CONSTRAINT refund_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT refund_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
   CONSTRAINT refund_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
@@ -1168,6 +1220,7 @@ CREATE TABLE refund (
   CONSTRAINT refund_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
   CONSTRAINT refund_order_key UNIQUE (order_id),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_settled_by_check CHECK (((settled_by IS NULL) OR (state = 'SETTLED'::text))),
   CONSTRAINT refund_settled_check CHECK (((state = 'SETTLED'::text) = ((settled_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
   CONSTRAINT refund_state_check CHECK ((state = ANY (ARRAY['DUE'::text, 'SENT'::text, 'SETTLED'::text])))
 );
@@ -1493,14 +1546,20 @@ CREATE TABLE statement (
   hash text NOT NULL,
   notice_id uuid NOT NULL,
   published_at timestamp with time zone NOT NULL,
+  revision integer NOT NULL,
+  corrects_id uuid,
+  reason text,
+  CONSTRAINT statement_corrects_fkey FOREIGN KEY (corrects_id) REFERENCES statement(id),
+  CONSTRAINT statement_corrects_key UNIQUE (corrects_id),
   CONSTRAINT statement_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT statement_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT statement_notice_fkey FOREIGN KEY (notice_id) REFERENCES notice(id),
   CONSTRAINT statement_notice_key UNIQUE (notice_id),
-  CONSTRAINT statement_number_key UNIQUE (estate_id, number),
+  CONSTRAINT statement_number_key UNIQUE (estate_id, number, revision),
   CONSTRAINT statement_period_fkey FOREIGN KEY (period_id) REFERENCES ledger_period(id),
-  CONSTRAINT statement_period_key UNIQUE (period_id),
-  CONSTRAINT statement_pkey PRIMARY KEY (id)
+  CONSTRAINT statement_period_key UNIQUE (period_id, revision),
+  CONSTRAINT statement_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_revision_check CHECK (((revision > 0) AND ((revision > 1) = (corrects_id IS NOT NULL)) AND ((revision > 1) = (reason IS NOT NULL))))
 );
 
 CREATE TRIGGER statement_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.statement FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
@@ -1536,6 +1595,20 @@ CREATE TABLE statement_line (
 CREATE INDEX statement_line_day ON public.statement_line USING btree (day, place_code);
 
 CREATE INDEX statement_line_source ON public.statement_line USING btree (source_id);
+
+CREATE TABLE survey_result (
+  survey_id uuid NOT NULL,
+  answers integer NOT NULL,
+  satisfied integer NOT NULL,
+  covered integer NOT NULL,
+  households integer NOT NULL,
+  closed_at timestamp with time zone NOT NULL,
+  CONSTRAINT survey_result_count_check CHECK (((0 <= satisfied) AND (satisfied <= answers) AND (0 <= covered) AND (covered <= households))),
+  CONSTRAINT survey_result_pkey PRIMARY KEY (survey_id),
+  CONSTRAINT survey_result_survey_fkey FOREIGN KEY (survey_id) REFERENCES satisfaction_survey(id)
+);
+
+CREATE TRIGGER survey_result_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.survey_result FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE takeover (
   id uuid NOT NULL,

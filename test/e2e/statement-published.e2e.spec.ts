@@ -11,6 +11,8 @@ import {
 import excel from '@protobi/exceljs';
 import { jpegOf } from '../../gateway/src/file/pictures.fixture.js';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
+import { eventually } from '@gezhi/shared/testing';
+import { drawCommunity } from '../support/community.js';
 import { newId, operatorOf, visitor, type Person } from '../support/people.js';
 
 const day = 86_400_000;
@@ -37,7 +39,8 @@ describe('P-14, P-20 a statement from the books to what hangs on the wall', () =
       cause: 'NEVER_MANAGED',
       grounds: '演示',
     } as const;
-    await operator.call(registerEstate, { ...estate, evidenceIds });
+    await drawCommunity(operator, communityCode, [131.15, 46.73]);
+    await eventually(() => operator.call(registerEstate, { ...estate, evidenceIds }));
     await operator.call(recordCommonRevenue, { id: newId(), estateId, amountFen: 200_000, reason: '停车费', evidenceIds });
     const now = Date.now() + 2 * day;
     await operator.call(advanceClock, { to: new Date(now).toISOString() });

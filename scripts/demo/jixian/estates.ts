@@ -1,5 +1,5 @@
 import { completeSurvey, registerEstate, registerFacility, surveyFacility, type InputOf } from '@gezhi/shared/contracts';
-import { idOf } from '../demo-api.js';
+import { idOf, onceHeard } from '../demo-api.js';
 import { uploadPicture } from '../picture.js';
 import { inParallel, numbers } from '../story.js';
 import { importSheet } from '../upload.js';
@@ -27,7 +27,8 @@ export async function surveyEstates({ secretary }: Jixian): Promise<void> {
   await inParallel(numbers(estateCount), 4, async (index) => {
     const id = estateOf(index);
     const left = { cause: causes[index % causes.length]!, grounds: '多年无人管理（演示）', evidenceIds: [photo] };
-    await secretary.do(registerEstate, { id, communityCode, name: nameOf(index), addressLabel: `演示路${index + 1}号`, ...left }, id);
+    const named = { id, communityCode, name: nameOf(index), addressLabel: `演示路${index + 1}号` };
+    await onceHeard(() => secretary.do(registerEstate, { ...named, ...left }, id));
     for (const [number, facility] of inventory.entries()) {
       const facilityId = idOf('jixian facility', index, number);
       const survey = idOf('jixian condition', index, number);

@@ -4,7 +4,13 @@ import { Bill, Payment } from './bill/bill.entity.js';
 import { BillModule } from './bill/bill.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
 import { ServiceItem, ServiceItemVersion } from './catalogue/catalogue.entity.js';
-import { Committee, CommitteeDecision, CommitteeProfileVersion } from './committee/committee.entity.js';
+import {
+  Committee,
+  CommitteeApplication,
+  CommitteeDecision,
+  CommitteeProfileVersion,
+  MeetingDemand,
+} from './committee/committee.entity.js';
 import { CommitteeModule } from './committee/committee.module.js';
 import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
@@ -12,6 +18,8 @@ import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
 import { FeeSchedule, FeeSchedulePolicyVersion } from './fee-schedule/fee-schedule.entity.js';
 import { FeeScheduleModule } from './fee-schedule/fee-schedule.module.js';
+import { KnownCommunity } from './known-community/known-community.entity.js';
+import { KnownCommunityModule } from './known-community/known-community.module.js';
 import { KnownDecision } from './known-decision/known-decision.entity.js';
 import { KnownDecisionModule } from './known-decision/known-decision.module.js';
 import { KnownHousehold, PlaceFigure } from './known-household/known-household.entity.js';
@@ -47,7 +55,7 @@ import { ReconciliationModule } from './reconciliation/reconciliation.module.js'
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
 import { ReturnModule } from './return/return.module.js';
-import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey } from './satisfaction/satisfaction.entity.js';
+import { SatisfactionAnswer, SatisfactionPolicyVersion, SatisfactionSurvey, SurveyResult } from './satisfaction/satisfaction.entity.js';
 import { SatisfactionModule } from './satisfaction/satisfaction.module.js';
 import { SpaceConversion } from './space-conversion/space-conversion.entity.js';
 import { SpaceConversionModule } from './space-conversion/space-conversion.module.js';
@@ -71,6 +79,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
 @Module({
   imports: [
     KnownHouseholdModule,
+    KnownCommunityModule,
     KnownDecisionModule,
     OverviewModule,
     EstateModule,
@@ -114,6 +123,7 @@ export const propertyService: ServiceDefinition = {
   module: PropertyModule,
   entities: [
     KnownHousehold,
+    KnownCommunity,
     PlaceFigure,
     KnownDecision,
     Estate,
@@ -163,6 +173,7 @@ export const propertyService: ServiceDefinition = {
     StandardPolicyVersion,
     SatisfactionSurvey,
     SatisfactionAnswer,
+    SurveyResult,
     SatisfactionPolicyVersion,
     TaskTeam,
     VisitTeam,
@@ -178,6 +189,8 @@ export const propertyService: ServiceDefinition = {
     SpaceConversion,
     Committee,
     CommitteeDecision,
+    MeetingDemand,
+    CommitteeApplication,
     CommitteeProfileVersion,
     Matter,
     MatterStep,
@@ -191,6 +204,6 @@ export const propertyService: ServiceDefinition = {
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
     ...['service_item_version', 'service_use'],
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
-    ...['satisfaction_survey', 'satisfaction_answer', 'satisfaction_policy_version'],
+    ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],
   ],
 };

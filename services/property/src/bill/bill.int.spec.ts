@@ -22,8 +22,8 @@ import {
   verifyCost,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { BillSchedule } from './bill.schedule.js';
 
@@ -34,7 +34,7 @@ let service: TestService;
 let estate: ServicedEstate;
 let contracts: string[];
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 beforeEach(async () => {

@@ -1,20 +1,31 @@
 import type { Request } from '@gezhi/shared/auth';
 import { billsIssued } from '@gezhi/shared/contracts';
-import { insert, newId, type Act, type Write, type UnitOfWork, type Reply, today } from '@gezhi/shared/database';
+import { insert, newId, today, type Act, type Write, type UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { sumFen } from '@gezhi/shared/domain';
 import { holdEstate } from '../estate/estate.plan.js';
 import type { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { postEntry } from '../ledger/ledger.plan.js';
 import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
 import { Bill, Payment } from './bill.entity.js';
-import { feeInForce, issue, pay, termOf, type BillState, type DueContract, type Paid } from './bill.rules.js';
+import { isBillable, issue, pay, type BillState, type DueTerm, type Paid } from './bill.rules.js';
 
-/** Contracts of an estate, or one of them, of which another term has begun, of households that are there. */
+/** The terms of standing contracts that have begun and have no bill: `c` the contract, `u` its unit, `r` its trial, `d` the term. */
+export const begunTerms = `service_contract c JOIN unit u ON u.id = c.unit_id LEFT JOIN trial r ON r.id = c.trial_id
+  CROSS JOIN LATERAL generate_series(0, 1 + extract(year FROM age(${today}, c.starts_on))::int) g (term)
+  CROSS JOIN LATERAL (SELECT g.term, (c.starts_on + make_interval(years => g.term))::date AS from_day,
+    (c.starts_on + make_interval(years => g.term + 1))::date - 1 AS to_day) d
+  WHERE c.state = 'STANDING' AND d.from_day <= ${today}
+    AND NOT EXISTS (SELECT FROM bill b WHERE b.contract_id = c.id AND b.from_day = d.from_day)`;
+/** Why such a term cannot be billed, as `isBillable` decides; null when it can. */
+export const unbilledReason = `CASE WHEN u.household_id IS DISTINCT FROM c.household_id THEN 'HOUSEHOLD_LEFT'
+  WHEN r.last_day >= d.from_day THEN 'IN_TRIAL'
+  WHEN NOT EXISTS (SELECT FROM fee_schedule f WHERE f.estate_id = c.estate_id AND f.state = 'PUBLISHED' AND f.effective_from <= d.from_day)
+  THEN 'FEE_MISSING' END`;
+/** Of an estate, or of one contract that ends, whoever lives there by now. */
 const due = `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
-    c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, b.terms
-  FROM service_contract c JOIN unit u ON u.id = c.unit_id AND u.household_id = c.household_id LEFT JOIN trial r ON r.id = c.trial_id
-    CROSS JOIN LATERAL (SELECT count(*)::int AS terms FROM bill b WHERE b.contract_id = c.id) b
-  WHERE c.estate_id = $1 AND ($2::uuid IS NULL OR c.id = $2) AND c.state = 'STANDING' AND c.starts_on + make_interval(years => b.terms) <= ${today} ORDER BY c.id`;
+    c.household_id AS "householdId", c.starts_on::text AS "startsOn", r.last_day::text AS "lastFreeDay", u.area, d.term,
+    (c.id = $2 OR u.household_id = c.household_id) IS TRUE AS "isServed"
+  FROM ${begunTerms} AND c.estate_id = $1 AND ($2::uuid IS NULL OR c.id = $2) ORDER BY c.id, d.term`;
 
 export const billColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId",
   t.household_id AS "householdId", t.contract_id AS "contractId", t.tier, t.fee_schedule_id AS "feeScheduleId", t.order_id AS "orderId", t.from_day::text AS "from",
@@ -26,54 +37,52 @@ interface Estate {
   readonly communityCode: string;
 }
 
-/** Bills every term that has begun, once: of those who ask at the same time one goes first, and leaves nothing to the others. */
+/** Bills every term that has begun and can be billed, once: of those who ask at the same time one goes first, and leaves nothing to the others. */
 export async function issueDue(
   work: UnitOfWork,
   schedules: FeeScheduleQueries,
   request: Request,
   { id, communityCode }: Estate,
 ): Promise<Reply> {
-  const [fees, { paymentDays }] = await Promise.all([schedules.published(id), schedules.inForce({ placeCode: communityCode })]);
+  const terms = await termsOf(schedules, { id, communityCode });
   return work.act(request, { place: communityCode, id, own: true }, async (act) => {
     await holdEstate(act, id);
-    const issued: BillState[] = [];
-    // Whoever was not billed for years has several terms due.
-    for (;;) {
-      const contracts = await act.query<DueContract>(due, [id, null]);
-      if (!contracts.length) break;
-      const bills = contracts.map((contract) => issue(contract, fees, paymentDays, newId(), act.now));
-      await act.insert(Bill, bills);
-      issued.push(...bills);
-    }
-    const totalFen = sumFen(issued.map(({ amountFen }) => amountFen));
-    if (issued.length) act.emit(billsIssued({ estateId: id, communityCode, bills: issued.length, totalFen, at: act.now }));
-    act.note({ bills: [issued.length], totalFen: [totalFen] });
-    return { bills: issued.length, totalFen };
+    const { bills, unbilled } = await issueBegun(act, { estateId: id }, terms);
+    const totalFen = sumFen(bills.map(({ amountFen }) => amountFen));
+    if (bills.length) act.emit(billsIssued({ estateId: id, communityCode, bills: bills.length, totalFen, at: act.now }));
+    act.note({ bills: [bills.length], totalFen: [totalFen], unbilled: [unbilled] });
+    return { bills: bills.length, totalFen, unbilled };
   });
+}
+
+/** What bills of an estate rest on. */
+export interface BillingTerms {
+  readonly fees: readonly FeeScheduleState[];
+  readonly paymentDays: number;
+}
+
+export async function termsOf(schedules: FeeScheduleQueries, { id, communityCode }: Estate): Promise<BillingTerms> {
+  const [fees, { paymentDays }] = await Promise.all([schedules.published(id), schedules.inForce({ placeCode: communityCode })]);
+  return { fees, paymentDays };
+}
+
+/**
+ * Issues the terms of an estate, or of one contract that ends, that have begun and can be billed; of the others it says how many there
+ * are. Whoever calls holds the estate.
+ */
+export async function issueBegun(
+  act: Pick<Act, 'query' | 'insert' | 'now'>,
+  { estateId, contractId = null }: { readonly estateId: string; readonly contractId?: string | null },
+  { fees, paymentDays }: BillingTerms,
+): Promise<{ readonly bills: BillState[]; readonly unbilled: number }> {
+  const begun = await act.query<DueTerm>(due, [estateId, contractId]);
+  const bills = begun.filter((term) => isBillable(term, fees)).map((term) => issue(term, fees, paymentDays, newId(), act.now));
+  await act.insert(Bill, bills);
+  return { bills, unbilled: begun.length - bills.length };
 }
 
 /** A bill, for the statement that writes what it is for. */
 export const billOf = (bill: BillState): Write => insert(Bill, bill);
-
-/**
- * Bills the terms of one contract that have begun and were not billed yet, so that the days served until its return are owed; of a
- * term without a fee nothing is. The act holds the estate.
- */
-export async function issueUntilNow(
-  act: Act,
-  { id, estateId }: { readonly id: string; readonly estateId: string },
-  fees: readonly FeeScheduleState[],
-  paymentDays: number,
-): Promise<BillState[]> {
-  const issued: BillState[] = [];
-  for (;;) {
-    const [contract] = await act.query<DueContract>(due, [estateId, id]);
-    if (!contract || !feeInForce(fees, termOf(contract.startsOn, contract.terms).from)) return issued;
-    const bill = issue(contract, fees, paymentDays, newId(), act.now);
-    await act.insert(Bill, [bill]);
-    issued.push(bill);
-  }
-}
 
 const keep = `UPDATE bill b SET version = b.version + 1, to_day = n.to_day, amount_fen = n.amount_fen, state = n.state, earned_fen = n.earned_fen
   FROM unnest($1::uuid[], $2::date[], $3::bigint[], $4::text[], $5::bigint[]) AS n (id, to_day, amount_fen, state, earned_fen) WHERE b.id = n.id`;

@@ -7,6 +7,7 @@ import {
   paymentsOfEstate,
   readBill,
   requestErrors,
+  unbilledTerms,
   type InputOf,
   type OutputOf,
 } from '@gezhi/shared/contracts';
@@ -14,7 +15,7 @@ import { ascending, Database, descending, keyset, named, pageOf, UnitOfWork, tod
 import { ensure, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { Bill, Payment } from './bill.entity.js';
-import { billColumns } from './bill.plan.js';
+import { begunTerms, billColumns, unbilledReason } from './bill.plan.js';
 import type { BillState } from './bill.rules.js';
 
 interface Counts {
@@ -44,6 +45,14 @@ const paymentsOf = named(
   `SELECT p.id, p.amount_fen AS "amountFen", p.received_at AS "receivedAt", p.evidence_ids AS "evidenceIds"
    FROM payment p JOIN bill t ON t.id = p.bill_id WHERE t.id = $3 AND ${inScope(Bill.scope)}
      AND (p.received_at, p.id) > ($4::timestamptz, $5::uuid) ORDER BY p.received_at, p.id LIMIT $6`,
+);
+const unbilled = named(
+  'bill.unbilled',
+  `SELECT c.id AS "contractId", c.estate_id AS "estateId", c.community_code AS "communityCode", c.unit_id AS "unitId",
+     c.household_id AS "householdId", d.from_day::text AS "from", d.to_day::text AS "to", ${unbilledReason} AS reason
+   FROM ${begunTerms} AND ${unbilledReason} IS NOT NULL AND ${inScope({ place: 'c.community_code', estate: 'c.estate_id' })}
+     AND ($3::uuid IS NULL OR c.estate_id = $3)
+     AND (d.from_day, c.id) > ($4::date, $5::uuid) ORDER BY d.from_day, c.id LIMIT $6`,
 );
 const arrears = named(
   'bill.arrears',
@@ -77,6 +86,14 @@ export class BillQueries {
       limit + 1,
     ];
     return pageOf(await this.database.read<BillState>(ofEstate, parameters), limit, ({ from, id }) => [from, id]);
+  }
+
+  @Handles(unbilledTerms)
+  async unbilled(input: InputOf<typeof unbilledTerms>, request: Request): Promise<OutputOf<typeof unbilledTerms>> {
+    const { estateId, after, limit } = input;
+    const parameters = [...scopeParameters(request), estateId ?? null, ...keyset(after, ascending('date', 'uuid')), limit + 1];
+    const rows = await this.database.read<OutputOf<typeof unbilledTerms>['items'][number]>(unbilled, parameters);
+    return pageOf(rows, limit, ({ from, contractId }) => [from, contractId]);
   }
 
   @Handles(paymentsOfEstate)

@@ -1,13 +1,13 @@
 import { addDays, checkReachable, daysIncluded } from '@gezhi/shared/domain';
 import fc from 'fast-check';
 import type { FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
-import { billLife, earnedUntil, endWith, issue, pay, remind, termOf, type BillState, type DueContract } from './bill.rules.js';
+import { billLife, earnedUntil, endWith, isBillable, issue, pay, remind, termOf, type BillState, type DueTerm } from './bill.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const now = '2026-06-01T01:00:00.000Z';
-const due: DueContract = {
+const due: DueTerm = {
   ...{ contractId: id(1), estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4) },
-  ...{ startsOn: '2026-06-01', lastFreeDay: '2026-05-31', area: 6_250, terms: 0 },
+  ...{ startsOn: '2026-06-01', lastFreeDay: '2026-05-31', area: 6_250, term: 0, isServed: true },
 };
 const fee = (n: number, amountFen: number, effectiveFrom: string): FeeScheduleState => ({
   ...{ id: id(n), version: 2, estateId: id(2), communityCode: '230521100001', amountFen, unit: 'HOUSEHOLD', period: 'YEAR' },
@@ -32,9 +32,17 @@ describe('P-12, P-T5 the bill of a term', () => {
       dueOn: '2026-07-01',
       tier: 'BASIC',
     });
-    expect(issue({ ...due, terms: 1 }, fees, 30, id(5), now)).toMatchObject({ from: '2027-06-01', amountFen: 19_000 });
+    expect(issue({ ...due, term: 1 }, fees, 30, id(5), now)).toMatchObject({ from: '2027-06-01', amountFen: 19_000 });
     expect(termOf('2028-02-29', 1)).toEqual({ from: '2029-02-28', to: '2030-02-27' });
     expect(() => issue({ ...due, startsOn: '2025-06-01', lastFreeDay: '2025-05-31' }, fees, 30, id(5), now)).toThrow(coded('fee-missing'));
+  });
+
+  it('is issued where a fee is in force on its first day, after the free months', () => {
+    expect(isBillable(due, fees)).toBe(true);
+    expect(isBillable({ ...due, startsOn: '2025-06-01', lastFreeDay: null }, fees)).toBe(false);
+    expect(isBillable({ ...due, startsOn: '2025-06-01', lastFreeDay: null, term: 1 }, fees)).toBe(true);
+    expect(isBillable({ ...due, lastFreeDay: '2026-06-01' }, fees)).toBe(false);
+    expect(isBillable({ ...due, isServed: false }, fees)).toBe(false);
   });
 
   it('P-T5 never inside the free months', () =>

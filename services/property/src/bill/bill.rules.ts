@@ -78,8 +78,8 @@ export interface PaymentState {
 /** What is paid, by hand or through a provider. */
 export type Paid = Omit<InputOf<typeof payBill>, 'method'> & Pick<PaymentState, 'method'>;
 
-/** A contract of which another term is due. */
-export interface DueContract {
+/** A term that has begun and is not billed. */
+export interface DueTerm {
   readonly contractId: string;
   readonly estateId: string;
   readonly communityCode: string;
@@ -88,10 +88,12 @@ export interface DueContract {
   readonly startsOn: values.LocalDate;
   /** Null of a contract that was signed without free months. */
   readonly lastFreeDay: values.LocalDate | null;
+  /** The unit names the household of the contract, or the contract ends with what it served. */
+  readonly isServed: boolean;
   /** In 0.01 m². */
   readonly area: number;
-  /** Terms billed so far. */
-  readonly terms: number;
+  /** Terms before it. */
+  readonly term: number;
 }
 
 /** P-12 A term is a year: from the day the service began, or its corresponding day, to the day before the next (民法典 201–202). */
@@ -103,20 +105,20 @@ export function termOf(startsOn: values.LocalDate, terms: number): Period {
 export const feeInForce = (fees: readonly FeeScheduleState[], day: values.LocalDate): FeeScheduleState | undefined =>
   fees.find(({ effectiveFrom }) => effectiveFrom! <= day);
 
+/** P-12, P-T5 Whether a term can be billed: its household is served, and a fee is in force on its first day, after the free months. */
+export function isBillable({ startsOn, term, lastFreeDay, isServed }: DueTerm, fees: readonly FeeScheduleState[]): boolean {
+  const { from } = termOf(startsOn, term);
+  return isServed && feeInForce(fees, from) !== undefined && (lastFreeDay === null || from > lastFreeDay);
+}
+
 /**
- * P-12, P-T5 The bill of the next term, at the fee in force on its first day, never inside the free months.
+ * P-12, P-T5 The bill of a term, at the fee in force on its first day, never inside the free months.
  * Refuses with `property.bill.trial-cannot-have-bill` or `fee-missing` {day}.
  *
  * @param fees published ones, the latest to take effect first
  */
-export function issue(
-  due: DueContract,
-  fees: readonly FeeScheduleState[],
-  paymentDays: number,
-  id: string,
-  now: values.Instant,
-): BillState {
-  const { from, to } = termOf(due.startsOn, due.terms);
+export function issue(due: DueTerm, fees: readonly FeeScheduleState[], paymentDays: number, id: string, now: values.Instant): BillState {
+  const { from, to } = termOf(due.startsOn, due.term);
   ensure(due.lastFreeDay === null || from > due.lastFreeDay, billErrors.trialCannotHaveBill);
   const fee = feeInForce(fees, from);
   ensure(fee, billErrors.feeMissing, { day: from });

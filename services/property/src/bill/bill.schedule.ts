@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { scheduled } from '@gezhi/shared/auth';
-import { Database, named, today, UnitOfWork } from '@gezhi/shared/database';
+import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
 import { EstateQueries } from '../estate/estate.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
-import { issueDue } from './bill.plan.js';
+import { begunTerms, issueDue, unbilledReason } from './bill.plan.js';
 
 const due = named(
   'bill.estates-due',
-  `SELECT DISTINCT c.estate_id AS id FROM service_contract c JOIN unit u ON u.id = c.unit_id AND u.household_id = c.household_id
-   WHERE c.state = 'STANDING' AND ($1::uuid IS NULL OR c.estate_id > $1)
-     AND c.starts_on + make_interval(years => (SELECT count(*)::int FROM bill b WHERE b.contract_id = c.id)) <= ${today}
+  `SELECT DISTINCT c.estate_id AS id FROM ${begunTerms} AND ${unbilledReason} IS NULL AND ($1::uuid IS NULL OR c.estate_id > $1)
    ORDER BY 1 LIMIT ${sweepBatch}`,
 );
 

@@ -23,8 +23,8 @@ import {
   withdrawCost,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 
 const refusal = (feature: string, name: string) => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -35,7 +35,7 @@ let leader: TestCaller;
 let estate: ServicedEstate;
 let estateId: string;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   leader = service.as({ roles: ['street-leader'], place: '230521100' });
 }, 120_000);
 afterAll(() => service?.stop());

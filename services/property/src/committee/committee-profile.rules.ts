@@ -24,6 +24,7 @@ export const beijing: CommitteeProfile = {
   viceChairs: ['OWNER'],
   meeting: { presentOver: half, ownersPresentOver: half, ownerProxies: false, signedOver: half },
   publication: { withinDays: 3, forDays: 10 },
+  ...{ demandedBy: { numerator: 1, denominator: 3 }, forming: null },
   ...{ handOverDays: null, term: null, noticeDays },
   source: '北京市物业管理条例第54—57条，摘要；公示10日之“日”及届满前90日提醒为设定值',
   assumed: false,
@@ -41,7 +42,8 @@ export const guangzhou: CommitteeProfile = {
   ],
   chair: 'STREET',
   viceChairs: ['RESIDENTS_COMMITTEE', 'OWNER'],
-  ...{ meeting: null, publication: null, handOverDays: 10, term: null, noticeDays },
+  ...{ meeting: null, publication: null, handOverDays: 10, term: null, noticeDays, demandedBy: null },
+  forming: { ownersFrom: { numerator: 1, denominator: 10 }, deliveredFrom: half, withinMonths: 6 },
   source: '广州市物业管理条例第47—49条，摘要；届满前90日提醒为设定值',
   assumed: false,
 };

@@ -6,6 +6,7 @@ import type {
   CommitteeMemberKind,
   CommitteeState as State,
 } from '@gezhi/shared/contracts';
+import type { CommitteeApplicationState, MeetingDemandState } from './application.rules.js';
 import type { CommitteeProfile } from './committee-profile.rules.js';
 import type { CommitteeState } from './committee-life.rules.js';
 import type { CommitteeDecisionState } from './meeting.rules.js';
@@ -59,8 +60,42 @@ export class CommitteeDecision implements CommitteeDecisionState {
   @Column('text') outcome!: CommitteeDecisionOutcome;
   @Column('date', { nullable: true }) publishBy!: string | null;
   @Column('integer', { nullable: true }) publishDays!: number | null;
+  @Column('uuid', { nullable: true }) noticeId!: string | null;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('timestamptz') recordedAt!: string;
+}
+
+@Entity()
+export class MeetingDemand implements MeetingDemandState {
+  static readonly scope = { place: 't.community_code', estate: 't.estate_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') committeeId!: string;
+  @Column('uuid') estateId!: string;
+  @Column('text') communityCode!: string;
+  @Column('text') subject!: string;
+  @Column('uuid', { array: true }) memberIds!: string[];
+  @Column('integer') members!: number;
+  @Column('uuid', { array: true }) evidenceIds!: string[];
+  @Column('timestamptz') demandedAt!: string;
+}
+
+@Entity()
+export class CommitteeApplication implements CommitteeApplicationState {
+  static readonly scope = { place: 't.community_code', estate: 't.estate_id' };
+
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('uuid') estateId!: string;
+  @Column('text') communityCode!: string;
+  @Column('uuid', { array: true }) ownerIds!: string[];
+  @Column('integer') owners!: number;
+  @Column('bigint') deliveredArea!: number;
+  @Column('bigint') totalArea!: number;
+  @Column('uuid', { array: true }) evidenceIds!: string[];
+  @Column('date') appliedOn!: string;
+  @Column('date') formBy!: string;
 }
 
 @Entity()
@@ -76,6 +111,8 @@ export class CommitteeProfileVersion implements CommitteeProfile {
   @Column('text') chair!: CommitteeMemberKind;
   @Column('jsonb') viceChairs!: CommitteeMemberKind[];
   @Column('jsonb', { nullable: true }) meeting!: CommitteeProfile['meeting'];
+  @Column('jsonb', { nullable: true }) demandedBy!: CommitteeProfile['demandedBy'];
+  @Column('jsonb', { nullable: true }) forming!: CommitteeProfile['forming'];
   @Column('jsonb', { nullable: true }) publication!: CommitteeProfile['publication'];
   @Column('integer', { nullable: true }) handOverDays!: number | null;
   @Column('jsonb', { nullable: true }) term!: CommitteeProfile['term'];

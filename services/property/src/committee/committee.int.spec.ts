@@ -12,6 +12,8 @@ import {
   fileCommittee,
   formCommittee,
   handOverCommittee,
+  noticePosted,
+  noticesOfEstate,
   publicCommittee,
   publishCommitteeProfile,
   readCommittee,
@@ -24,8 +26,8 @@ import {
   sealCommittee,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { beijing } from './committee-profile.rules.js';
 import { member } from './committee.fixture.js';
 import { CommitteeSchedule } from './committee.schedule.js';
@@ -41,7 +43,7 @@ let elsewhere: TestCaller;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '110101001002' });
 }, 120_000);
@@ -122,8 +124,17 @@ describe('P-16 committees of estates', () => {
     const meeting = { committeeId: id, subject: '演示：更换门禁', heldOn, presentIds: listed(0, 1, 2, 5, 6), evidenceIds: evidenceIds() };
     const decided = (signedIds: string[], more = {}) =>
       sitting.call(recordCommitteeDecision, { id: newId(), ...meeting, signedIds, ...more });
-    expect((await decided(listed(0, 1, 2, 5))).outcome).toBe('FAILED');
-    expect((await decided(listed(0, 1, 2, 5, 6))).outcome).toBe('PASSED');
+    expect(await decided(listed(0, 1, 2, 5))).toMatchObject({ outcome: 'FAILED', noticeId: null });
+    const { noticeId, ...passed } = await decided(listed(0, 1, 2, 5, 6));
+    expect(passed).toMatchObject({ outcome: 'PASSED', publishDays: 10 });
+    expect((await service.public().call(noticesOfEstate, { estateId })).items).toMatchObject([
+      { id: noticeId, kind: 'DECISION', issuer: 'COMMITTEE', postedFrom: heldOn, text: expect.stringContaining('更换门禁') as string },
+    ]);
+    expect((await service.told(noticePosted)).filter(({ data }) => data.estateId === estateId)).toMatchObject([
+      { data: { noticeId, kind: 'DECISION' } },
+    ]);
+    const personal = decided(listed(0, 1, 2, 5, 6), { subject: '演示：联系 13800000000' });
+    await expect(personal).rejects.toThrow(expect.objectContaining({ code: 'property.notice.personal-data' }));
     expect((await decided(listed(0, 1, 2, 5, 6), { presentIds: listed(0, 1, 5, 6, 7, 8) })).outcome).toBe('INVALID');
     expect((await secretary.call(committeeDecisions, { committeeId: id, limit: 2 })).items).toHaveLength(2);
     const first = await secretary.call(committeeDecisions, { committeeId: id, limit: 2 });

@@ -49,7 +49,7 @@ const decisions = named(
   'committee.decisions',
   `SELECT t.id, t.version, t.committee_id AS "committeeId", t.estate_id AS "estateId", t.community_code AS "communityCode", t.subject,
      t.held_on AS "heldOn", t.members, t.owners, t.present_ids AS "presentIds", t.owners_present AS "ownersPresent", t.proxy_ids AS "proxyIds",
-     t.signed_ids AS "signedIds", t.outcome, t.publish_by AS "publishBy", t.publish_days AS "publishDays", t.evidence_ids AS "evidenceIds",
+     t.signed_ids AS "signedIds", t.outcome, t.publish_by AS "publishBy", t.publish_days AS "publishDays", t.notice_id AS "noticeId", t.evidence_ids AS "evidenceIds",
      t.recorded_at AS "recordedAt"
    FROM committee_decision t WHERE t.committee_id = $3 AND ${inScope(CommitteeDecision.scope)} AND (t.held_on, t.id) < ($4::date, $5::uuid)
    ORDER BY t.held_on DESC, t.id DESC LIMIT $6`,

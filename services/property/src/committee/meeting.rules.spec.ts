@@ -19,13 +19,25 @@ const held = (presentIds: string[], signedIds: string[], more = {}) => ({
   ...more,
 });
 const record = (...[present, signed, more]: Parameters<typeof held>) =>
-  recordDecision(held(present, signed, more), formed(), beijing, now).state;
+  recordDecision(held(present, signed, more), formed(), beijing, id(902), now).state;
 
 describe('P-T22 Beijing, nine members: five owners and four of institutions', () => {
   it('five present, three of them owners: valid; four signatures fail, five pass', () => {
     const present = ids(1, 2, 3, 6, 7);
-    expect(record(present, ids(1, 2, 3, 6))).toMatchObject({ outcome: 'FAILED', members: 9, owners: 5, ownersPresent: 3, publishBy: null });
-    expect(record(present, ids(1, 2, 3, 6, 7))).toMatchObject({ outcome: 'PASSED', publishBy: '2026-03-04', publishDays: 10 });
+    expect(record(present, ids(1, 2, 3, 6))).toMatchObject({
+      outcome: 'FAILED',
+      members: 9,
+      owners: 5,
+      ownersPresent: 3,
+      publishBy: null,
+      noticeId: null,
+    });
+    expect(record(present, ids(1, 2, 3, 6, 7))).toMatchObject({
+      outcome: 'PASSED',
+      publishBy: '2026-03-04',
+      publishDays: 10,
+      noticeId: id(902),
+    });
   });
   it('six present, two of them owners: invalid, whoever signs', () => {
     expect(record(ids(1, 2, 6, 7, 8, 9), ids(1, 2, 3, 4, 5, 6, 7, 8, 9))).toMatchObject({
@@ -54,12 +66,12 @@ describe('P-16, P-T22 recording a decision', () => {
   });
   it('only by a committee that stands, on a day it stood, where the rules are known', () => {
     const meeting = held(ids(1), ids(1));
-    expect(() => recordDecision(meeting, { ...formed(), state: 'DISSOLVED' }, beijing, now)).toThrow(
+    expect(() => recordDecision(meeting, { ...formed(), state: 'DISSOLVED' }, beijing, id(902), now)).toThrow(
       expect.objectContaining({ code: 'platform.request.wrong-state' }),
     );
     for (const heldOn of ['2026-02-28', '2026-03-02']) expect(() => record(ids(1), ids(1), { heldOn })).toThrow(coded('date-invalid'));
-    expect(() => recordDecision(meeting, formedInGuangzhou(), guangzhou, now)).toThrow(coded('meeting-rule-missing'));
-    expect(() => recordDecision(meeting, formed(), undefined, now)).toThrow(coded('profile-missing'));
+    expect(() => recordDecision(meeting, formedInGuangzhou(), guangzhou, id(902), now)).toThrow(coded('meeting-rule-missing'));
+    expect(() => recordDecision(meeting, formed(), undefined, id(902), now)).toThrow(coded('profile-missing'));
   });
   it('what passes was signed by more than half of all, in a meeting of more than half of all and of the owners; one more never harms', () => {
     const counts = fc.tuple(fc.integer({ min: 1, max: 99 }), fc.nat(), fc.nat(), fc.nat(), fc.nat());

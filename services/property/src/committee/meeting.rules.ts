@@ -27,6 +27,8 @@ export interface CommitteeDecisionState {
   readonly outcome: CommitteeDecisionOutcome;
   readonly publishBy: values.LocalDate | null;
   readonly publishDays: number | null;
+  /** The notice by which it was put on the board; null for what is not to be published. */
+  readonly noticeId: string | null;
   readonly evidenceIds: string[];
   readonly recordedAt: values.Instant;
 }
@@ -59,11 +61,14 @@ export function outcomeOf({ members, owners, present, ownersPresent, signed }: A
  * P-16, P-T22 A decision of a standing committee is recorded as attendance and signatures make it; what passed is to be published
  * in the days the place sets. Refuses with `platform.request.wrong-state`, `property.committee.date-invalid`, `profile-missing`,
  * `meeting-rule-missing`, `member-unknown` or `owner-proxy` {members}.
+ *
+ * @param noticeId the id of its notice, if it is to be published
  */
 export function recordDecision(
   input: InputOf<typeof recordCommitteeDecision>,
   committee: CommitteeState,
   profile: Pick<CommitteeProfile, 'meeting' | 'publication'> | undefined,
+  noticeId: string,
   now: values.Instant,
 ): Decision<CommitteeDecisionState> {
   committeeLife.next(committee.state, 'decide');
@@ -93,7 +98,14 @@ export function recordDecision(
     ...{ presentIds, ownersPresent, proxyIds, signedIds, outcome, evidenceIds, recordedAt: now },
     publishBy: published && periodFrom(heldOn, { days: published.withinDays }, { rollHoliday: false }).to,
     publishDays: published && published.forDays,
+    noticeId: published && noticeId,
   });
+}
+
+/** P-16, P-20, P-T22 What the board says of a decision: when, what, and by how many; nobody by name. */
+export function noticeOfDecision({ heldOn, subject, members, presentIds, ownersPresent, signedIds }: CommitteeDecisionState) {
+  const counted = `应到 ${members} 人，实到 ${presentIds.length} 人（其中业主代表 ${ownersPresent} 人），签字同意 ${signedIds.length} 人`;
+  return { title: `物业管理委员会决定（${heldOn}）`, text: `${heldOn} 会议决定：${subject}。${counted}，决定通过。` };
 }
 
 type Lists = Pick<InputOf<typeof recordCommitteeDecision>, 'presentIds' | 'proxyIds' | 'signedIds'>;

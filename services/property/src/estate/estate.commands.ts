@@ -12,6 +12,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { communityKnown } from '../known-community/known-community.plan.js';
 import { ConditionSurvey, Estate, Facility } from './estate.entity.js';
 import { EstateQueries } from './estate.queries.js';
 import { enter, survey } from './facility.rules.js';
@@ -34,7 +35,13 @@ export class EstateCommands {
 
   @Handles(registerEstate)
   register(input: InputOf<typeof registerEstate>, request: Request): Promise<Reply> {
-    return this.work.create(request, Estate, (now) => register(input, now), at);
+    const known = communityKnown(estateErrors.communityUnknown, input.communityCode);
+    return this.work.create(
+      request,
+      Estate,
+      (now) => register(input, now),
+      (estate) => ({ ...at(estate), also: [known] }),
+    );
   }
 
   @Handles(registerFacility)

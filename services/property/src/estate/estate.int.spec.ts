@@ -8,10 +8,11 @@ import {
   registerFacility,
   surveyFacility,
   surveysOfFacility,
+  estateRegistered,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const community = '230521100001';
 const refusal = (name: string) => expect.objectContaining({ code: `property.estate.${name}` });
@@ -22,7 +23,7 @@ let leader: TestCaller;
 let elsewhere: TestCaller;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   leader = service.as({ roles: ['street-leader'], place: '230521' });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);
@@ -53,6 +54,9 @@ describe('P-01, P-07 from abandoned to surveyed', () => {
     const estate = await leader.call(registerEstate, given);
     expect(estate).toMatchObject({ ...given, status: 'ABANDONED', surveyedAt: null, version: 1 });
     expect(await leader.call(registerEstate, given)).toEqual(estate);
+    expect((await service.told(estateRegistered)).filter(({ data }) => data.estateId === estate.id)).toMatchObject([
+      { data: { communityCode: estate.communityCode, version: 1 } },
+    ]);
     await expect(leader.call(completeSurvey, { id: estate.id })).rejects.toThrow(refusal('no-facility'));
     const facility = await leader.call(registerFacility, lamp(estate.id));
     expect(facility).toMatchObject({ estateId: estate.id, communityCode: community, grade: null, surveyedAt: null });
@@ -88,6 +92,8 @@ describe('P-01, P-07 from abandoned to surveyed', () => {
     await expect(leader.call(registerEstate, input('演示二小区'))).rejects.toThrow(refusal('name-taken'));
     await expect(leader.call(registerEstate, input('演示三小区', { evidenceIds: [] }))).rejects.toThrow(platform('invalid'));
     await expect(elsewhere.call(registerEstate, input('演示四小区'))).rejects.toThrow(platform('not-found'));
+    const nowhere = input('演示五小区', { communityCode: '230521100999' });
+    await expect(leader.call(registerEstate, nowhere)).rejects.toThrow(refusal('community-unknown'));
     await expect(leader.call(registerFacility, lamp(id))).rejects.toThrow(refusal('facility-taken'));
     await expect(leader.call(registerFacility, lamp(newId()))).rejects.toThrow(refusal('estate-unknown'));
     await expect(elsewhere.call(registerFacility, lamp(id, '西门路灯'))).rejects.toThrow(refusal('estate-unknown'));

@@ -1,5 +1,6 @@
 import {
   estateErrors,
+  estateRegistered,
   type AbandonmentCause,
   type EstateStatus,
   type InputOf,
@@ -35,7 +36,9 @@ export interface EstateState {
 
 /** P-01 An estate is registered as abandoned, with the cause and its evidence. */
 export function register(input: InputOf<typeof registerEstate>, now: values.Instant): Decision<EstateState> {
-  return decide({ ...input, version: 1, status: estateLife.initial, registeredAt: now, surveyedAt: null });
+  const { id: estateId, communityCode } = input;
+  const state = { ...input, version: 1, status: estateLife.initial, registeredAt: now, surveyedAt: null };
+  return decide<EstateState>(state, estateRegistered({ estateId, communityCode, at: now, version: 1 }));
 }
 
 /**

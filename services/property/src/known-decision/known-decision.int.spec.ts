@@ -1,12 +1,12 @@
 import { ballotCertified, decisionsOfEstate, registerEstate, sessionDecided } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const communityCode = '230521100001';
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 

@@ -85,7 +85,8 @@ const operations: readonly Operation[] = [
       startsOn: books.day,
       lastFreeDay: '2020-01-01',
       area: 1,
-      terms: 0,
+      term: 0,
+      isServed: true,
     };
     books.bills.push(issue(due, [fee], 30, books.nextId(), at(books.day)));
   },
@@ -154,7 +155,7 @@ const operations: readonly Operation[] = [
     if (!current) return;
     const bill = books.bills.find(({ id: of }) => of === current.billId)!;
     const { state } = cancel(current, bill, { refundWithinDays: 7, nextId: () => books.nextId() }, at(books.day));
-    for (const refund of state.refunds) expect(books.book(settle(refund, books.nextId(), [], at(books.day)).entry)).toBe(true);
+    for (const refund of state.refunds) expect(books.book(settle(refund, 'one', books.nextId(), [], at(books.day)).entry)).toBe(true);
     const back = sumFen(state.refunds.map(({ amountFen }) => amountFen));
     books.refundedFen += back;
     books.bills = books.bills.map((one) => (one === bill ? { ...state.bill, refundedFen: bill.refundedFen + back } : one));

@@ -22,8 +22,8 @@ import {
   ballotCertified,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const communityCode = '230521100001';
 const refusal = (feature: string, name: string) => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -37,7 +37,7 @@ let estateId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: communityCode });
   leader = service.as({ roles: ['street-leader'], place: '230521100' });
 }, 120_000);

@@ -15,8 +15,8 @@ import {
   stepsOfMatter,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { defaultPolicy } from './matter-policy.rules.js';
 import { MatterSchedule } from './matter.schedule.js';
 
@@ -34,7 +34,7 @@ let estateId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);

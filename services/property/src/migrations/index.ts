@@ -29,6 +29,12 @@ import { OweBeforePaying1764000466000 } from './1764000466000-owe-before-paying.
 import { CorrectAtSource1764000467000 } from './1764000467000-correct-at-source.js';
 import { ServeUnitsOnce1764000469000 } from './1764000469000-serve-units-once.js';
 import { CreateCostVoucher1764000470000 } from './1764000470000-create-cost-voucher.js';
+import { SettleRefundBy1764000471000 } from './1764000471000-settle-refund-by.js';
+import { CreateKnownCommunity1764000472000 } from './1764000472000-create-known-community.js';
+import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-committee-decision.js';
+import { CorrectStatement1764000474000 } from './1764000474000-correct-statement.js';
+import { CreateSurveyResult1764000475000 } from './1764000475000-create-survey-result.js';
+import { CreateCommitteeApplication1764000476000 } from './1764000476000-create-committee-application.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -63,4 +69,10 @@ export const migrations = [
   CorrectAtSource1764000467000,
   ServeUnitsOnce1764000469000,
   CreateCostVoucher1764000470000,
+  SettleRefundBy1764000471000,
+  CreateKnownCommunity1764000472000,
+  PublishCommitteeDecision1764000473000,
+  CorrectStatement1764000474000,
+  CreateSurveyResult1764000475000,
+  CreateCommitteeApplication1764000476000,
 ];

@@ -12,8 +12,8 @@ import {
   reviewsOfEstate,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { defaultPolicy } from './mutual-review-policy.rules.js';
 
 const community = '230521100001';
@@ -32,7 +32,7 @@ let estateId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
   stranger = service.as({ roles: ['property-company'], estate: newId() });

@@ -12,8 +12,8 @@ import {
   visitCoverageOfPlace,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { all, community, estateWithBuilding, fullTeam, grid, householdsIn, threeVisitors } from '../../../../test/support/visit-teams.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `property.need.${name}` });
@@ -25,7 +25,7 @@ let elsewhere: TestCaller;
 let visitors: ReturnType<typeof threeVisitors>;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
   visitors = threeVisitors(service);

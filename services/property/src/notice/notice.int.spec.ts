@@ -18,11 +18,14 @@ import {
   registerBuilding,
   registerEstate,
   registerUnit,
+  noticeObjected,
+  noticeObjectionAnswered,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
 import { contentHash } from '@gezhi/shared/platform';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { propertyService } from '../service.module.js';
 
 const community = '230521100001';
@@ -68,7 +71,7 @@ async function placed(household: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);
@@ -198,6 +201,14 @@ describe('P-20 objections to a notice', () => {
     const ours = await committee.call(objectToNotice, objection(noticeId, { householdId: undefined, text: '未经表决' }));
     expect([mine.householdId, ours.householdId]).toEqual([householdId, null]);
     await secretary.call(answerNoticeObjection, { id: mine.id, answer: '已调整为白天施工' });
+    const about = ({ data }: { data: Record<string, unknown> }) => data.noticeId === noticeId;
+    expect((await service.told(noticeObjected)).filter(about)).toMatchObject([
+      { data: { objectionId: mine.id, by: 'HOUSEHOLD', dueAt: mine.dueAt } },
+      { data: { objectionId: ours.id, by: 'COMMITTEE' } },
+    ]);
+    expect((await service.told(noticeObjectionAnswered)).filter(about)).toMatchObject([{ data: { objectionId: mine.id, isOnTime: true } }]);
+    const events = JSON.stringify([...(await service.told(noticeObjected)), ...(await service.told(noticeObjectionAnswered))]);
+    for (const secret of [mine.text, mine.householdId!, '已调整为白天施工']) expect(events).not.toContain(secret);
     expect(await resident.call(readNoticeObjection, { id: mine.id })).toMatchObject({ state: 'ANSWERED', answer: '已调整为白天施工' });
     await expect(resident.call(readNoticeObjection, { id: ours.id })).rejects.toThrow(platform('not-found'));
     expect((await committee.call(objectionsOfNotice, { noticeId })).items.map(({ id }) => id)).toEqual([ours.id, mine.id]);

@@ -1,5 +1,7 @@
 import {
   noticeErrors,
+  noticeObjected,
+  noticeObjectionAnswered,
   noticeObjectionErrors,
   type InputOf,
   type NoticeObjectionState as State,
@@ -51,15 +53,21 @@ export function raise(
   const { id: noticeId, estateId, communityCode } = notice;
   ensure(householdId === null || belongsTo(dwelling, communityCode), noticeObjectionErrors.householdElsewhere);
   ensure(hangsAt(notice, now), noticeObjectionErrors.boardClosed, { postedFrom: notice.postedFrom, postedTo: notice.postedTo });
-  return decide({
+  const dueAt = endOfDayAfter(now, answerDays);
+  const state: ObjectionState = {
     ...{ id, version: 1, noticeId, estateId, communityCode, householdId, text, state: objectionLife.initial },
-    ...{ answer: null, raisedAt: now, dueAt: endOfDayAfter(now, answerDays), answeredAt: null },
-  });
+    ...{ answer: null, raisedAt: now, dueAt, answeredAt: null },
+  };
+  const by = householdId === null ? 'COMMITTEE' : 'HOUSEHOLD';
+  return decide(state, noticeObjected({ objectionId: id, noticeId, estateId, communityCode, by, dueAt, at: now, version: 1 }));
 }
 
 /** P-20 An objection is answered with text that everyone may read. Refuses with `platform.request.wrong-state` or `property.notice.personal-data`. */
 export function answer(objection: ObjectionState, text: string, now: values.Instant): Decision<ObjectionState> {
   const state = objectionLife.next(objection.state, 'answer');
   ensureImpersonal({ answer: text });
-  return decide({ ...objection, state, answer: text, answeredAt: now });
+  const { id: objectionId, noticeId, estateId, communityCode, dueAt } = objection;
+  const told = { objectionId, noticeId, estateId, communityCode, dueAt, isOnTime: now < dueAt };
+  const event = noticeObjectionAnswered({ ...told, at: now, version: objection.version + 1 });
+  return decide({ ...objection, state, answer: text, answeredAt: now }, event);
 }

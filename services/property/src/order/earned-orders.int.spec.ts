@@ -12,14 +12,14 @@ import {
   verifyCost,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { offeredVersion } from './ordering.fixture.js';
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 

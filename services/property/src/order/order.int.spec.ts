@@ -20,8 +20,8 @@ import {
   withdrawServiceItem,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { offeredVersion } from './ordering.fixture.js';
 
@@ -35,7 +35,7 @@ let resident: TestCaller;
 let neighbour: TestCaller;
 let versionId: string;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 beforeEach(async () => {

@@ -103,7 +103,7 @@ describe('P-T10, P-T12 what was not used comes back, and no reason is asked', ()
       { id: id(13), orderId: id(1), contractId: null, offerId: id(8), amountFen: 7_000, dueOn: '2026-06-27' },
     ]);
     expect(events).toMatchObject([{ data: { usedQuantity: 3, refundFen: 7_000, version: 2 } }]);
-    expect(settle(state.refunds[0]!, id(14), [], later).entry.postings).toMatchObject([
+    expect(settle(state.refunds[0]!, 'one', id(14), [], later).entry.postings).toMatchObject([
       { account: 'PREPAID', amountFen: 7_000 },
       { account: 'BANK', amountFen: -7_000 },
     ]);

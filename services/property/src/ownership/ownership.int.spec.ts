@@ -18,8 +18,8 @@ import {
   unitsOfEstate,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const community = '230521100001';
 const unitRefusal = (name: string) => expect.objectContaining({ code: `property.unit.${name}` });
@@ -36,7 +36,7 @@ let buildingId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   leader = service.as({ roles: ['street-leader'], place: '230521' });
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });

@@ -25,7 +25,8 @@ import { readConfig } from '@gezhi/shared/config';
 import { newId } from '@gezhi/shared/database';
 import { DomainError } from '@gezhi/shared/domain';
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { propertyService } from '../service.module.js';
 import { servicedEstate, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { PaymentSchedule } from './payment.schedule.js';
@@ -65,7 +66,7 @@ async function openDoor(): Promise<Server> {
 beforeAll(async () => {
   [provider, door] = await Promise.all([LocalPaymentProvider.start(), openDoor()]);
   environment = provider.environment(`http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
-  service = await startTestService(propertyService, { environment });
+  service = await startPropertyService({ environment });
 }, 120_000);
 afterAll(async () => {
   await service?.stop();

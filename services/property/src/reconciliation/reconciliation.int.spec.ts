@@ -14,9 +14,9 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
+import type { TestService } from '@gezhi/shared/testing';
 import { PaymentSchedule } from '../payment/payment.schedule.js';
-import { propertyService } from '../service.module.js';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { communityCode, servicedEstate, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 
 type Rows = InputOf<typeof importWechatStatement>['rows'];
@@ -30,7 +30,7 @@ const attempts: string[] = [];
 
 beforeAll(async () => {
   provider = await LocalPaymentProvider.start();
-  service = await startTestService(propertyService, { environment: provider.environment('http://127.0.0.1:9/') });
+  service = await startPropertyService({ environment: provider.environment('http://127.0.0.1:9/') });
   provider.behave({ silent: true });
   estate = await servicedEstate(service, 5);
   await withContracts(service, estate);

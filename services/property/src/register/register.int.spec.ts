@@ -12,8 +12,8 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const community = '230521100001';
 let service: TestService;
@@ -22,7 +22,7 @@ let estateId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
 }, 120_000);
 afterAll(() => service?.stop());

@@ -20,5 +20,6 @@ export class Refund implements RefundState {
   @Column('date') dueOn!: string;
   @Column('timestamptz') requestedAt!: string;
   @Column('timestamptz', { nullable: true }) settledAt!: string | null;
+  @Column('text', { nullable: true }) settledBy!: string | null;
   @Column('uuid', { nullable: true }) entryId!: string | null;
 }

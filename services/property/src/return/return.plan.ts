@@ -1,45 +1,55 @@
+import { billsIssued, type values } from '@gezhi/shared/contracts';
 import { newId, type Act } from '@gezhi/shared/database';
-import { billColumns, keepBills } from '../bill/bill.plan.js';
+import { sumFen } from '@gezhi/shared/domain';
+import type { Heard } from '@gezhi/shared/messaging';
+import { billColumns, issueBegun, keepBills, type BillingTerms } from '../bill/bill.plan.js';
 import type { BillState } from '../bill/bill.rules.js';
 import { postEntry } from '../ledger/ledger.plan.js';
 import { keepReturned } from '../trial/trial.plan.js';
+import type { ContractState } from '../trial/trial.rules.js';
 import { Refund } from './return.entity.js';
 import { refundColumns } from './return.queries.js';
-import { settle, takeBack, type RefundState, type Returned } from './return.rules.js';
+import { reverse } from './refund-correction.rules.js';
+import { giveBack, settle, takeBack, type RefundState, type Returned } from './return.rules.js';
 
 const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
+const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
 const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
-const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, entry_id = $5 WHERE id = $1';
+const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, settled_by = $5, entry_id = $6 WHERE id = $1';
 
 /** A refund, held until the act ends. */
 export const holdRefund = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;
 
 /** Stores a refund as it is now, of those that the act holds. */
-export async function keepRefund(act: Act, { id, version, state, settledAt, entryId }: RefundState): Promise<void> {
-  await act.query(keep, [id, version, state, settledAt, entryId]);
+export async function keepRefund(act: Act, { id, version, state, settledAt, settledBy, entryId }: RefundState): Promise<void> {
+  await act.query(keep, [id, version, state, settledAt, settledBy, entryId]);
 }
 
-/** Pays out a refund that the act holds. Refund, bill and entry change together: what went out is in the ledger at every commit. */
-export async function payOut(
-  act: Act,
-  refund: RefundState,
-  evidenceIds: string[],
-  action: 'settle' | 'confirm' = 'settle',
-): Promise<RefundState> {
-  const { decision, entry } = settle(refund, newId(), evidenceIds, act.now, action);
-  const { id, communityCode: place, billId, amountFen } = decision.state;
-  await act.query(giveOut, [billId, amountFen]);
+type Booked = ReturnType<typeof settle>;
+
+/** Refund, bill and entry change together: what went out is in the ledger at every commit. */
+async function book(act: Act, { decision, entry }: Booked, outFen: number): Promise<RefundState> {
+  const { id, communityCode: place, billId } = decision.state;
+  await act.query(giveOut, [billId, outFen]);
   await postEntry(act, entry);
   await keepRefund(act, decision.state);
   for (const happened of decision.events) act.emit(happened, { id, place });
   return decision.state;
 }
 
+/** Pays out a refund that the act holds: by hand, by whom it says, or by the provider. */
+export const payOut = (act: Act, refund: RefundState, settledBy: string | null, evidenceIds: string[]): Promise<RefundState> =>
+  book(act, settle(refund, settledBy, newId(), evidenceIds, act.now), refund.amountFen);
+
+/** Takes back a refund that the act holds and that was not paid out. */
+export const takeBackPayout = (act: Act, refund: RefundState, reason: string, actorId: string): Promise<RefundState> =>
+  book(act, reverse(refund, { reason }, actorId, newId(), act.now), -refund.amountFen);
+
 /** The provider has paid out a refund that was sent to it, or has refused to. */
 export async function hearProvider(act: Act, refundId: string, done: boolean): Promise<void> {
   const refund = await holdRefund(act, refundId);
-  if (done) await payOut(act, refund, [], 'confirm');
+  if (done) await payOut(act, refund, null, []);
   else await keepRefund(act, takeBack(refund));
 }
 
@@ -48,12 +58,28 @@ export async function storeRefunds(act: Pick<Act, 'insert'>, refunds: readonly R
   await act.insert(Refund, refunds);
 }
 
-/** The bills of a contract, held until the end. */
-export const holdBillsOf = (act: Pick<Act, 'query'>, contractId: string): Promise<BillState[]> => act.query(billsOf, [contractId]);
-
-/** Stores what a return leaves, for whoever ended the service: the contract, its bills as they are now, and what comes back. */
-export async function keepReturn(act: Pick<Act, 'query' | 'insert'>, { contract, bills, refunds }: Returned): Promise<void> {
-  await keepReturned(act, contract);
-  await keepBills(act, bills);
-  await storeRefunds(act, refunds);
+/**
+ * Ends a contract that the caller holds with its estate, whoever ends it: the days served until the last one are billed if they were
+ * not, those after it are not owed, and what was paid for them comes back under the promise of the contract.
+ */
+export async function endContract(
+  act: Heard,
+  contract: ContractState,
+  lastDay: values.LocalDate | undefined,
+  terms: BillingTerms,
+): Promise<Returned> {
+  const { id, estateId, offerId, communityCode } = contract;
+  const { bills: issued } = await issueBegun(act, { estateId, contractId: id }, terms);
+  const bills = await act.query<BillState>(billsOf, [id]);
+  const [offer] = await act.query<{ days: number }>(promised, [offerId]);
+  const { state, events } = giveBack(contract, bills, { lastDay, refundWithinDays: offer!.days, nextId: newId }, act.now);
+  await keepReturned(act, state.contract);
+  await keepBills(act, state.bills);
+  await storeRefunds(act, state.refunds);
+  const fresh = new Set(issued.map((bill) => bill.id));
+  const added = state.bills.filter((bill) => fresh.has(bill.id)).map(({ amountFen }) => amountFen);
+  const of = { id, place: communityCode };
+  if (added.length) act.emit(billsIssued({ estateId, communityCode, bills: added.length, totalFen: sumFen(added), at: act.now }), of);
+  for (const happened of events) act.emit(happened, of);
+  return state;
 }

@@ -66,22 +66,22 @@ describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
 
   it('P-T10 a refund is paid out once', () => {
     const [refund] = giveBack(contract, [bill], facts, now).state.refunds;
-    const { decision, entry } = settle(refund!, id(10), [], now);
+    const { decision, entry } = settle(refund!, 'one', id(10), [], now);
     expect(decision.state).toMatchObject({ state: 'SETTLED', entryId: id(10) });
     expect(entry.postings).toMatchObject([
       { account: 'PREPAID', amountFen: 16_521 },
       { account: 'BANK', amountFen: -16_521 },
     ]);
-    expect(() => settle(decision.state, id(11), [], now)).toThrow(wrongState);
+    expect(() => settle(decision.state, 'one', id(11), [], now)).toThrow(wrongState);
   });
 
   it('sent to the provider it is not paid by hand, until the provider pays or refuses', () => {
     const [refund] = giveBack(contract, [bill], facts, now).state.refunds;
     const sent = send(refund!);
     expect(sent).toMatchObject({ state: 'SENT', version: 2 });
-    expect(() => settle(sent, id(10), [], now)).toThrow(wrongState);
+    expect(() => settle(sent, 'one', id(10), [], now)).toThrow(wrongState);
     expect(() => send(sent)).toThrow(wrongState);
-    expect(settle(sent, id(10), [], now, 'confirm').decision.state).toMatchObject({ state: 'SETTLED' });
+    expect(settle(sent, null, id(10), [], now).decision.state).toMatchObject({ state: 'SETTLED' });
     expect(takeBack(sent)).toMatchObject({ state: 'DUE', version: 3 });
     expect(() => takeBack(refund!)).toThrow(wrongState);
   });

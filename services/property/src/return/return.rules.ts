@@ -9,9 +9,9 @@ export const contractLife = transitions<ContractState['state'], 'return'>(
   { STANDING: { return: 'RETURNED' }, RETURNED: {} },
   { initial: 'STANDING' },
 );
-/** P-11 A refund is paid out once: by hand, or by the provider it was sent to, which may refuse. */
-export const refundLife = transitions<State, 'settle' | 'send' | 'confirm' | 'refuse'>(
-  { DUE: { settle: 'SETTLED', send: 'SENT' }, SENT: { confirm: 'SETTLED', refuse: 'DUE' }, SETTLED: {} },
+/** P-11 A refund is paid out once: by hand, which may be recorded wrongly, or by the provider it was sent to, which may refuse. */
+export const refundLife = transitions<State, 'settle' | 'send' | 'confirm' | 'refuse' | 'reverse'>(
+  { DUE: { settle: 'SETTLED', send: 'SENT' }, SENT: { confirm: 'SETTLED', refuse: 'DUE' }, SETTLED: { reverse: 'DUE' } },
   { initial: 'DUE' },
 );
 
@@ -30,6 +30,8 @@ export interface RefundState {
   readonly dueOn: values.LocalDate;
   readonly requestedAt: values.Instant;
   readonly settledAt: values.Instant | null;
+  /** Who recorded that it was paid out; null of what the provider paid. */
+  readonly settledBy: string | null;
   readonly entryId: string | null;
 }
 
@@ -56,7 +58,7 @@ export function refundsOf(
   const refund: RefundState = {
     ...{ id: nextId(), version: 1, estateId, communityCode, householdId, billId, contractId, orderId, offerId: promise.offerId, amountFen },
     ...{ state: refundLife.initial, dueOn: addDays(localDateOf(now), promise.refundWithinDays) },
-    ...{ requestedAt: now, settledAt: null, entryId: null },
+    ...{ requestedAt: now, settledAt: null, settledBy: null, entryId: null },
   };
   return [refund];
 }
@@ -90,15 +92,19 @@ export function giveBack(
   return decide({ contract: next, bills: ended.map(({ bill }) => bill), refunds }, returnRequested(told));
 }
 
-/** P-11, P-T10 A refund leaves what was prepaid, and the bank; never more than was paid, which the bill itself holds. */
+/**
+ * P-11, P-T10 A refund leaves what was prepaid, and the bank; never more than was paid, which the bill itself holds.
+ *
+ * @param settledBy who paid it out by hand; null once the provider says that it did
+ */
 export function settle(
   refund: RefundState,
+  settledBy: string | null,
   entryId: string,
   evidenceIds: string[],
   now: values.Instant,
-  action: 'settle' | 'confirm' = 'settle',
 ): { readonly decision: Decision<RefundState>; readonly entry: EntryState } {
-  const state = refundLife.next(refund.state, action);
+  const state = refundLife.next(refund.state, settledBy === null ? 'confirm' : 'settle');
   const { id: refundId, billId, estateId, communityCode, householdId, amountFen } = refund;
   const entry = post(
     { id: entryId, estateId, communityCode, kind: 'REFUND', sourceId: refundId, evidenceIds },
@@ -109,7 +115,7 @@ export function settle(
     now,
   );
   const told = refundSettled({ refundId, billId, estateId, communityCode, householdId, amountFen, at: now });
-  return { decision: decide({ ...refund, version: refund.version + 1, state, settledAt: now, entryId }, told), entry };
+  return { decision: decide({ ...refund, version: refund.version + 1, state, settledAt: now, settledBy, entryId }, told), entry };
 }
 
 /** P-11 A refund that is due is sent back through the provider; until it answers, nobody pays it out by hand. */

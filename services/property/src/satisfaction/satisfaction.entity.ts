@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AnsweredBy } from '@gezhi/shared/contracts';
 import type { SatisfactionPolicy } from './satisfaction-policy.rules.js';
+import type { SurveyResultState } from './survey-result.rules.js';
 import type { AnswerState, SurveyState } from './satisfaction.rules.js';
 
 /** A survey as it was opened; the table takes rows and changes none. */
@@ -18,6 +19,17 @@ export class SatisfactionSurvey implements SurveyState {
   @Column('integer') leastAnswers!: number;
   @Column('timestamptz') openedAt!: string;
   @Column('timestamptz') closesAt!: string;
+}
+
+/** What a closed survey came to; the table takes rows and changes none. */
+@Entity()
+export class SurveyResult implements SurveyResultState {
+  @PrimaryColumn('uuid') surveyId!: string;
+  @Column('integer') answers!: number;
+  @Column('integer') satisfied!: number;
+  @Column('integer') covered!: number;
+  @Column('integer') households!: number;
+  @Column('timestamptz') closedAt!: string;
 }
 
 /** What a household answered, once and for good; read one by one by nobody. */

@@ -9,11 +9,13 @@ import {
   registerUnit,
   satisfactionPolicy,
   satisfactionTrend,
+  surveyClosed,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
+import { SatisfactionSchedule } from './satisfaction.schedule.js';
 
 const community = '230521100001';
 const day = 86_400_000;
@@ -68,7 +70,7 @@ async function housed(): Promise<void> {
 }
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);
@@ -111,6 +113,16 @@ describe('P-25 satisfaction by estate and period', () => {
     expect(page.items).toMatchObject([{ change: null }, { change: 57.14 }]);
     expect((await service.public().call(satisfactionTrend, { estateId, limit: 2, after: page.next! })).items).toMatchObject([result]);
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(households.join('|')));
+    const schedule = service.get(SatisfactionSchedule);
+    await Promise.all([schedule.close(), schedule.close()]);
+    await schedule.close();
+    const told = (await service.told(surveyClosed)).filter(({ data }) => data.estateId === estateId).map(({ data }) => data);
+    expect(told.map(({ surveyId, answers, satisfied, covered }) => [surveyId, answers, satisfied, covered])).toEqual([
+      [first.id, 7, 3, 7],
+      [second.id, 5, 5, 5],
+      [third.id, 1, null, 1],
+    ]);
+    for (const one of told) expect(one).toMatchObject({ households: 8, communityCode: community });
   });
 
   it('of twenty answers of one household at once one counts, whether it answers itself or on paper', async () => {

@@ -12,7 +12,7 @@ import { constraint, update, UnitOfWork, type Reply } from '@gezhi/shared/databa
 import { decide, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { askCorrection, inspect, reinspect } from './inspection.rules.js';
+import { askCorrection, inspect, inspected, reinspect } from './inspection.rules.js';
 import { StandardPolicyQueries } from './standard-policy.queries.js';
 import { Inspection } from './standard.entity.js';
 import { StandardQueries } from './standard.queries.js';
@@ -53,7 +53,10 @@ export class InspectionCommands {
     return this.work.create(
       request,
       Inspection,
-      (now) => decide(looked(now).again),
+      (now) => {
+        const { again } = looked(now);
+        return decide(again, inspected(again));
+      },
       (again) => ({ ...at(again), also: [update(Inspection, looked(again.inspectedAt).before, before.version)] }),
     );
   }

@@ -1,6 +1,7 @@
 import {
   estateErrors,
   inspectionErrors,
+  serviceInspected,
   type EstateParty,
   type InputOf,
   type inspectPromise,
@@ -70,11 +71,19 @@ export function inspect(
   const standard = inForceOn(adopted, localDateOf(now));
   const promise = standard?.promises.find((one) => one.id === promiseId);
   ensure(standard && promise, inspectionErrors.promiseUnknown, { promiseId });
-  return decide({
+  const state: InspectionRecord = {
     ...{ ...begun, id, estateId, communityCode: estate.communityCode, standardId: standard.id, promiseId, item: promise.item },
     ...{ inspectedBy: partyOf(estate), measured, result: resultOf(promise, measured, standard.partlyPercent), evidenceIds },
     ...{ reinspectsId: null, inspectedAt: now },
-  });
+  };
+  return decide(state, inspected(state));
+}
+
+/** P-24 What is told of an inspection: how well a promise is kept, and nothing of papers. */
+export function inspected(record: InspectionRecord) {
+  const { id: inspectionId, estateId, communityCode, standardId, promiseId, inspectedBy, result, reinspectsId, inspectedAt } = record;
+  const about = { inspectionId, estateId, communityCode, standardId, promiseId, inspectedBy, result, reinspectsId };
+  return serviceInspected({ ...about, at: inspectedAt, version: record.version });
 }
 
 /** P-24 What was not wholly kept is to be put right in the policy's days. Refuses with `platform.request.wrong-state` or `property.standard.nothing-to-correct`. */

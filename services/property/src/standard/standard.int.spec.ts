@@ -19,11 +19,12 @@ import {
   type DecisionMatter,
   type DecisionOutcome,
   type ServicePromise,
+  serviceInspected,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
-import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const community = '230521100001';
 const day = 86_400_000;
@@ -85,7 +86,7 @@ const again = (reinspectsId: string, value: number) => ({ id: newId(), reinspect
 const scores = () => service.public().call(scoresOfEstate, { estateId, from: addDays(today(), -1), to: today() });
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
 }, 120_000);
@@ -221,6 +222,13 @@ describe('P-24 promises are inspected', () => {
     expect(await scores()).toMatchObject({ notMet: 1, corrected: 0 });
     await committee.call(askCorrection, { id: worse.id, correction: '仍须改进' });
     await committee.call(reinspectPromise, again(worse.id, 150));
+    const told = (await service.told(serviceInspected)).filter(({ data }) => data.estateId === short.estateId).map(({ data }) => data);
+    expect(told.slice(0, 4)).toMatchObject([
+      { inspectionId: short.id, inspectedBy: 'COMMITTEE', result: short.result, reinspectsId: null },
+      {},
+      { inspectionId: slow.id, inspectedBy: 'COMMUNITY', result: slow.result },
+      { inspectionId: worse.id, reinspectsId: slow.id, result: worse.result },
+    ]);
     const { promises, ...total } = await scores();
     expect(total).toMatchObject({ met: 1, partly: 1, notMet: 1, corrected: 1, score: { value: 50 } });
     expect(promises.map(({ item, met, partly, notMet, corrected }) => [item, met, partly, notMet, corrected])).toEqual(

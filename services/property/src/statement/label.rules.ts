@@ -1,4 +1,4 @@
-import type { CostCategory, Disclosure, FeePeriod, FeeUnit, ServicePromise } from '@gezhi/shared/contracts';
+import type { CostCategory, Disclosure, EntryKind, FeePeriod, FeeUnit, ServicePromise } from '@gezhi/shared/contracts';
 
 /** P-20 The eight disclosures, in the order and the words of 民法典 943. */
 export const disclosureTitles: Readonly<Record<Disclosure, string>> = {
@@ -10,6 +10,24 @@ export const disclosureTitles: Readonly<Record<Disclosure, string>> = {
   PERFORMANCE: '履行情况',
   MAINTENANCE_FUND: '维修资金使用情况',
   COMMON_PARTS: '业主共有部分的经营与收益情况',
+};
+
+/** P-20 The section of a corrected statement that says what differs. */
+export const correctionTitle = '更正说明';
+
+/** P-14 What entries are, in the words of the books. */
+export const entryLabels: Readonly<Record<EntryKind, string>> = {
+  PAYMENT: '收费',
+  REFUND: '退费',
+  INCOME_EARNED: '确认收入',
+  COST: '成本',
+  CLOSING: '结转',
+  COMMON_INCOME: '公共收益收入',
+  COMMON_COST: '公共收益成本',
+  ADVANCE_BOOKED: '政府投入入账',
+  ADVANCE_DRAWN: '政府投入弥补亏损',
+  SPENDING: '支出',
+  REVERSAL: '冲正',
 };
 
 /** P-14 What costs are for, in the words of 物业服务定价成本监审办法（试行）第七条. */

@@ -1,6 +1,7 @@
 import { statementErrors, statementPublished, type StatementFigure, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { figureOf, sumsOf } from './figure.rules.js';
+import { corrected, type Correction } from './correction.rules.js';
 import { contentOf, resultFen, type StatementContent, type StatementFacts } from './statement.rules.js';
 
 /** What the books say when every entry is added up anew, beside what the database kept on the way. */
@@ -32,6 +33,9 @@ export interface StatementState extends StatementContent {
   readonly number: number;
   readonly hash: string;
   readonly noticeId: string;
+  readonly revision: number;
+  readonly correctsId: string | null;
+  readonly reason: string | null;
   readonly publishedAt: values.Instant;
 }
 
@@ -70,7 +74,8 @@ export function ensureBooksAgree(
 
 /**
  * P-14, P-20 The statement of a closed period is published once and for good, sealed by the hash of its content, when the books
- * agree. Refuses with `property.statement.period-unknown` or as `ensureBooksAgree` does.
+ * agree; a correction is a further revision of it. Refuses with `property.statement.period-unknown`, or as `ensureBooksAgree` and
+ * `corrected` do.
  */
 export function publish(
   { id, noticeId }: { readonly id: string; readonly noticeId: string },
@@ -78,15 +83,18 @@ export function publish(
   recomputed: Recomputed,
   hashOf: (content: object) => string,
   now: values.Instant,
+  correction?: Correction,
 ): Decision<StatementState> {
   const { periodId, number, closed, estateId, communityCode } = facts;
   ensure(periodId !== null && number !== null && closed !== null, statementErrors.periodUnknown);
   ensureBooksAgree(facts, closed, recomputed);
-  const content = contentOf(facts);
+  const content = correction ? corrected(contentOf(facts), correction, hashOf) : contentOf(facts);
   const hash = hashOf(content);
+  const { id: correctsId = null, revision = 0 } = correction?.former ?? {};
+  const state = { ...content, id, version: 1, periodId, number, hash, noticeId, revision: revision + 1, correctsId };
   return decide(
-    { ...content, id, version: 1, periodId, number, hash, noticeId, publishedAt: now },
-    statementPublished({ statementId: id, estateId, communityCode, periodId, noticeId, hash, at: now }),
+    { ...state, reason: correction?.reason ?? null, publishedAt: now },
+    statementPublished({ statementId: id, estateId, communityCode, periodId, noticeId, hash, correctsId, at: now }),
   );
 }
 
@@ -111,7 +119,17 @@ export const verifyPathOf = ({ id, hash }: Pick<StatementState, 'id' | 'hash'>):
   `/v1/public/statements/${id}/verification?hash=${hash}`;
 
 /** P-20 What the notice of a published statement says: its results and its hash, by which the statement itself is compared. */
-export function noticeOf({ title, subtitle, hash, sections }: Pick<StatementState, 'title' | 'subtitle' | 'hash' | 'sections'>) {
+export function noticeOf({
+  title,
+  subtitle,
+  hash,
+  sections,
+  reason,
+}: Pick<StatementState, 'title' | 'subtitle' | 'hash' | 'sections' | 'reason'>) {
   const titles = sections.map((section) => section.title).join('、');
-  return { title, text: `${title}（${subtitle}）已公布，内容包括：${titles}。全文可在本小区公开报告中查阅。内容哈希（SHA-256）：${hash}` };
+  const why = reason === null ? '' : `更正原因：${reason}。`;
+  return {
+    title,
+    text: `${title}（${subtitle}）已公布，${why}内容包括：${titles}。全文可在本小区公开报告中查阅。内容哈希（SHA-256）：${hash}`,
+  };
 }

@@ -18,5 +18,8 @@ export class Statement implements StatementState {
   @Column('jsonb') bookSums!: StatementState['bookSums'];
   @Column('text') hash!: string;
   @Column('uuid') noticeId!: string;
+  @Column('integer') revision!: number;
+  @Column('uuid', { nullable: true }) correctsId!: string | null;
+  @Column('text', { nullable: true }) reason!: string | null;
   @Column('timestamptz') publishedAt!: string;
 }

@@ -26,8 +26,8 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, daysIncluded, sumFen } from '@gezhi/shared/domain';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 
 type Told = Pick<OutputOf<typeof draftStatement>, 'sections'>;
@@ -39,7 +39,7 @@ let service: TestService;
 let estate: ServicedEstate;
 let estateId: string;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 beforeEach(async () => {

@@ -91,6 +91,28 @@ export const recomputation = `WITH booked AS MATERIALIZED (
       WHERE (b.postings, b.debit_fen, b.credit_fen) IS DISTINCT FROM (d.postings, d.debit_fen, d.credit_fen)) AS "daysOff"
   FROM booked`;
 
+/** Entries `e` that take back entries `r` of their estate, with what they move. */
+const takenBack = `ledger_entry e JOIN ledger_entry r ON r.id = e.reverses_id
+  CROSS JOIN LATERAL (SELECT sum(p.amount_fen) AS fen FROM ledger_posting p WHERE p.entry_id = e.id AND p.amount_fen > 0) moved`;
+
+/** What of the period $1 was taken back after it. */
+export const takenBackAfter = `SELECT r.kind, count(*)::int AS entries, sum(moved.fen)::bigint AS "amountFen" FROM ledger_period o
+  JOIN (${takenBack}) ON e.estate_id = o.estate_id AND r.booked_on BETWEEN o.from_day AND o.to_day AND e.booked_on > o.to_day
+  WHERE o.id = $1 GROUP BY r.kind ORDER BY r.kind`;
+
+const corrections = (direction: string, own: string, other: string, apart: string): string => `SELECT '${direction}' AS direction, r.kind,
+    count(*)::int AS entries, sum(moved.fen)::bigint AS "amountFen", p.id AS "periodId", l.id AS "statementId"
+  FROM statement t JOIN (${takenBack}) ON e.estate_id = t.estate_id AND ${own}.booked_on BETWEEN t.from_day AND t.to_day AND ${apart}
+    LEFT JOIN ledger_period p ON p.estate_id = t.estate_id AND ${other}.booked_on BETWEEN p.from_day AND p.to_day
+    LEFT JOIN LATERAL (SELECT x.id FROM statement x WHERE x.period_id = p.id ORDER BY x.revision DESC LIMIT 1) l ON true
+  WHERE t.id = $1 GROUP BY r.kind, p.id, l.id`;
+/** What was booked in the period of the statement $1 and taken back later, and what it takes back of earlier ones. */
+export const statementCorrected = named(
+  'statement.corrections',
+  `${corrections('CORRECTED_BY', 'r', 'e', 'e.booked_on > t.to_day')} UNION ALL ${corrections('CORRECTS', 'e', 'r', 'r.booked_on < t.from_day')}
+   ORDER BY direction, kind, "periodId"`,
+);
+
 /** The entries of the estate in the days asked for: of account $6 of fund $5, kind $7 or all kinds up to the last day, category $8. */
 export const figureEntries = named(
   'statement.entries',
@@ -113,8 +135,10 @@ export const householdFacts = named(
     ${list(`SELECT b.id, b.tier, b.from_day AS "from", b.to_day AS "to", b.amount_fen AS "amountFen", b.paid_fen AS "paidFen",
         b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", 1 AS bills
       FROM bill b WHERE b.estate_id = s.estate_id AND b.household_id = $5 ORDER BY b.id`)} AS bills,
-    ${list(`SELECT y.id AS "paymentId", y.bill_id AS "billId", y.entry_id AS "entryId", y.received_at AS "receivedAt", y.amount_fen AS "amountFen"
-      FROM bill b JOIN payment y ON y.bill_id = b.id WHERE b.estate_id = s.estate_id AND b.household_id = $5`)} AS payments,
+    ${list(`SELECT y.id AS "paymentId", y.bill_id AS "billId", y.entry_id AS "entryId", y.received_at AS "receivedAt",
+        y.amount_fen - y.reversed_fen AS "amountFen"
+      FROM bill b JOIN payment y ON y.bill_id = b.id AND y.amount_fen > y.reversed_fen
+      WHERE b.estate_id = s.estate_id AND b.household_id = $5`)} AS payments,
     (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM bill b JOIN bill_earning g ON g.bill_id = b.id AND g.period_id = s.period_id
       WHERE b.estate_id = s.estate_id AND b.household_id = $5) AS "bookedEarnedFen"
   FROM s`,

@@ -3,6 +3,7 @@ import { scopeParameters, type Request } from '@gezhi/shared/auth';
 import {
   draftStatement,
   readStatement,
+  statementCorrections,
   requestErrors,
   statementEntries,
   statementErrors,
@@ -17,17 +18,20 @@ import { Handles } from '@gezhi/shared/messaging';
 import { contentHash } from '@gezhi/shared/platform';
 import { figures } from './figure.rules.js';
 import { sealedOf, verifyPathOf, type StatementState } from './publication.rules.js';
-import { figureEntries, spanKnown, statementFacts } from './statement.plan.js';
+import { figureEntries, spanKnown, statementCorrected, statementFacts } from './statement.plan.js';
 import { contentOf, type StatementFacts } from './statement.rules.js';
 
 type Summary = OutputOf<typeof statementsOfEstate>['items'][number];
+type Published = StatementState & { readonly correctedById: string | null };
 type Entry = OutputOf<typeof statementEntries>['items'][number];
 
 const summary = `t.id, t.estate_id AS "estateId", t.period_id AS "periodId", t.number, t.from_day::text AS "from", t.to_day::text AS "to", t.hash,
-  t.notice_id AS "noticeId", t.published_at AS "publishedAt", t.version`;
+  t.notice_id AS "noticeId", t.revision, t.corrects_id AS "correctsId", (SELECT c.id FROM statement c WHERE c.corrects_id = t.id) AS "correctedById",
+  t.published_at AS "publishedAt", t.version`;
 const ofEstate = named(
   'statement.of-estate',
-  `SELECT ${summary} FROM statement t WHERE t.estate_id = $1 AND t.number < $2 ORDER BY t.number DESC LIMIT $3`,
+  `SELECT ${summary} FROM statement t WHERE t.estate_id = $1 AND (t.number, t.revision) < ($2, $3)
+   ORDER BY t.number DESC, t.revision DESC LIMIT $4`,
 );
 const one = named(
   'statement.one',
@@ -50,8 +54,8 @@ export class StatementQueries {
 
   @Handles(statementsOfEstate)
   async ofEstate({ estateId, after, limit }: InputOf<typeof statementsOfEstate>): Promise<OutputOf<typeof statementsOfEstate>> {
-    const rows = await this.database.read<Summary>(ofEstate, [estateId, ...keyset(after, descending('integer')), limit + 1]);
-    return pageOf(rows, limit, ({ number }) => [number]);
+    const rows = await this.database.read<Summary>(ofEstate, [estateId, ...keyset(after, descending('integer', 'integer')), limit + 1]);
+    return pageOf(rows, limit, ({ number, revision }) => [number, revision]);
   }
 
   @Handles(readStatement)
@@ -67,6 +71,13 @@ export class StatementQueries {
     const { estateId, number, publishedAt } = statement;
     const found = contentHash(sealedOf(statement));
     return { id, estateId, number, publishedAt, hash: found, matches: found === hash };
+  }
+
+  /** By sums, as everyone reads it: no entry of a household is named. */
+  @Handles(statementCorrections)
+  async corrections({ id }: InputOf<typeof statementCorrections>): Promise<OutputOf<typeof statementCorrections>> {
+    await this.published(id);
+    return { items: await this.database.read<OutputOf<typeof statementCorrections>['items'][number]>(statementCorrected, [id]) };
   }
 
   @Handles(statementEntries)
@@ -85,8 +96,13 @@ export class StatementQueries {
     return pageOf(told, limit, ({ postedAt, entryId }) => [postedAt, entryId]);
   }
 
-  private async published(id: string): Promise<StatementState> {
-    const [row] = await this.database.read<StatementState>(one, [id]);
+  /** A published statement; undefined when there is none. */
+  async one(id: string): Promise<Published | undefined> {
+    return (await this.database.read<Published>(one, [id]))[0];
+  }
+
+  private async published(id: string): Promise<Published> {
+    const row = await this.one(id);
     ensure(row, requestErrors.notFound);
     return row;
   }

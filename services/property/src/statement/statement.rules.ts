@@ -199,7 +199,10 @@ const linesOf: Readonly<Record<Disclosure, (facts: StatementFacts) => Line[]>> =
   COMMON_PARTS: commonParts,
 };
 
-export type StatementContent = ReturnType<typeof contentOf>;
+/** What a statement tells, and its hash seals; a corrected one has a section of its own besides the disclosures. */
+export type StatementContent = Omit<ReturnType<typeof contentOf>, 'sections'> & {
+  readonly sections: { readonly code: Disclosure | 'CORRECTIONS'; readonly title: string; readonly lines: Line[] }[];
+};
 
 /**
  * P-14, P-20 What the owners are told of a period: the eight disclosures of 民法典 943 in its order, every amount in fen with the

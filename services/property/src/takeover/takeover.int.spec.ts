@@ -21,8 +21,8 @@ import {
   withdrawTakeover,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const county = '230521';
 const community = '230521100001';
@@ -36,7 +36,7 @@ let providerId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   leader = service.as({ roles: ['street-leader'], place: county });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
   ({ id: providerId } = await leader.call(registerProvider, welfare()));

@@ -23,11 +23,12 @@ import {
   signContract,
   startTrial,
   trialsOfEstate,
+  unbilledTerms,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
+import { eventually, type TestService } from '@gezhi/shared/testing';
 import { BillSchedule } from '../bill/bill.schedule.js';
-import { propertyService } from '../service.module.js';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { communityCode, day, servicedEstate, surveyed, today, withContracts, type ServicedEstate } from './serviced-estate.fixture.js';
 
 const refusal = (feature: string, name: string) => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -36,7 +37,7 @@ const platform = (name: string) => expect.objectContaining({ code: `platform.req
 let service: TestService;
 let estate: ServicedEstate;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 
@@ -108,21 +109,21 @@ describe('P-12, P-13 a fee is in force whenever there is something to bill', () 
     await expect(sign(0)).rejects.toThrow(refusal('offer', 'fee-not-in-force'));
   });
 
-  it('an estate that cannot be billed keeps no other from its bills, and is named', async () => {
+  it('an estate that cannot be billed keeps no other from its bills, and is told', async () => {
     const estates = [await servicedEstate(service, 1), await servicedEstate(service, 1), await servicedEstate(service, 1)];
     for (const one of estates) await withContracts(service, one);
     const stuck = estates[1]!.estateId;
     await service.database.pool.query(`UPDATE fee_schedule SET effective_from = effective_from + 3000 WHERE estate_id = '${stuck}'`);
-    await expect(service.get(BillSchedule).issue()).rejects.toMatchObject({
-      code: 'property.bill.fee-missing',
-      details: { failed: [stuck] },
-    });
+    await service.get(BillSchedule).issue();
+    const unbilled = await estates[1]!.secretary.call(unbilledTerms, { estateId: stuck });
+    expect(unbilled.items).toMatchObject([{ estateId: stuck, reason: 'FEE_MISSING' }]);
     for (const one of [estates[0]!, estates[2]!]) {
       estate = one;
       expect(await bills()).toHaveLength(1);
     }
     await service.database.pool.query(`UPDATE fee_schedule SET effective_from = effective_from - 3000 WHERE estate_id = '${stuck}'`);
     await service.get(BillSchedule).issue();
+    expect((await estates[1]!.secretary.call(unbilledTerms, { estateId: stuck })).items).toEqual([]);
   });
 });
 

@@ -20,8 +20,8 @@ import {
   trialsOfEstate,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import { eventually, type TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { communityCode, day, servicedEstate, surveyed, today, type ServicedEstate } from './serviced-estate.fixture.js';
 import { TrialSchedule } from './trial.schedule.js';
 
@@ -31,7 +31,7 @@ const platform = (name: string) => expect.objectContaining({ code: `platform.req
 let service: TestService;
 let estate: ServicedEstate;
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
 }, 120_000);
 afterAll(() => service?.stop());
 beforeEach(async () => {

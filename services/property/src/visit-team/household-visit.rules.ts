@@ -1,4 +1,4 @@
-import { visitTeamErrors, type InputOf, type recordHouseholdVisit, type values } from '@gezhi/shared/contracts';
+import { householdVisited, visitTeamErrors, type InputOf, type recordHouseholdVisit, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, instantOf, millisOf, type Decision } from '@gezhi/shared/domain';
 import { isThere, type HouseholdThere } from '../known-household/known-household.rules.js';
 import { unfilled, type VisitTeamState } from './visit-team.rules.js';
@@ -66,10 +66,20 @@ export function recordVisit(
   const occurredAt = declaredOnDevice(declared, now, policy.lateDays);
   const presentIds = [...new Set(named)];
   ensureComplete(team!, presentIds, occurredAt, actorId);
-  return decide({
-    ...{ id, version: 1, teamId, estateId, communityCode, householdId, presentIds, occurredAt },
-    ...{ recordedAt: now, recordedById: actorId },
-  });
+  const visit = {
+    id,
+    version: 1,
+    teamId,
+    estateId,
+    communityCode,
+    householdId,
+    presentIds,
+    occurredAt,
+    recordedAt: now,
+    recordedById: actorId,
+  };
+  const told = { visitId: id, teamId, estateId, communityCode, householdId, occurredAt };
+  return decide(visit, householdVisited({ ...told, at: now, version: 1 }));
 }
 
 function ensureComplete(team: VisitTeamState, presentIds: readonly string[], at: values.Instant, actorId: string): void {

@@ -10,10 +10,11 @@ import {
   taskTeamsOfEstate,
   visitTeamPolicy,
   visitTeamsOfEstate,
+  householdVisited,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { all, community, estateWithBuilding, fullTeam, householdsIn, seated, threeVisitors } from '../../../../test/support/visit-teams.js';
 
 const refusal = (name: string, feature = 'visit-team') => expect.objectContaining({ code: `property.${feature}.${name}` });
@@ -27,7 +28,7 @@ let estateId: string;
 let buildingId: string;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   secretary = service.as({ roles: ['community-secretary'], place: community });
   elsewhere = service.as({ roles: ['community-secretary'], place: '230521100002' });
   visitors = threeVisitors(service);
@@ -89,6 +90,9 @@ describe('P-04 visits of one and two', () => {
     const made = await visitors.worker.call(recordHouseholdVisit, visit);
     expect(made).toMatchObject({ estateId, householdId, presentIds: visit.presentIds, recordedById: visitors.worker.accountId });
     expect(await visitors.worker.call(recordHouseholdVisit, visit)).toEqual(made);
+    expect((await service.told(householdVisited)).filter(({ data }) => data.visitId === made.id)).toMatchObject([
+      { data: { teamId: made.teamId, estateId: made.estateId, householdId: made.householdId, occurredAt: made.occurredAt } },
+    ]);
     const { id: otherId } = visitOf(team.id, householdId!);
     await Promise.allSettled([1, 2, 3].map(() => visitors.lead.call(recordHouseholdVisit, { ...visit, id: otherId })));
     const { items } = await secretary.call(householdVisitsOfEstate, { estateId });

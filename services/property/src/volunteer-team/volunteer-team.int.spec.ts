@@ -12,8 +12,8 @@ import {
   type MemberOrganisation,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { propertyService } from '../service.module.js';
+import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { startPropertyService } from '../known-community/known-community.fixture.js';
 
 const community = '230521100001';
 const neighbour = '230521100002';
@@ -29,7 +29,7 @@ let estateId: string;
 let serial = 0;
 
 beforeAll(async () => {
-  service = await startTestService(propertyService);
+  service = await startPropertyService();
   leader = service.as({ roles: ['street-leader'], place: '230521' });
   elsewhere = service.as({ roles: ['community-secretary'], place: neighbour });
   estateId = await estateIn(community);

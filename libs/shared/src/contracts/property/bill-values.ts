@@ -40,6 +40,24 @@ export const billView = z
   .meta({ id: 'Bill', description: 'What a household owes for the service from one day to another, both included' });
 export type BillView = z.output<typeof billView>;
 
+export const unbilledReason = z
+  .enum(['FEE_MISSING', 'IN_TRIAL', 'HOUSEHOLD_LEFT'])
+  .meta({ id: 'UnbilledReason', description: 'FEE_MISSING 期初无收费标准, IN_TRIAL 仍在试用期内, HOUSEHOLD_LEFT 住户已不在该房屋' });
+export type UnbilledReason = z.output<typeof unbilledReason>;
+
+export const unbilledTermView = z
+  .object({
+    contractId: values.id,
+    estateId: values.id,
+    communityCode: values.communityCode,
+    unitId: values.id,
+    householdId: values.id,
+    from: values.localDate,
+    to: values.localDate,
+    reason: unbilledReason,
+  })
+  .meta({ id: 'UnbilledTerm', description: 'A term of basic service that has begun and cannot be billed, and why' });
+
 export const paymentMethod = z.enum(['CASH', 'TRANSFER']).meta({ id: 'PaymentMethod', description: 'CASH 现金, TRANSFER 转账' });
 export type PaymentMethod = z.output<typeof paymentMethod>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
-import { billState, billView, paymentMethod, paymentView } from './bill-values.js';
+import { billState, billView, paymentMethod, paymentView, unbilledTermView } from './bill-values.js';
 import { estateErrors, estateReaders } from './estate.js';
 import { amountFen } from './ledger-values.js';
 import { bookkeepers, ledgerErrors } from './ledger.js';
@@ -25,14 +25,21 @@ export const billErrors = errors('property.bill', {
 
 export const issueBills = contract({
   subject: 'property.command.bill.issue.v1',
-  summary: 'Issue the bills of an estate that are due now; however often it is asked, each term is billed once',
+  summary: 'Issue the bills of an estate that are due now, each term once; a term that cannot be billed keeps no other waiting',
   roles: bookkeepers,
   scope: ['place', 'estate'],
   method: 'POST',
   path: '/v1/estates/:estateId/issue-bills',
   input: z.object({ estateId: values.id }),
-  output: z.object({ bills: z.int(), totalFen: values.fen }).meta({ id: 'BillsIssued' }),
-  errors: [estateErrors.estateUnknown, billErrors.feeMissing],
+  output: z
+    .object({
+      bills: z.int(),
+      totalFen: values.fen,
+      /** Terms that have begun and could not be billed; `unbilledTerms` says why. */
+      unbilled: z.int(),
+    })
+    .meta({ id: 'BillsIssued' }),
+  errors: [estateErrors.estateUnknown],
   timeoutMs: 30_000,
 });
 
@@ -111,6 +118,18 @@ export const billsOfEstate = contract({
     ...values.pageInput,
   }),
   output: values.page(billView),
+  exports: ['csv', 'xlsx'],
+});
+
+export const unbilledTerms = contract({
+  subject: 'property.query.bill.unbilled.v1',
+  summary: 'The terms that have begun and cannot be billed, the oldest first, and why: for those who keep the money',
+  roles: bookkeepers,
+  scope: ['place', 'estate'],
+  method: 'GET',
+  path: '/v1/unbilled-terms',
+  input: z.object({ estateId: values.id.optional(), ...values.pageInput }),
+  output: values.page(unbilledTermView),
   exports: ['csv', 'xlsx'],
 });
 

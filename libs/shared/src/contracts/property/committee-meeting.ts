@@ -5,10 +5,11 @@ import * as values from '../values.js';
 import { committeeErrors } from './committee.js';
 import { committeeDecisionView } from './committee-values.js';
 import { estateReaders } from './estate.js';
+import { noticeErrors } from './notice.js';
 
 export const recordCommitteeDecision = contract({
   subject: 'property.command.committee.record-decision.v1',
-  summary: 'Record what a committee decided, with who was present and who signed; the rules of the place say what follows',
+  summary: 'Record what a committee decided, with who was present and who signed; what passed is put on the board as the place demands',
   roles: [...leaders, 'committee-member'],
   scope: ['place', 'estate'],
   method: 'POST',
@@ -31,6 +32,8 @@ export const recordCommitteeDecision = contract({
     committeeErrors.meetingRuleMissing,
     committeeErrors.ownerProxy,
     committeeErrors.dateInvalid,
+    noticeErrors.personalData,
+    noticeErrors.kindUnknown,
   ],
   versioned: true,
 });

@@ -57,6 +57,19 @@ export const committeeProfileBody = {
       signedOver: committeeShare,
     })
     .nullable(),
+  /** Of all members, who may demand a meeting together; null where no rule was read. */
+  demandedBy: committeeShare.nullable().default(null),
+  /** Who may apply that a committee is formed, and until when it is; null where no rule was read. */
+  forming: z
+    .object({
+      /** Of the owners of the estate, the share included. */
+      ownersFrom: committeeShare,
+      /** Of its area, the share included, must be delivered. */
+      deliveredFrom: committeeShare,
+      withinMonths: z.int().min(1).max(60),
+    })
+    .nullable()
+    .default(null),
   publication: z.object({ withinDays: z.int().min(1).max(365), forDays: z.int().min(1).max(365) }).nullable(),
   handOverDays: z.int().min(1).max(365).nullable(),
   term: z.object({ leastMonths: z.int().min(1).max(120), mostMonths: z.int().min(1).max(120) }).nullable(),
@@ -145,6 +158,8 @@ export const committeeDecisionView = z
     /** The last day to publish what passed, and for how long; null where no rule sets them. */
     publishBy: values.localDate.nullable(),
     publishDays: z.int().nullable(),
+    /** The notice by which it is on the board of the estate; null for what is not to be published. */
+    noticeId: values.id.nullable(),
     evidenceIds: z.array(values.id),
     recordedAt: values.instant,
     version: values.version,

@@ -53,6 +53,19 @@ export const committeeErrors = errors('property.committee', {
     '日期不能晚于今天，也不能早于物管会组建或任期开始之前',
     'The day cannot be in the future, nor before the committee was formed',
   ],
+  demandRuleMissing: [
+    'rule',
+    '本地规定未填写多少成员可要求召开会议，请先发布',
+    'The rules of this place do not say how many members may demand a meeting; have them laid down first',
+  ],
+  demandShort: ['rule', '要求召开会议的成员不足，请按 least 补足', 'Too few members demand the meeting; see least'],
+  formingRuleMissing: [
+    'rule',
+    '本地规定未填写申请组建的条件，请先发布',
+    'The rules of this place do not say when a committee is applied for; have them laid down first',
+  ],
+  applicantsShort: ['rule', '申请组建的业主不足，请按 least 补足', 'Too few owners apply; see least'],
+  deliveredShort: ['rule', '已交付面积不足，尚不能申请组建', 'Too little of the area is delivered yet for a committee to be applied for'],
   memberUnknown: [
     'rule',
     '所列人员不是该物管会成员，或重复、未到会，请核对',

@@ -15,6 +15,11 @@ import {
 
 export const estateErrors = errors('property.estate', {
   nameTaken: ['conflict', '本社区已有同名小区', 'The community has an estate of this name already'],
+  communityUnknown: [
+    'rule',
+    '没有此社区：网格服务尚未登记该社区的网格或住户，请核对社区代码',
+    'There is no such community: it has neither grids nor households; check its code',
+  ],
   estateUnknown: ['rule', '没有此小区，或不在您的管辖范围内', 'There is no such estate within your scope'],
   facilityUnknown: ['rule', '没有此设施，或不在您的管辖范围内', 'There is no such facility within your scope'],
   facilityTaken: ['conflict', '本小区已登记同名设施', 'The estate has a facility of this kind and name already'],
@@ -47,7 +52,7 @@ export const registerEstate = contract({
     evidenceIds: values.evidence.min(1),
   }),
   output: estateView,
-  errors: [estateErrors.nameTaken],
+  errors: [estateErrors.communityUnknown, estateErrors.nameTaken],
   versioned: true,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
-import { staff } from '../roles.js';
+import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import { billErrors } from './bill.js';
 import { refundMethod, refundState, refundView } from './bill-values.js';
@@ -14,6 +14,12 @@ export const returnErrors = errors('property.return', {
     'rule',
     '退货日期不能晚于已出账期间的最后一天；之后的期间请到时再办理退货',
     'Service is returned within the days that are billed; return a later term once it has begun',
+  ],
+  secondPersonRequired: ['rule', '须由登记退费人以外的人更正', 'Somebody else than who recorded the refund takes it back'],
+  paidByProvider: [
+    'rule',
+    '该退费由支付机构办理并确认，不能更正；如有出入请走对账',
+    'The provider paid this refund and said so; what differs is settled by reconciliation',
   ],
 });
 
@@ -47,6 +53,19 @@ export const settleRefund = contract({
   versioned: true,
 });
 
+export const reverseRefund = contract({
+  subject: 'property.command.return.reverse-refund.v1',
+  summary: 'Take back, as a second person, a refund that was recorded as paid out and was not; it is due again',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/refunds/:id/reverse',
+  input: z.object({ id: values.id, reason: values.text(200) }),
+  output: refundView,
+  errors: [returnErrors.secondPersonRequired, returnErrors.paidByProvider],
+  versioned: true,
+});
+
 export const refundsOfEstate = contract({
   subject: 'property.query.return.refunds.v1',
   summary: 'The refunds of an estate, the latest first; a household sees its own',
@@ -76,17 +95,24 @@ export const returnRequested = event({
   }),
   audience,
 });
+const refunded = z.object({
+  refundId: values.id,
+  billId: values.id,
+  estateId: values.id,
+  communityCode: values.communityCode,
+  householdId: values.id,
+  amountFen: values.fen,
+  at: values.instant,
+});
 export const refundSettled = event({
   subject: 'property.event.return.settled.v1',
   summary: 'A refund was paid out',
-  data: z.object({
-    refundId: values.id,
-    billId: values.id,
-    estateId: values.id,
-    communityCode: values.communityCode,
-    householdId: values.id,
-    amountFen: values.fen,
-    at: values.instant,
-  }),
+  data: refunded,
+  audience,
+});
+export const refundReversed = event({
+  subject: 'property.event.return.refund-reversed.v1',
+  summary: 'A refund that was recorded as paid out, and was not, is due again',
+  data: refunded,
   audience,
 });

@@ -86,6 +86,14 @@ export const statementContent = {
   bookSums,
 };
 
+/** A corrected statement stays as it was published, and each names the other. */
+const revision = {
+  /** 1 as first published, 2 the first that corrects it. */
+  revision: z.int(),
+  correctsId: values.id.nullable(),
+  correctedById: values.id.nullable(),
+};
+
 export const statementView = z
   .object({ ...printed(statementLine), ...statementContent, state: statementState })
   .meta({ id: 'Statement', description: 'What the owners of an estate are told of a period (民法典 943), computed from the records' });
@@ -98,6 +106,7 @@ export const publishedStatement = z
     state: statementState,
     /** The notice on the board of the estate that tells of it. */
     noticeId: values.id,
+    ...revision,
     publishedAt: values.instant,
     version: values.version,
   })
@@ -113,10 +122,27 @@ export const statementSummary = z
     to: values.localDate,
     hash: z.string(),
     noticeId: values.id,
+    ...revision,
     publishedAt: values.instant,
     version: values.version,
   })
   .meta({ id: 'StatementSummary' });
+
+export const statementCorrection = z
+  .object({
+    direction: z.enum(['CORRECTED_BY', 'CORRECTS']).meta({
+      id: 'CorrectionDirection',
+      description: 'CORRECTED_BY 本期入账在以后期间被冲正, CORRECTS 本期冲正以前期间的入账',
+    }),
+    /** What was taken back, by how many entries, and how much. */
+    kind: entryKind,
+    entries: z.int(),
+    amountFen: values.fen,
+    /** Where the other side was booked: null in days that are not closed, or not published yet. */
+    periodId: values.id.nullable(),
+    statementId: values.id.nullable(),
+  })
+  .meta({ id: 'StatementCorrection', description: 'What was booked in one period and taken back in a later one' });
 
 export const statementEntry = z
   .object({

@@ -5,7 +5,14 @@ import * as values from '../values.js';
 import { costCategory } from './cost.js';
 import { estateErrors, estateReaders } from './estate.js';
 import { noticeErrors } from './notice.js';
-import { publishedStatement, statementEntry, statementFigure, statementSummary, statementView } from './statement-values.js';
+import {
+  publishedStatement,
+  statementCorrection,
+  statementEntry,
+  statementFigure,
+  statementSummary,
+  statementView,
+} from './statement-values.js';
 
 export const statementErrors = errors('property.statement', {
   periodUnknown: [
@@ -18,6 +25,8 @@ export const statementErrors = errors('property.statement', {
     '该期间的公开报告已公布，不能再次公布',
     'The statement of that period is published already; read that one',
   ],
+  alreadyCorrected: ['conflict', '该公开报告已有更正版，请更正最新一版', 'The statement is corrected already; correct its latest revision'],
+  nothingToCorrect: ['rule', '与已公布的内容相比没有变化，无需更正', 'Nothing differs from what is published; there is nothing to correct'],
   booksDisagree: [
     'rule',
     '账簿重新核算结果与账面余额不符，不能公布，请联系运维人员核查',
@@ -51,6 +60,25 @@ export const publishStatement = contract({
     estateErrors.estateUnknown,
     statementErrors.periodUnknown,
     statementErrors.alreadyPublished,
+    statementErrors.booksDisagree,
+    noticeErrors.kindUnknown,
+    noticeErrors.personalData,
+  ],
+  timeoutMs: 30_000,
+});
+
+export const correctStatement = contract({
+  subject: 'property.command.statement.correct.v1',
+  summary: 'Publish a statement anew that was wrong, or whose entries were taken back later; the former stays, and each names the other',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/statements/:correctsId/correct',
+  input: z.object({ correctsId: values.id, id: values.id, reason: values.text(200) }),
+  output: publishedStatement,
+  errors: [
+    statementErrors.alreadyCorrected,
+    statementErrors.nothingToCorrect,
     statementErrors.booksDisagree,
     noticeErrors.kindUnknown,
     noticeErrors.personalData,
@@ -95,6 +123,17 @@ export const verifyStatement = contract({
     .meta({ id: 'StatementVerification' }),
 });
 
+export const statementCorrections = contract({
+  subject: 'property.query.statement.corrections.v1',
+  summary: 'What of a published statement was taken back in later periods, and what it takes back of earlier ones',
+  roles: [],
+  scope: ['public'],
+  method: 'GET',
+  path: '/v1/public/statements/:id/corrections',
+  input: z.object({ id: values.id }),
+  output: z.object({ items: z.array(statementCorrection) }).meta({ id: 'StatementCorrections' }),
+});
+
 export const statementEntries = contract({
   subject: 'property.query.statement.entries.v1',
   summary: 'The entries that a figure of a statement is made of, the latest first; a household reads those of its estate',
@@ -124,6 +163,8 @@ export const statementPublished = event({
     periodId: values.id,
     noticeId: values.id,
     hash: z.string(),
+    /** The statement that this one corrects. */
+    correctsId: values.id.nullable(),
     at: values.instant,
   }),
 });
