@@ -99,6 +99,12 @@ describe('P-12, P-13 the catalogue of an estate', () => {
     await expect(publish(estate.company, { tier: 'BASIC' })).rejects.toThrow(refusal('catalogue', 'basic-unpriced'));
     await expect(publish(estate.company, { priceFen: undefined })).rejects.toThrow(refusal('catalogue', 'price-missing'));
     await expect(publish(estate.company, { effectiveFrom: after(-1) })).rejects.toThrow(refusal('catalogue', 'effective-too-early'));
+    for (const priceFen of [10_000_000_001, Number.MAX_SAFE_INTEGER])
+      await expect(publish(estate.company, { priceFen })).rejects.toThrow(refusal('ledger', 'amount-too-large'));
+    for (const effectiveFrom of [after(400), '9999-12-31'])
+      await expect(publish(estate.company, { effectiveFrom })).rejects.toThrow(refusal('catalogue', 'effective-too-late'));
+    for (const text of [{ name: '保洁 13800138000' }, { description: '联系 １３８００１３８０００' }])
+      await expect(publish(estate.company, text)).rejects.toThrow(refusal('notice', 'personal-data'));
     for (const priceFen of [0, -1, 1.5, 2 ** 53, '１００', '100', null])
       await expect(publish(estate.company, { priceFen })).rejects.toThrow(platform('invalid'));
     const resident = service.as({ roles: ['resident'], household: newId() });
@@ -106,5 +112,8 @@ describe('P-12, P-13 the catalogue of an estate', () => {
     expect(await offered()).toEqual([]);
     const { id } = await publish();
     await expect(other.company.call(withdrawServiceItem, { id })).rejects.toThrow(platform('not-found'));
+    await expect(estate.company.call(withdrawServiceItem, { id, withdrawnFrom: '9999-12-31' })).rejects.toThrow(
+      refusal('catalogue', 'effective-too-late'),
+    );
   });
 });

@@ -11,7 +11,9 @@ import {
   type ServiceUnit,
   type values,
 } from '@gezhi/shared/contracts';
-import { addDays, decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { addDays, addMonths, decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureAmount } from '../ledger/posting.rules.js';
+import { ensureImpersonal } from '../notice/personal-data.rules.js';
 
 /** P-13 An item is offered until it is withdrawn; meanwhile its versions follow one another. */
 export const serviceItemLife = transitions<State, 'revise' | 'withdraw'>(
@@ -62,12 +64,24 @@ export interface Published {
   readonly published: ServiceItemVersionState;
 }
 
+/** So far ahead a price may be published, or an item withdrawn: what is announced for good can still be corrected in time. */
+const monthsAhead = 12;
+
+/** P-12 Refuses with `property.catalogue.effective-too-early` {earliest} or `effective-too-late` {latest}. */
+function ensureDay(day: values.LocalDate, earliest: values.LocalDate, now: values.Instant): void {
+  ensure(day >= earliest, serviceItemErrors.effectiveTooEarly, { earliest });
+  const latest = addMonths(localDateOf(now), monthsAhead);
+  ensure(day <= latest, serviceItemErrors.effectiveTooLate, { latest });
+}
+
 /** Tells of the item as it will be with its latest version. */
 function publication(item: ServiceItemState, { versionId, ...terms }: Terms, version: number, now: values.Instant): Published {
   const { id: itemId, estateId, placeCode, tier, versions: number } = item;
   const { name, description, priceFen = null, unit = null, effectiveFrom } = terms;
   ensure(tier !== 'BASIC' || (priceFen === null && unit === null), serviceItemErrors.basicUnpriced);
   ensure(tier === 'BASIC' || (priceFen !== null && unit !== null), serviceItemErrors.priceMissing);
+  ensureAmount(priceFen ?? 0);
+  ensureImpersonal({ name, description });
   const told = { itemId, estateId, placeCode, tier, versionId, number, priceFen, unit, effectiveFrom, at: now, version };
   const published = { id: versionId, itemId, number, name, description, priceFen, unit, effectiveFrom, publishedAt: now };
   return { decision: decide(item, serviceItemPublished(told)), published };
@@ -77,7 +91,8 @@ function publication(item: ServiceItemState, { versionId, ...terms }: Terms, ver
  * P-12, P-13 A service is offered in an estate or in all estates of a jurisdiction, from today on or later. Basic service costs the
  * fee of the estate and has no price of its own; optional and value-added name price, in fen, and unit. Refuses with
  * `property.catalogue.place-wrong`, `property.estate.estate-unknown`, `property.catalogue.effective-too-early` {earliest},
- * `basic-unpriced` or `price-missing`.
+ * `effective-too-late` {latest}, `basic-unpriced`, `price-missing`, `property.ledger.amount-too-large` {largestFen} or
+ * `property.notice.personal-data` {field, found}.
  *
  * @param estate the estate that the input names, when the actor acts there
  */
@@ -88,8 +103,7 @@ export function publish(
 ): Published {
   ensure((estateId === undefined) !== (placeCode === undefined), serviceItemErrors.placeWrong);
   ensure(estateId === undefined || estate, estateErrors.estateUnknown);
-  const earliest = localDateOf(now);
-  ensure(terms.effectiveFrom >= earliest, serviceItemErrors.effectiveTooEarly, { earliest });
+  ensureDay(terms.effectiveFrom, localDateOf(now), now);
   const open = { state: serviceItemLife.initial, versions: 1, latestFrom: terms.effectiveFrom, withdrawnFrom: null };
   const item = { id, version: 1, estateId: estateId ?? null, placeCode: estate?.communityCode ?? placeCode!, tier, ...open };
   return publication(item, terms, 1, now);
@@ -104,17 +118,20 @@ export function revise(item: ServiceItemState, { id: _, ...terms }: InputOf<type
   const state = serviceItemLife.next(item.state, 'revise');
   const today = localDateOf(now);
   const earliest = addDays(item.latestFrom > today ? item.latestFrom : today, 1);
-  ensure(terms.effectiveFrom >= earliest, serviceItemErrors.effectiveTooEarly, { earliest });
+  ensureDay(terms.effectiveFrom, earliest, now);
   return publication({ ...item, state, versions: item.versions + 1, latestFrom: terms.effectiveFrom }, terms, item.version + 1, now);
 }
 
-/** P-13 An item is offered no more from a day on, today at the earliest; what was ordered is served. Refuses with `property.catalogue.effective-too-early` {earliest}. */
+/**
+ * P-13 An item is offered no more from a day on, today at the earliest and within a year; what was ordered is served. Refuses with
+ * `property.catalogue.effective-too-early` {earliest} or `effective-too-late` {latest}.
+ */
 export function withdraw(item: ServiceItemState, from: values.LocalDate | undefined, now: values.Instant): Decision<ServiceItemState> {
   const state = serviceItemLife.next(item.state, 'withdraw');
   const earliest = localDateOf(now);
   const { id: itemId, estateId, placeCode, tier } = item;
   const withdrawnFrom = from ?? earliest;
-  ensure(withdrawnFrom >= earliest, serviceItemErrors.effectiveTooEarly, { earliest });
+  ensureDay(withdrawnFrom, earliest, now);
   const told = { itemId, estateId, placeCode, tier, withdrawnFrom, at: now, version: item.version + 1 };
   return decide({ ...item, state, withdrawnFrom }, serviceItemWithdrawn(told));
 }

@@ -12,7 +12,7 @@ const facts = `SELECT (SELECT count(*)::int FROM ledger_period WHERE estate_id =
   FROM estate WHERE id = $1`;
 const unearned = `SELECT t.id FROM bill t WHERE t.estate_id = $1 AND t.paid_fen - t.refunded_fen > t.earned_fen AND t.from_day <= $2 ORDER BY t.id FOR NO KEY UPDATE`;
 /** As they are now that they are held, with what was paid of each after a day, and what was served of an order up to it. */
-const ofHeld = `SELECT ${billColumns}, ${servedOfBill} AS served,
+const ofHeld = `SELECT ${billColumns}, ${servedOfBill('t', '$2')} AS served,
     (SELECT coalesce(sum(p.amount_fen - p.reversed_fen), 0)::bigint FROM payment p JOIN ledger_entry e ON e.id = p.entry_id
      WHERE p.bill_id = t.id AND e.booked_on > $2) AS "laterFen"
   FROM bill t WHERE t.id = ANY($1::uuid[]) ORDER BY t.id`;

@@ -3,13 +3,13 @@ import type { Request } from '@gezhi/shared/auth';
 import { cancelService, orderErrors, orderService, recordServiceUse, requestErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { billOf, holdBill, keepBills } from '../bill/bill.plan.js';
+import { billOf, holdBill } from '../bill/bill.plan.js';
 import { stillOffered } from '../catalogue/catalogue.plan.js';
 import { CatalogueQueries } from '../catalogue/catalogue.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { OfferQueries } from '../offer/offer.queries.js';
-import { storeRefunds } from '../return/return.plan.js';
 import { ServiceOrder, ServiceUse } from './order.entity.js';
+import { keepCancelled } from './order.plan.js';
 import { OrderQueries } from './order.queries.js';
 import { cancel, order, use, type OrderState } from './order.rules.js';
 
@@ -20,7 +20,6 @@ constraint('service_use_pkey', requestErrors.idTaken);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 const hold = 'SELECT version, state, used_quantity AS "usedQuantity" FROM service_order WHERE id = $1 FOR NO KEY UPDATE';
-const keepCancelled = 'UPDATE service_order SET version = $2, state = $3, cancelled_at = $4 WHERE id = $1';
 
 @Injectable()
 export class OrderCommands {
@@ -73,9 +72,7 @@ export class OrderCommands {
       const current = await held(act, known);
       const facts = { refundWithinDays: promise!.refundWithinDays, nextId: newId };
       const { state, events } = cancel(current, await holdBill(act, current.billId), facts, act.now);
-      await act.query(keepCancelled, [id, state.order.version, state.order.state, state.order.cancelledAt]);
-      await keepBills(act, [state.bill]);
-      await storeRefunds(act, state.refunds);
+      await keepCancelled(act, state);
       for (const happened of events) act.emit(happened);
       act.note({ state: [current.state, state.order.state] });
       return { order: state.order, refunds: state.refunds };

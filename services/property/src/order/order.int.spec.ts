@@ -2,6 +2,8 @@ import {
   arrearsOfEstate,
   billsOfEstate,
   cancelService,
+  correctUnit,
+  largestAmountFen,
   ordersOfEstate,
   orderService,
   orderStatistics,
@@ -20,7 +22,7 @@ import {
   withdrawServiceItem,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import type { TestCaller, TestService } from '@gezhi/shared/testing';
+import { eventually, type TestCaller, type TestService } from '@gezhi/shared/testing';
 import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { day, servicedEstate, today, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
 import { offeredVersion } from './ordering.fixture.js';
@@ -101,7 +103,7 @@ describe('P-13 optional and value-added service comes upon explicit order alone'
     await estate.company.call(publishServiceItem, { ...future, name: '演示', description: '演示', priceFen: 1, unit: 'HOUR' });
     const basic = { ...future, id: newId(), versionId: newId(), tier: 'BASIC', effectiveFrom: await today(service) } as const;
     await estate.company.call(publishServiceItem, { ...basic, name: '基础服务', description: '演示' });
-    const [goneId, huge] = [newId(), await offeredVersion(service, estate, Number.MAX_SAFE_INTEGER)];
+    const [goneId, huge] = [newId(), await offeredVersion(service, estate, largestAmountFen)];
     const gone = await offeredVersion(service, estate, 1_000, { itemId: goneId });
     await estate.company.call(withdrawServiceItem, { id: goneId });
     for (const [itemVersionId, feature, name] of [
@@ -192,6 +194,20 @@ describe('P-T12 orders are used and cancelled', () => {
       state: 'PAID',
     });
     expect(await sheet()).toMatchObject({ agrees: true });
+    expect(await told(serviceCancelled)).toMatchObject([{ data: { orderId: id, usedQuantity: 3, refundFen: 7_000 } }]);
+  });
+
+  it('of a household that left the rest is cancelled by itself: served is owed, the rest comes back, whatever else the unit has', async () => {
+    const { unitId, householdId } = estate.units[0]!;
+    const { id, billId } = await order();
+    await pay(billId);
+    await use(id, 3);
+    const kept = await order(neighbour, { unitId: estate.units[1]!.unitId });
+    await estate.secretary.call(correctUnit, { id: unitId, householdId: null });
+    await eventually(async () => expect((await estate.company.call(readOrder, { id })).state).toBe('CANCELLED'));
+    expect(await refunds()).toMatchObject([{ orderId: id, householdId, amountFen: 7_000, state: 'DUE' }]);
+    await expect(use(id)).rejects.toThrow(platform('wrong-state'));
+    expect((await neighbour.call(readOrder, { id: kept.id })).state).toBe('ORDERED');
     expect(await told(serviceCancelled)).toMatchObject([{ data: { orderId: id, usedQuantity: 3, refundFen: 7_000 } }]);
   });
 

@@ -4,6 +4,7 @@ import { FeeScheduleModule } from '../fee-schedule/fee-schedule.module.js';
 import { OfferModule } from '../offer/offer.module.js';
 import { OrderCommands } from './order.commands.js';
 import { OrderQueries } from './order.queries.js';
+import { OrderSubscriber } from './order.subscriber.js';
 
-@Module({ imports: [CatalogueModule, FeeScheduleModule, OfferModule], providers: [OrderCommands, OrderQueries] })
+@Module({ imports: [CatalogueModule, FeeScheduleModule, OfferModule], providers: [OrderCommands, OrderQueries, OrderSubscriber] })
 export class OrderModule {}

@@ -13,6 +13,7 @@ import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { ServiceOrder } from './order.entity.js';
+import { orderColumns } from './order.plan.js';
 import type { OrderingUnit } from './order.rules.js';
 
 type OrderRow = OutputOf<typeof ordersOfEstate>['items'][number];
@@ -21,10 +22,7 @@ type UseRow = OutputOf<typeof usesOfOrder>['items'][number];
 const reached = inScope(ServiceOrder.scope);
 const ofEstate = named(
   'order.of-estate',
-  `SELECT t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.unit_id AS "unitId", t.household_id AS "householdId",
-     t.item_id AS "itemId", t.item_version_id AS "itemVersionId", t.offer_id AS "offerId", t.tier, t.unit, t.price_fen AS "priceFen", t.quantity,
-     t.used_quantity AS "usedQuantity", t.amount_fen AS "amountFen", t.bill_id AS "billId", t.by_household AS "byHousehold",
-     t.evidence_ids AS "evidenceIds", t.state, t.ordered_at AS "orderedAt", t.cancelled_at AS "cancelledAt"
+  `SELECT ${orderColumns}
    FROM service_order t WHERE t.estate_id = $3 AND ${reached} AND ($4::uuid IS NULL OR t.household_id = $4)
      AND ($5::uuid IS NULL OR t.item_id = $5) AND ($6::text IS NULL OR t.tier = $6) AND ($7::text IS NULL OR t.state = $7)
      AND (t.ordered_at, t.id) < ($8::timestamptz, $9::uuid) ORDER BY t.ordered_at DESC, t.id DESC LIMIT $10`,

@@ -1,5 +1,6 @@
 import {
   billErrors,
+  largestAmountFen,
   offerErrors,
   orderErrors,
   serviceCancelled,
@@ -71,6 +72,13 @@ export interface OrderingUnit {
   readonly own: boolean;
 }
 
+/** An order that is cancelled, with its bill and what comes back. */
+export interface Cancelled {
+  readonly order: OrderState;
+  readonly bill: BillState;
+  readonly refunds: RefundState[];
+}
+
 /** What was ordered of what was promised, as the ledger sees it. */
 export interface Served {
   readonly amountFen: number;
@@ -83,10 +91,10 @@ const told = (order: OrderState, version: number, at: values.Instant) => {
   return { orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId, at, version };
 };
 
-/** P-12 What so many units cost, in fen, exactly. Refuses with `property.order.amount-too-large` above 2^53 − 1. */
+/** P-12, P-T20 What so many units cost, in fen, exactly: bounded as every amount is. Refuses with `property.order.amount-too-large` {largestFen}. */
 export function amountOf(priceFen: number, quantity: number): number {
   const amount = BigInt(priceFen) * BigInt(quantity);
-  ensure(amount <= BigInt(Number.MAX_SAFE_INTEGER), orderErrors.amountTooLarge);
+  ensure(amount <= BigInt(largestAmountFen), orderErrors.amountTooLarge, { largestFen: largestAmountFen });
   return Number(amount);
 }
 
@@ -188,7 +196,7 @@ export function cancel(
   bill: BillState,
   facts: { readonly refundWithinDays: number; readonly nextId: () => string },
   now: values.Instant,
-): Decision<{ readonly order: OrderState; readonly bill: BillState; readonly refunds: RefundState[] }> {
+): Decision<Cancelled> {
   const state = orderLife.next(current.state, 'cancel');
   const version = current.version + 1;
   const lowered = lower(bill, servedFen(current));

@@ -12,9 +12,9 @@ import {
 import { newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { decide, DomainError, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { bookedOf, bookReceipt, bookRefund, isBooked } from '../payment/payment.plan.js';
+import { bookedOf, bookReceipt, bookRefund, holdPaymentRefund, isBooked } from '../payment/payment.plan.js';
 import { StatementLine } from './reconciliation.entity.js';
-import { confirm, query, take, tradeOf, type LineState } from './reconciliation.rules.js';
+import { confirm, ensureAsked, query, take, tradeOf, type LineState } from './reconciliation.rules.js';
 
 const held = `SELECT t.id, t.version, t.place_code AS "placeCode", t.provider, t.kind, t.number, t.transaction_id AS "transactionId", t.amount_fen AS "amountFen",
   t.at, t.day::text AS day, t.source_id AS "sourceId", t.found, t.state, t.note, t.imported_by AS "importedBy", t.confirmed_by AS "confirmedBy"
@@ -75,9 +75,14 @@ async function takeIn(
 }
 
 /** Books what a confirmed line says, unless it is booked. */
-async function book(act: Act, { kind, sourceId, transactionId, amountFen, at }: LineState, actorId: string): Promise<void> {
+async function book(act: Act, line: LineState, actorId: string): Promise<void> {
+  const { kind, sourceId, transactionId, amountFen, at } = line;
   ensure(sourceId, paymentErrors.orderUnknown);
   ensure(!(await isBooked(act, kind, sourceId)), reconciliationErrors.nothingToConfirm);
-  if (kind === 'PAYMENT') await bookReceipt(act, sourceId, { transactionId, amountFen, at }, actorId, true);
-  else await bookRefund(act, sourceId, true);
+  if (kind === 'PAYMENT') {
+    await bookReceipt(act, sourceId, { transactionId, amountFen, at }, actorId, true);
+    return;
+  }
+  ensureAsked(line, (await holdPaymentRefund(act, sourceId)).amountFen);
+  await bookRefund(act, sourceId, true);
 }

@@ -3,6 +3,8 @@ import {
   confirmStatementLine,
   importWechatStatement,
   issueBills,
+  payBill,
+  paymentRefundsOfEstate,
   queryStatementLine,
   readBill,
   readPayment,
@@ -138,5 +140,39 @@ describe('P-13, P-T18, P-T20 a statement of the provider is held against the boo
     expect(await lines('AMOUNT_DIFFERENT')).toMatchObject([
       { sourceId: id, statedFen: 17_999, bookedFen: 18_000, found: 'AMOUNT_DIFFERENT' },
     ]);
+    await upload([{ ...row, externalRef: '42998' }]);
+    const doubled = (await lines('MISSING_HERE')).find(({ sourceId }) => sourceId === id)!;
+    expect(doubled).toMatchObject({ statedFen: 18_000, bookedFen: null });
+    await expect(second().call(confirmStatementLine, { id: doubled.id })).rejects.toThrow(refusal('reconciliation.nothing-to-confirm'));
+  });
+
+  it('a refund is booked as it was asked for, and no other amount', async () => {
+    const { estateId, company, secretary } = estate;
+    const { items: bills } = await secretary.call(billsOfEstate, { estateId, state: 'OPEN' });
+    const { id: billId, amountFen: whole, paidFen } = bills[0]!;
+    const amountFen = whole - paidFen;
+    const { id } = await company.call(startPayment, { id: newId(), billId, provider: 'WECHAT', amountFen });
+    await company.call(payBill, { id: billId, paymentId: newId(), amountFen, method: 'CASH' });
+    await provider.pay(numberOf(id));
+    await service.advance(120_000);
+    await service.get(PaymentSchedule).inquire();
+    const pending = async () => (await secretary.call(paymentRefundsOfEstate, { estateId, state: 'PENDING' })).items;
+    const [refund] = await pending();
+    const row = { at: new Date().toISOString(), orderNumber: numberOf(id), tradeState: 'REFUND' as const, orderAmount: '0.00' };
+    const back = { ...row, externalRef: '42997', refundNumber: numberOf(refund!.id) };
+    expect(await upload([{ ...row, externalRef: '42996' }])).toMatchObject({
+      refused: [{ externalRef: '42996', code: 'property.reconciliation.trade-incomplete' }],
+    });
+    await upload([
+      { ...back, refundAmount: '0.01' },
+      { ...back, externalRef: '42995', refundAmount: (amountFen / 100).toFixed(2) },
+    ]);
+    const stated = (await lines('MISSING_HERE')).filter(({ kind }) => kind === 'REFUND');
+    const of = (fen: number) => stated.find(({ statedFen }) => statedFen === fen)!.id;
+    const before = await bank();
+    await expect(second().call(confirmStatementLine, { id: of(1) })).rejects.toThrow(refusal('reconciliation.amount-different'));
+    expect([await pending(), await bank()]).toEqual([[refund], before]);
+    await second().call(confirmStatementLine, { id: of(amountFen) });
+    expect([await pending(), await bank()]).toEqual([[], [Number(before[0]) - amountFen, true]]);
   });
 });

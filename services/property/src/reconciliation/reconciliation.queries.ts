@@ -6,20 +6,20 @@ import { Handles } from '@gezhi/shared/messaging';
 
 const onDay = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date = $4::date`;
 const unstated = (kind: string, t: string): string =>
-  `NOT EXISTS (SELECT 1 FROM statement_line l WHERE l.source_id = ${t}.id AND l.kind = '${kind}')
+  `NOT EXISTS (SELECT 1 FROM statement_line l WHERE l.source_id = ${t}.id AND l.kind = '${kind}'${kind === 'PAYMENT' ? ' AND l.transaction_id = a.transaction_id' : ''})
    AND EXISTS (SELECT 1 FROM statement_line l WHERE l.day = $4::date AND l.provider = a.provider)`;
 const sourced = (kind: string, t: string, amount: string): string => `SELECT ${t}.id, '${kind}' AS kind, a.provider,
   replace(${t}.id::text, '-', '') AS number, NULL::bigint AS "statedFen", ${amount} AS "bookedFen", ${t}.id AS "sourceId", NULL AS found,
   NULL AS state, NULL AS note`;
 
-/** Trades in the statements of a day, and those booked that day which no statement has, once a statement of the day is there. */
+/** Trades in the statements of a day, each beside what is booked of it, and those booked that day which no statement has, once there is one of it. */
 const trades = `SELECT x.*, CASE WHEN x."statedFen" IS NULL THEN 'MISSING_THERE' WHEN x."bookedFen" IS NULL THEN 'MISSING_HERE'
     WHEN x."statedFen" = x."bookedFen" THEN 'MATCHED' ELSE 'AMOUNT_DIFFERENT' END AS standing
   FROM (
     SELECT l.id, l.kind, l.provider, l.number, l.amount_fen AS "statedFen", coalesce(a.received_fen, r.amount_fen) AS "bookedFen",
         l.source_id AS "sourceId", l.found, l.state, l.note
       FROM statement_line l
-        LEFT JOIN payment_attempt a ON l.kind = 'PAYMENT' AND a.id = l.source_id AND a.state = 'PAID'
+        LEFT JOIN payment_attempt a ON l.kind = 'PAYMENT' AND a.id = l.source_id AND a.state = 'PAID' AND a.transaction_id = l.transaction_id
         LEFT JOIN payment_refund r ON l.kind = 'REFUND' AND r.id = l.source_id AND r.state = 'DONE'
       WHERE l.day = $4::date AND ${within('$3', 'l.place_code')}
     UNION ALL

@@ -1,5 +1,5 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { confirm, fenOf, query, standingOf, statementLineLife, take, tradeOf, type Row } from './reconciliation.rules.js';
+import { confirm, ensureAsked, fenOf, query, standingOf, statementLineLife, take, tradeOf, type Row } from './reconciliation.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const payment: Row = {
@@ -31,6 +31,24 @@ describe('P-13, P-T18 a statement is held against the books', () => {
     expect(take(payment, booked, of)).toMatchObject({ placeCode: '230521100001', day: '2026-06-30', sourceId: id(1), found: 'MATCHED' });
     expect(take({ ...payment, at: '2026-06-30T16:00:00.000Z' }, undefined, of)).toMatchObject({ placeCode: '230521', day: '2026-07-01' });
     expect(() => take(payment, { ...booked, communityCode: '320404004001' }, of)).toThrow(coded('outside-place'));
+  });
+
+  it('without amount or number of the refund, or above every amount, it is refused', () => {
+    const unfit = [
+      { ...payment, orderAmount: '0.00' },
+      { ...refund, refundAmount: '0.00' },
+      { ...refund, refundNumber: undefined },
+    ];
+    for (const row of unfit) expect(() => take(row, booked, of)).toThrow(coded('trade-incomplete'));
+    expect(() => take({ ...payment, orderAmount: '999999999999.99' }, booked, of)).toThrow(
+      expect.objectContaining({ code: 'property.ledger.amount-too-large' }),
+    );
+  });
+
+  it('what was paid back is what was asked for, to the fen', () => {
+    const line = take(refund, undefined, of);
+    expect(() => ensureAsked(line, 1_205)).not.toThrow();
+    for (const askedFen of [1_204, 1_206]) expect(() => ensureAsked(line, askedFen)).toThrow(coded('amount-different'));
   });
 
   it('is asked about, and confirmed by a second person, once', () => {

@@ -9,6 +9,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { ensure, localDateOf, transitions } from '@gezhi/shared/domain';
+import { ensureAmount } from '../ledger/posting.rules.js';
 
 /** P-13 A trade of a statement is asked about, and booked after two people have seen it; its words are never changed. */
 export const statementLineLife = transitions<State, 'query' | 'confirm'>(
@@ -60,7 +61,10 @@ export function standingOf(statedFen: number, booked: Booked | undefined): Recon
   return booked.bookedFen === statedFen ? 'MATCHED' : 'AMOUNT_DIFFERENT';
 }
 
-/** P-13 A trade of a statement as it is kept; that of another place than the batch's is refused with `property.reconciliation.outside-place`. */
+/**
+ * P-13 A trade of a statement as it is kept. Refuses with `property.reconciliation.outside-place` that of another place than the
+ * batch's, with `trade-incomplete` what names no amount or no refund, or with `property.ledger.amount-too-large`.
+ */
 export function take(
   row: Row,
   booked: Booked | undefined,
@@ -69,6 +73,8 @@ export function take(
   const { placeCode, ...rest } = of;
   ensure(!booked || booked.communityCode.startsWith(placeCode), reconciliationErrors.outsidePlace);
   const trade = tradeOf(row);
+  ensure(trade.amountFen > 0 && trade.number !== '', reconciliationErrors.tradeIncomplete);
+  ensureAmount(trade.amountFen);
   return {
     ...{ ...rest, ...trade, version: 1, placeCode: booked?.communityCode ?? placeCode, provider: 'WECHAT', transactionId: row.externalRef },
     ...{ at: row.at, day: localDateOf(row.at), sourceId: booked?.id ?? null, found: standingOf(trade.amountFen, booked) },
@@ -87,4 +93,12 @@ export function confirm(line: LineState, actorId: string): LineState {
   const state = statementLineLife.next(line.state, 'confirm');
   ensure(line.importedBy !== actorId, reconciliationErrors.secondPersonRequired);
   return { ...line, version: line.version + 1, state, confirmedBy: actorId };
+}
+
+/**
+ * P-13, P-T20 What is booked as paid back is what was asked of the provider: another amount is asked about, and nothing of it booked.
+ * Refuses with `property.reconciliation.amount-different` {askedFen}.
+ */
+export function ensureAsked({ amountFen }: LineState, askedFen: number): void {
+  ensure(amountFen === askedFen, reconciliationErrors.amountDifferent, { askedFen });
 }

@@ -25,6 +25,9 @@ const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state
 describe('P-14, P-T19, P-T20, P-T21 money is spent on approved projects alone', () => {
   it('every state of a project is reached', () => expect(checkReachable(spendingLife)).toEqual({ unreachable: [], unknown: [] }));
 
+  it('names nobody in its title, which everyone reads in the statement', () =>
+    expect(() => propose({ ...input, title: '楼道照明 13800138000' }, estate, 'one', now)).toThrow(coded('notice.personal-data')));
+
   it('by the decision about this very project; what is the owners’ own by their vote', () => {
     expect(approve(project, decision).state).toMatchObject({ state: 'APPROVED', decisionId: id(5) });
     expect(() => approve(project, { ...decision, subjectId: id(7) })).toThrow(coded('decision.decision-required'));

@@ -15,6 +15,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { addFen, decide, ensure, sumFen, transitions, type Decision } from '@gezhi/shared/domain';
 import { ensureDecided, type Decided } from '../known-decision/known-decision.rules.js';
+import { ensureImpersonal } from '../notice/personal-data.rules.js';
 import { counterPostings, ensureAmount, outOfFund, post, type Deficits, type EntryState } from '../ledger/posting.rules.js';
 
 /** P-14 Money is spent on approved projects alone. */
@@ -45,7 +46,11 @@ export interface SpendingState {
   readonly proposedAt: values.Instant;
 }
 
-/** P-14 What a fund is to be spent on; only the advance makes good a deficit. Refuses with `property.estate.estate-unknown`, `property.ledger.amount-too-large` or `fund-wrong`. */
+/**
+ * P-14 What a fund is to be spent on; only the advance makes good a deficit. Everyone reads its title in the statement. Refuses with
+ * `property.estate.estate-unknown`, `property.ledger.amount-too-large`, `property.notice.personal-data` {field, found} or
+ * `property.ledger.fund-wrong`.
+ */
 export function propose(
   input: InputOf<typeof proposeSpending>,
   estate: { readonly communityCode: string } | undefined,
@@ -54,6 +59,7 @@ export function propose(
 ): Decision<SpendingState> {
   ensure(estate, estateErrors.estateUnknown);
   ensureAmount(input.budgetFen);
+  ensureImpersonal({ title: input.title });
   ensure(input.purpose === 'PROJECT' || input.fund === 'GOVERNMENT_ADVANCE', ledgerErrors.fundWrong, { fund: input.fund });
   const { communityCode } = estate;
   const open = { spentFen: 0, state: spendingLife.initial, decisionId: null, evidenceIds: [] };

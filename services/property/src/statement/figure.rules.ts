@@ -51,6 +51,8 @@ export const figures: Readonly<Record<StatementFigure, FigureDefinition>> = {
   COMMON_BALANCE: of('COMMON_REVENUE', 'FUND_BALANCE', null, 'CREDIT'),
   ADVANCE_BOOKED: of('GOVERNMENT_ADVANCE', 'BANK', 'ADVANCE_BOOKED', 'DEBIT'),
   ADVANCE_DRAWN: of('GOVERNMENT_ADVANCE', 'BANK', 'ADVANCE_DRAWN', 'CREDIT'),
+  // A cost that is taken back gives the advance what it had paid of it.
+  ADVANCE_RETURNED: of('GOVERNMENT_ADVANCE', 'BANK', 'COST', 'DEBIT'),
   ADVANCE_SPENT: of('GOVERNMENT_ADVANCE', 'BANK', 'SPENDING', 'CREDIT'),
   ADVANCE_BALANCE: of('GOVERNMENT_ADVANCE', 'FUND_BALANCE', null, 'CREDIT'),
 };

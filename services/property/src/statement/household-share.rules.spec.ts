@@ -81,6 +81,6 @@ describe('P-14 where a household’s money went', () => {
       ...{ fund: 'SERVICE', account: 'SERVICE_COST', kind: 'COST', category: 'ORDER', movedFen: -5, moved: 1 },
       ...{ debitFen: 5, creditFen: 5, stands: 2 },
     };
-    expect(usesOf([back], 0)).toEqual([]);
+    expect(usesOf([back], { madeGoodFen: 0, surplusFen: 0 })).toEqual([]);
   });
 });

@@ -51,27 +51,31 @@ function take(amounts: readonly { readonly amountFen: number }[], amountFen: num
 
 /** One use of the income of a period. */
 export interface Use {
-  readonly code: CostCategory | 'SURPLUS';
+  readonly code: CostCategory | 'CARRIED_DEFICIT' | 'SURPLUS';
   readonly label: string;
   readonly estateFen: number;
   readonly of: { readonly figure: StatementFigure; readonly category: CostCategory | null; readonly entries: number };
 }
 
 /**
- * P-14 What the income of a period was used for: the verified cost of each category, and what was left for reinvestment, in fen.
- * A category of which more was taken back than spent counts as nothing.
+ * P-14, P-T19 What the income of a period was used for: the verified cost of each category, the deficit of earlier periods that it made
+ * good, and what was left for reinvestment, in fen. A category of which more was taken back than spent counts as nothing.
  */
-export function usesOf(movements: readonly Movement[], surplusFen: number): Use[] {
+export function usesOf(
+  movements: readonly Movement[],
+  { madeGoodFen, surplusFen }: { readonly madeGoodFen: number; readonly surplusFen: number },
+): Use[] {
   const costs = costCategory.options.map((category): Use => {
     const { amountFen, entries } = figureOf(movements, 'SERVICE_COST', category);
     return { code: category, label: categoryLabels[category], estateFen: amountFen, of: { figure: 'SERVICE_COST', category, entries } };
   });
-  const { entries } = figureOf(movements, 'SURPLUS');
-  const surplus: Use = {
-    ...{ code: 'SURPLUS', label: '结余转反哺基金', estateFen: surplusFen },
-    of: { figure: 'SURPLUS', category: null, entries },
+  const rest = (code: 'CARRIED_DEFICIT' | 'SURPLUS', label: string, figure: 'DEFICIT' | 'SURPLUS', estateFen: number): Use => {
+    const { entries } = figureOf(movements, figure);
+    return { code, label, estateFen, of: { figure, category: null, entries } };
   };
-  return [...costs, surplus].filter(({ estateFen }) => estateFen > 0);
+  const made = rest('CARRIED_DEFICIT', '弥补以前期间亏损', 'DEFICIT', madeGoodFen);
+  const surplus = rest('SURPLUS', '结余转反哺基金', 'SURPLUS', surplusFen);
+  return [...costs, made, surplus].filter(({ estateFen }) => estateFen > 0);
 }
 
 /**

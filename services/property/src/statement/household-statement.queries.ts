@@ -8,7 +8,7 @@ import { shareUses, splitPayments, usesOf, type Paid } from './household-share.r
 import { householdFacts } from './statement.plan.js';
 import { resultFen, unbookedFen, type BillsAlike, type StatementFacts } from './statement.rules.js';
 
-type Facts = Pick<StatementFacts, 'estateId' | 'periodId' | 'from' | 'to' | 'movements' | 'unearned'> & {
+type Facts = Pick<StatementFacts, 'estateId' | 'periodId' | 'from' | 'to' | 'movements' | 'unearned' | 'carriedDeficitFen'> & {
   readonly bills: readonly (BillsAlike & { readonly id: string })[];
   readonly payments: readonly Paid[];
   readonly bookedEarnedFen: number;
@@ -40,7 +40,7 @@ export class HouseholdStatementQueries {
     return {
       ...{ estateId, householdId, periodId: facts.periodId, from, to, payments: split, periodEarnedFen },
       ...{ paidFen: total('amountFen'), earnedFen: total('earnedFen'), prepaidFen: total('prepaidFen'), refundedFen: total('refundedFen') },
-      uses: shareUses(periodEarnedFen, usesOf(movements, resultFen(facts).surplusFen)),
+      uses: shareUses(periodEarnedFen, usesOf(movements, resultFen(facts))),
     };
   }
 }

@@ -2,7 +2,7 @@ import { statementErrors, statementPublished, type StatementFigure, type values 
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { figureOf, sumsOf } from './figure.rules.js';
 import { corrected, type Correction } from './correction.rules.js';
-import { contentOf, resultFen, type StatementContent, type StatementFacts } from './statement.rules.js';
+import { contentOf, resultFen, type Result, type StatementContent, type StatementFacts } from './statement.rules.js';
 
 /** What the books say when every entry is added up anew, beside what the database kept on the way. */
 export interface Recomputed {
@@ -43,11 +43,7 @@ export interface StatementState extends StatementContent {
  * P-14 The books agree when all entries added up anew give the balances, the sums of days and what the closing of the period said.
  * Refuses with `property.statement.books-disagree` {unbalanced, accountsOff, daysOff, period}.
  */
-export function ensureBooksAgree(
-  facts: Pick<StatementFacts, 'movements' | 'unearned' | 'to'>,
-  closed: Closed,
-  { unbalanced, accountsOff, daysOff, ...sums }: Recomputed,
-): void {
+export function ensureBooksAgree(facts: Result, closed: Closed, { unbalanced, accountsOff, daysOff, ...sums }: Recomputed): void {
   const kept = sumsOf(facts.movements);
   const of = (figure: StatementFigure) => figureOf(facts.movements, figure).amountFen;
   const { incomeFen, costFen, surplusFen, deficitFen } = resultFen(facts);

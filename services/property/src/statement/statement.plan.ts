@@ -1,5 +1,6 @@
 import { inScope, reach } from '@gezhi/shared/auth';
 import { named, today } from '@gezhi/shared/database';
+import { servedOfBill } from '../order/order.plan.js';
 
 const reached = inScope({ place: 't.community_code', estate: 't.id' });
 /** Whoever pays for an estate reads its books, too. */
@@ -22,19 +23,26 @@ const movements = list(`SELECT d.fund, d.account, d.kind, d.category,
     coalesce(sum(d.postings) FILTER (WHERE d.booked_on >= s.from_day), 0)::int AS moved,
     sum(d.debit_fen)::bigint AS "debitFen", sum(d.credit_fen)::bigint AS "creditFen", sum(d.postings)::int AS stands
   FROM ledger_day d WHERE d.estate_id = s.estate_id AND d.booked_on <= s.to_day GROUP BY d.fund, d.account, d.kind, d.category`);
+/** What was served of an order up to the last day: its bill is earned by that. */
+const served = `${servedOfBill('b', 's.to_day')} AS served`;
 /** What the closing will book: of many bills most are alike. */
 const unearned = `CASE WHEN s.period_id IS NOT NULL THEN '[]'::json ELSE ${list(`SELECT b.tier, b.from_day AS "from", b.to_day AS "to",
-    b.amount_fen AS "amountFen", b.paid_fen AS "paidFen", b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", count(*)::int AS bills
+    b.amount_fen AS "amountFen", b.paid_fen AS "paidFen", b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", ${served},
+    count(*)::int AS bills
   FROM bill b WHERE b.estate_id = s.estate_id AND b.paid_fen - b.refunded_fen > b.earned_fen AND b.from_day <= s.to_day
-  GROUP BY 1, 2, 3, 4, 5, 6, 7`)} END`;
+  GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`)} END`;
 const until = `((s.to_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')`;
 const since = `(s.from_day::timestamp AT TIME ZONE 'Asia/Shanghai')`;
+
+/** The deficit of earlier periods: as the closing found it, or what is to be made good now. */
+const carriedDeficit = `coalesce((s.closed ->> 'carried_deficit_fen')::bigint, (SELECT a.balance_fen FROM ledger_account a
+  WHERE a.estate_id = s.estate_id AND a.account = 'DEFICIT'), 0)::bigint AS "carriedDeficitFen"`;
 
 /** Everything that a statement tells, in one round. */
 export const statementFacts = named(
   'statement.facts',
   `${span(reached)}
-  SELECT ${head}, ${movements} AS movements, ${unearned} AS unearned,
+  SELECT ${head}, ${movements} AS movements, ${unearned} AS unearned, ${carriedDeficit},
     coalesce((s.closed ->> 'unproven_cost_fen')::bigint, (SELECT sum(c.amount_fen) FROM cost c
       WHERE c.estate_id = s.estate_id AND c.state = 'UNPROVEN' AND c.incurred_on <= s.to_day), 0)::bigint AS "unprovenCostFen",
     CASE WHEN s.period_id IS NOT NULL THEN json_build_object('incomeFen', s.closed -> 'income_fen', 'verifiedCostFen', s.closed -> 'verified_cost_fen',
@@ -67,9 +75,10 @@ export const statementFacts = named(
     ${list(`SELECT b.tier, count(*)::int AS bills, sum(b.amount_fen)::bigint AS "amountFen" FROM bill b
       WHERE b.estate_id = s.estate_id AND b.from_day BETWEEN s.from_day AND s.to_day AND b.state <> 'VOID' GROUP BY b.tier ORDER BY b.tier`)} AS bills,
     ${list(`SELECT g.id, g.title, g.fund, -sum(p.amount_fen)::bigint AS "amountFen" FROM ledger_entry e
-      JOIN spending g ON g.id = e.source_id JOIN ledger_posting p ON p.entry_id = e.id AND p.fund = g.fund AND p.account = 'BANK'
-      WHERE e.estate_id = s.estate_id AND e.kind IN ('SPENDING', 'ADVANCE_DRAWN') AND e.booked_on BETWEEN s.from_day AND s.to_day
-      GROUP BY g.id, g.title, g.fund ORDER BY g.id`)} AS projects
+      LEFT JOIN ledger_entry r ON r.id = e.reverses_id JOIN spending g ON g.id = e.source_id
+      JOIN ledger_posting p ON p.entry_id = e.id AND p.fund = g.fund AND p.account = 'BANK'
+      WHERE e.estate_id = s.estate_id AND coalesce(r.kind, e.kind) IN ('SPENDING', 'ADVANCE_DRAWN') AND e.booked_on BETWEEN s.from_day AND s.to_day
+      GROUP BY g.id, g.title, g.fund HAVING sum(p.amount_fen) <> 0 ORDER BY g.id`)} AS projects
   FROM s`,
 );
 
@@ -131,9 +140,9 @@ export const spanKnown = named('statement.span', `${span(`${reached} OR ${pays}`
 export const householdFacts = named(
   'statement.household',
   `${span(inScope({ place: 't.community_code', estate: 't.id', self: '$5::uuid' }))}
-  SELECT ${head}, ${movements} AS movements, ${unearned} AS unearned,
+  SELECT ${head}, ${movements} AS movements, ${unearned} AS unearned, ${carriedDeficit},
     ${list(`SELECT b.id, b.tier, b.from_day AS "from", b.to_day AS "to", b.amount_fen AS "amountFen", b.paid_fen AS "paidFen",
-        b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", 1 AS bills
+        b.refunded_fen AS "refundedFen", b.earned_fen AS "earnedFen", ${served}, 1 AS bills
       FROM bill b WHERE b.estate_id = s.estate_id AND b.household_id = $5 ORDER BY b.id`)} AS bills,
     ${list(`SELECT y.id AS "paymentId", y.bill_id AS "billId", y.entry_id AS "entryId", y.received_at AS "receivedAt",
         y.amount_fen - y.reversed_fen AS "amountFen"

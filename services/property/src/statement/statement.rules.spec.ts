@@ -41,7 +41,17 @@ const facts = (movements: readonly Movement[], more: Partial<StatementFacts> = {
     from: '2026-06-01',
     to: '2026-06-30',
   },
-  ...{ movements, unprovenCostFen: 0, unearned: [], households: 78, offer: null, fees: [], provider: null, hasCommittee: false },
+  ...{
+    movements,
+    unprovenCostFen: 0,
+    unearned: [],
+    carriedDeficitFen: 0,
+    households: 78,
+    offer: null,
+    fees: [],
+    provider: null,
+    hasCommittee: false,
+  },
   ...{ visitTeams: 0, promises: [], inspections: { met: 0, partly: 0, notMet: 0 }, survey: null, bills: [], projects: [], ...more },
 });
 const line = (content: ReturnType<typeof contentOf>, code: string) =>
@@ -55,7 +65,7 @@ describe('P-14, P-20 the eight disclosures of 民法典 943', () => {
 
   it('P-T16 17,300.00 income, 12,350.50 verified cost: 4,949.50 for reinvestment', () => {
     const given = facts([...payments, ...income, ...cost(1_235_050)]);
-    expect(resultFen(given)).toEqual({ incomeFen: 1_730_000, costFen: 1_235_050, surplusFen: 494_950, deficitFen: 0 });
+    expect(resultFen(given)).toEqual({ incomeFen: 1_730_000, costFen: 1_235_050, madeGoodFen: 0, surplusFen: 494_950, deficitFen: 0 });
     expect(line(contentOf(given), 'RESULT_SURPLUS')).toMatchObject({ amountFen: 494_950 });
     expect(line(contentOf(given), 'SERVICE_COST.CLEANING')).toMatchObject({
       amountFen: 1_235_050,
@@ -73,8 +83,8 @@ describe('P-14, P-20 the eight disclosures of 民法典 943', () => {
       refundedFen: 0,
       earnedFen: 0,
     } as const;
-    expect(unbookedFen({ unearned: [{ ...paid, bills: 1 }], to: '2026-06-30' })).toBe(1_479);
-    expect(unbookedFen({ unearned: [{ ...paid, bills: 3 }], to: '2026-06-30' })).toBe(4_437);
+    expect(unbookedFen({ unearned: [{ ...paid, served: null, bills: 1 }], to: '2026-06-30' })).toBe(1_479);
+    expect(unbookedFen({ unearned: [{ ...paid, served: null, bills: 3 }], to: '2026-06-30' })).toBe(4_437);
     const booked = moved('SERVICE', 'PAYMENT', 'BANK', 'PREPAID', 18_000);
     const earned = moved('SERVICE', 'INCOME_EARNED', 'PREPAID', 'BASIC_INCOME', 1_479);
     expect(line(contentOf(facts([...booked, ...earned])), 'PREPAID')).toMatchObject({ amountFen: 16_521 });
@@ -97,6 +107,8 @@ describe('P-14, P-20 the eight disclosures of 民法典 943', () => {
     const advance = moved('GOVERNMENT_ADVANCE', 'ADVANCE_BOOKED', 'BANK', 'FUND_BALANCE', 500_000);
     const given = facts([...payments, ...income, ...cost(1_800_000), ...advance]);
     expect(resultFen(given)).toMatchObject({ incomeFen: 1_730_000, surplusFen: 0, deficitFen: 70_000 });
+    const later = facts([...payments, ...income], { carriedDeficitFen: 70_000 });
+    expect(resultFen(later)).toMatchObject({ madeGoodFen: 70_000, surplusFen: 1_660_000, deficitFen: 0 });
     expect(line(contentOf(given), 'ADVANCE_BALANCE')).toMatchObject({ amountFen: 500_000 });
   });
 });

@@ -13,6 +13,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { addFen, sumFen } from '@gezhi/shared/domain';
 import { earnedUntil, type BillState } from '../bill/bill.rules.js';
+import { earnedByUse, type Served } from '../order/order.rules.js';
 import { resultOf, type Counted } from '../satisfaction/trend.rules.js';
 import { scoreOf } from '../standard/score.rules.js';
 import { figureOf, sumsOf, type Movement } from './figure.rules.js';
@@ -21,6 +22,8 @@ import { categoryLabels, disclosureTitles, fundLabels, periodLabels, promiseText
 /** A number of bills alike, of which more may have been earned than is booked. */
 export type BillsAlike = Pick<BillState, 'tier' | 'from' | 'to' | 'amountFen' | 'paidFen' | 'refundedFen' | 'earnedFen'> & {
   readonly bills: number;
+  /** What was served of the order that the bill is for; null of a bill for no order. */
+  readonly served: Served | null;
 };
 
 /** What the records of an estate say of a period. */
@@ -35,6 +38,8 @@ export interface StatementFacts {
   readonly movements: readonly Movement[];
   readonly unprovenCostFen: number;
   readonly unearned: readonly BillsAlike[];
+  /** Deficit of earlier periods that income makes good before any surplus. */
+  readonly carriedDeficitFen: number;
   readonly households: number;
   readonly offer: {
     readonly number: number;
@@ -75,20 +80,29 @@ function booked(movements: readonly Movement[], figure: StatementFigure, label: 
  * of it is of a closed period.
  */
 export const unbookedFen = ({ unearned, to }: Pick<StatementFacts, 'unearned' | 'to'>): number =>
-  sumFen(unearned.map(({ bills, ...alike }) => bills * (earnedUntil(alike as BillState, to) - alike.earnedFen)));
+  sumFen(unearned.map((alike) => alike.bills * (earnedBy(alike as BillsAlike & BillState, to) - alike.earnedFen)));
+
+const earnedBy = ({ served, ...bill }: BillsAlike & BillState, to: values.LocalDate): number =>
+  served ? earnedByUse(bill, served) : earnedUntil(bill, to);
+
+/** What the result of a period is made of. */
+export type Result = Pick<StatementFacts, 'movements' | 'unearned' | 'carriedDeficitFen' | 'to'>;
 
 /**
- * P-14, P-T16, P-T18, P-T19 Income received and earned, verified cost and what is left of it: a surplus of the period or a deficit,
- * in fen. What is not proven counts as nothing, the government's advance never as income.
+ * P-14, P-T16, P-T18, P-T19 Income received and earned, verified cost and what is left of it once the deficit of earlier periods is
+ * made good, as far as it goes: a surplus or a deficit, in fen. What is not proven counts as nothing, the government's advance never
+ * as income.
  */
-export function resultFen(facts: Pick<StatementFacts, 'movements' | 'unearned' | 'to'>) {
+export function resultFen(facts: Result) {
   const incomes = (['BASIC_INCOME', 'OPTIONAL_INCOME', 'VALUE_ADDED_INCOME'] as const).map(
     (one) => figureOf(facts.movements, one).amountFen,
   );
   const incomeFen = addFen(sumFen(incomes), unbookedFen(facts));
   const costFen = figureOf(facts.movements, 'SERVICE_COST').amountFen;
-  const result = addFen(incomeFen, -costFen);
-  return { incomeFen, costFen, surplusFen: Math.max(0, result), deficitFen: Math.max(0, -result) };
+  const left = addFen(incomeFen, -costFen);
+  const result = addFen(left, -facts.carriedDeficitFen);
+  const madeGoodFen = Math.min(facts.carriedDeficitFen, Math.max(0, left));
+  return { incomeFen, costFen, madeGoodFen, surplusFen: Math.max(0, result), deficitFen: Math.max(0, -result) };
 }
 
 const serviceItems = ({ offer, households }: StatementFacts): Line[] => [
@@ -141,7 +155,7 @@ const percent = ({ numerator, denominator, value }: values.Rate): string =>
   value === null ? '无数据' : `${value.toFixed(2)}%（${numerator}/${denominator}）`;
 
 function performance(facts: StatementFacts): Line[] {
-  const { movements, inspections, survey, unprovenCostFen, projects } = facts;
+  const { movements, inspections, survey, unprovenCostFen, carriedDeficitFen, projects } = facts;
   const { incomeFen, costFen, surplusFen, deficitFen } = resultFen(facts);
   const satisfaction = survey && resultOf(survey).satisfaction;
   const unbooked = unbookedFen(facts);
@@ -155,14 +169,16 @@ function performance(facts: StatementFacts): Line[] {
     ...spent,
     { ...booked(movements, 'SERVICE_COST', '已核实成本合计'), amountFen: costFen },
     told('UNPROVEN_COST', '未经核实成本（不计入）', null, unprovenCostFen),
+    told('CARRIED_DEFICIT', '以前期间结转的亏损（先行弥补）', null, carriedDeficitFen),
     told('RESULT_SURPLUS', '本期结余（全部反哺小区）', null, surplusFen),
-    told('RESULT_DEFICIT', '本期亏损', null, deficitFen),
+    told('RESULT_DEFICIT', '期末待弥补亏损', null, deficitFen),
     booked(movements, 'SURPLUS', '已转入反哺基金'),
     booked(movements, 'REINVESTED', '反哺支出'),
     ...projects.filter(({ fund }) => fund !== 'COMMON_REVENUE').map(project),
     booked(movements, 'REINVESTMENT_BALANCE', '反哺基金期末余额'),
     booked(movements, 'ADVANCE_BOOKED', '政府先期投入（不计收入）'),
     booked(movements, 'ADVANCE_DRAWN', '政府先期投入弥补亏损'),
+    booked(movements, 'ADVANCE_RETURNED', '冲正成本归还政府先期投入'),
     booked(movements, 'ADVANCE_SPENT', '政府先期投入支出'),
     booked(movements, 'ADVANCE_BALANCE', '政府先期投入期末余额'),
   ];

@@ -5,7 +5,8 @@ import { serviceTier } from './bill-values.js';
 import { estateErrors } from './estate.js';
 import { feePeriod, feeUnit } from './fee-schedule.js';
 import { amountFen } from './ledger-values.js';
-import { bookkeepers } from './ledger.js';
+import { bookkeepers, ledgerErrors } from './ledger.js';
+import { noticeErrors } from './notice.js';
 
 export const serviceItemErrors = errors('property.catalogue', {
   placeWrong: ['rule', '服务项目须属于一个小区或一个地区，二者择一', 'An item is of one estate or of one jurisdiction; name one of them'],
@@ -15,6 +16,11 @@ export const serviceItemErrors = errors('property.catalogue', {
     'rule',
     '生效日期过早：已公布的价格不能改动，只能以后续版本更新',
     'It takes effect too early: a published price stands, and the next version holds from a later day',
+  ],
+  effectiveTooLate: [
+    'rule',
+    '日期过晚：价格最多提前一年公布，下架亦然',
+    'It takes effect too late: a price is published at most a year ahead, and a withdrawal too',
   ],
   itemUnknown: ['rule', '本小区没有此服务项目', 'The estate is not offered this item'],
   notInForce: ['rule', '该服务项目尚未生效', 'The item does not take effect before a later day'],
@@ -109,6 +115,9 @@ export const publishServiceItem = contract({
     serviceItemErrors.basicUnpriced,
     serviceItemErrors.priceMissing,
     serviceItemErrors.effectiveTooEarly,
+    serviceItemErrors.effectiveTooLate,
+    ledgerErrors.amountTooLarge,
+    noticeErrors.personalData,
   ],
 });
 
@@ -118,7 +127,11 @@ export const reviseServiceItem = contract({
   summary: 'Publish the next version of an item, from a later day on; what was ordered before keeps its price',
   path: '/v1/service-items/:id/revise',
   input: z.object({ id: values.id, versionId: values.id, ...terms }),
-  errors: [serviceItemErrors.basicUnpriced, serviceItemErrors.priceMissing, serviceItemErrors.effectiveTooEarly],
+  errors: [
+    ...[serviceItemErrors.basicUnpriced, serviceItemErrors.priceMissing],
+    ...[serviceItemErrors.effectiveTooEarly, serviceItemErrors.effectiveTooLate],
+    ...[ledgerErrors.amountTooLarge, noticeErrors.personalData],
+  ],
 });
 
 export const withdrawServiceItem = contract({
@@ -128,7 +141,7 @@ export const withdrawServiceItem = contract({
   path: '/v1/service-items/:id/withdraw',
   /** Today unless told. */
   input: z.object({ id: values.id, withdrawnFrom: values.localDate.optional() }),
-  errors: [serviceItemErrors.effectiveTooEarly],
+  errors: [serviceItemErrors.effectiveTooEarly, serviceItemErrors.effectiveTooLate],
 });
 
 const everyone = { roles: [], scope: ['public'], method: 'GET' } as const;

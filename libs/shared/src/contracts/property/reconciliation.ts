@@ -9,6 +9,8 @@ import { paymentProvider } from './payment-values.js';
 
 export const reconciliationErrors = errors('property.reconciliation', {
   outsidePlace: ['rule', '该笔交易不属于本批次的区域', 'The trade does not belong to the place of the batch'],
+  tradeIncomplete: ['rule', '该笔交易没有金额，或退款没有商户退款单号', 'The trade has no amount, or the refund no number of the merchant'],
+  amountDifferent: ['rule', '退款金额与申请金额不符，请标记查询', 'Another amount was paid back than was asked for; mark it for a query'],
   secondPersonRequired: ['rule', '须由上传人以外的人确认', 'Somebody else than who uploaded the statement confirms it'],
   nothingToConfirm: ['rule', '该笔已入账，如有出入请标记查询', 'It is booked already; if something differs, mark it for a query'],
 });
@@ -132,7 +134,10 @@ export const confirmStatementLine = contract({
   summary: 'Book what the statement says was received or refunded and is missing here; by another than who uploaded it',
   path: '/v1/statement-lines/:id/confirm',
   input: z.object({ id: values.id }),
-  errors: [reconciliationErrors.secondPersonRequired, reconciliationErrors.nothingToConfirm, paymentErrors.orderUnknown],
+  errors: [
+    ...[reconciliationErrors.secondPersonRequired, reconciliationErrors.nothingToConfirm, reconciliationErrors.amountDifferent],
+    paymentErrors.orderUnknown,
+  ],
 });
 
 export const queryStatementLine = contract({

@@ -6,6 +6,7 @@ import { decisionErrors } from './decision.js';
 import { estateErrors, estateReaders } from './estate.js';
 import { amountFen, fund } from './ledger-values.js';
 import { bookkeepers, ledgerErrors } from './ledger.js';
+import { noticeErrors } from './notice.js';
 
 export const spendingErrors = errors('property.spending', {
   overBudget: ['rule', '超出该项目批准的金额', 'That is more than was approved for the project'],
@@ -67,7 +68,7 @@ export const proposeSpending = contract({
     budgetFen: amountFen,
   }),
   output: spendingView,
-  errors: [estateErrors.estateUnknown, ledgerErrors.fundWrong, ledgerErrors.amountTooLarge],
+  errors: [noticeErrors.personalData, estateErrors.estateUnknown, ledgerErrors.fundWrong, ledgerErrors.amountTooLarge],
   versioned: true,
 });
 

@@ -34,13 +34,14 @@ export const statementFigure = z
     'COMMON_BALANCE',
     'ADVANCE_BOOKED',
     'ADVANCE_DRAWN',
+    'ADVANCE_RETURNED',
     'ADVANCE_SPENT',
     'ADVANCE_BALANCE',
   ])
   .meta({
     id: 'StatementFigure',
     description:
-      'PAYMENTS 收费, REFUNDS 退费, PREPAID 期末预收, BASIC_INCOME 基础服务收入, OPTIONAL_INCOME 可选服务收入, VALUE_ADDED_INCOME 增值服务收入, SERVICE_COST 已核实成本, SURPLUS 结余转反哺基金, DEFICIT 亏损, REINVESTED 反哺支出, REINVESTMENT_BALANCE 反哺基金期末余额, COMMON_INCOME 公共收益收入, COMMON_COST 公共收益成本, COMMON_SPENT 公共收益支出, COMMON_BALANCE 公共收益期末余额, ADVANCE_BOOKED 政府投入入账, ADVANCE_DRAWN 政府投入弥补亏损, ADVANCE_SPENT 政府投入支出, ADVANCE_BALANCE 政府投入期末余额',
+      'PAYMENTS 收费, REFUNDS 退费, PREPAID 期末预收, BASIC_INCOME 基础服务收入, OPTIONAL_INCOME 可选服务收入, VALUE_ADDED_INCOME 增值服务收入, SERVICE_COST 已核实成本, SURPLUS 结余转反哺基金, DEFICIT 亏损, REINVESTED 反哺支出, REINVESTMENT_BALANCE 反哺基金期末余额, COMMON_INCOME 公共收益收入, COMMON_COST 公共收益成本, COMMON_SPENT 公共收益支出, COMMON_BALANCE 公共收益期末余额, ADVANCE_BOOKED 政府投入入账, ADVANCE_DRAWN 政府投入弥补亏损, ADVANCE_RETURNED 归还政府投入, ADVANCE_SPENT 政府投入支出, ADVANCE_BALANCE 政府投入期末余额',
   });
 export type StatementFigure = z.output<typeof statementFigure>;
 
