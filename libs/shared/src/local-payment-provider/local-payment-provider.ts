@@ -24,6 +24,8 @@ export interface Misbehaviour {
   readonly delayMs?: number;
   /** What becomes of refunds at first. */
   readonly refunds?: LocalRefund['status'] | 'REFUSED';
+  /** The number of an order whose refunds it refuses. */
+  readonly refusesRefundsOf?: string;
 }
 
 /** How a notification differs from what is true. */
@@ -180,9 +182,9 @@ export class LocalPaymentProvider {
   }
 
   private takeRefund(input: Record<string, string> & { amount: Record<string, number> }): Answer {
-    const { refunds = 'SUCCESS' } = this.misbehaviour;
-    if (refunds === 'REFUSED') return refuse(400, 'INVALID_REQUEST');
+    const { refunds = 'SUCCESS', refusesRefundsOf } = this.misbehaviour;
     const { out_refund_no, out_trade_no, notify_url } = input as Record<string, string>;
+    if (refunds === 'REFUSED' || out_trade_no === refusesRefundsOf) return refuse(400, 'INVALID_REQUEST');
     const refund = this.book.refund(out_refund_no!, out_trade_no!, input.amount.refund!, notify_url!, refunds);
     return refund ? [200, refundOf(refund)] : refuse(400, 'NOT_ENOUGH');
   }

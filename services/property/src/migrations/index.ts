@@ -29,6 +29,7 @@ import { OweBeforePaying1764000466000 } from './1764000466000-owe-before-paying.
 import { CorrectAtSource1764000467000 } from './1764000467000-correct-at-source.js';
 import { ServeUnitsOnce1764000469000 } from './1764000469000-serve-units-once.js';
 import { CreateCostVoucher1764000470000 } from './1764000470000-create-cost-voucher.js';
+import { RefundInParts1764000480000 } from './1764000480000-refund-in-parts.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   CorrectAtSource1764000467000,
   ServeUnitsOnce1764000469000,
   CreateCostVoucher1764000470000,
+  RefundInParts1764000480000,
 ];

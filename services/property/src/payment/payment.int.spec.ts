@@ -363,4 +363,76 @@ describe('P-11, P-T10 refunds go back through the provider', () => {
     );
     expect((await estate.secretary.call(refundsOfEstate, { estateId: estate.estateId })).items).toMatchObject([{ state: 'DUE' }]);
   });
+
+  /** The bill is paid in three payments, the newest of 8,000. */
+  async function paidInParts() {
+    const [first, second, third] = [await paid(4_000), await paid(6_000), await paid(8_000)];
+    return { first, second, third, refund: await returned() };
+  }
+  const settle = (id: string, method: 'PROVIDER' | 'CASH' = 'PROVIDER') => estate.company.call(settleRefund, { id, method });
+  const refundNow = async () => (await estate.secretary.call(refundsOfEstate, { estateId: estate.estateId })).items[0]!;
+  const parts = async () => (await goingBack()).map(({ attemptId, amountFen, state }) => [attemptId, amountFen, state]);
+
+  it('P-T10 larger than any one payment: over several, the newest first, none above its payment, raced 20 times', async () => {
+    const { first, second, third, refund } = await paidInParts();
+    const before = provider.book.balanceFen;
+    expect(fulfilled(await Promise.allSettled(Array.from({ length: 20 }, () => settle(refund.id))))).toBe(1);
+    expect(new Set(await parts())).toEqual(
+      new Set([
+        [third, 8_000, 'PENDING'],
+        [second, 6_000, 'PENDING'],
+        [first, refund.amountFen - 14_000, 'PENDING'],
+      ]),
+    );
+    await Promise.all(Array.from({ length: 20 }, () => schedule().refund()));
+    expect(await refundNow()).toMatchObject({ state: 'SETTLED', settledFen: refund.amountFen });
+    expect(before - provider.book.balanceFen).toBe(refund.amountFen);
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([
+      18_000 - refund.amountFen,
+      { refundedFen: refund.amountFen },
+      true,
+    ]);
+    for (const [id, fen] of [
+      [third, 8_000],
+      [second, 6_000],
+      [first, refund.amountFen - 14_000],
+    ] as const)
+      expect(await attempt(id)).toMatchObject({ refundedFen: fen });
+  });
+
+  it('P-T10 a part that is refused is due again, and only that: sent again or paid by hand, nothing goes out twice', async () => {
+    const { second, refund } = await paidInParts();
+    const before = provider.book.balanceFen;
+    provider.behave({ refusesRefundsOf: numberOf(second) });
+    await settle(refund.id);
+    await schedule().refund();
+    expect(await refundNow()).toMatchObject({ state: 'DUE', settledFen: refund.amountFen - 6_000 });
+    expect([before - provider.book.balanceFen, await bank()]).toEqual([refund.amountFen - 6_000, 18_000 - refund.amountFen + 6_000]);
+    provider.behave();
+    const again = await Promise.allSettled([...Array.from({ length: 19 }, () => settle(refund.id)), settle(refund.id, 'CASH')]);
+    expect(fulfilled(again)).toBe(1);
+    await Promise.all([schedule().refund(), schedule().refund()]);
+    expect(await refundNow()).toMatchObject({ state: 'SETTLED', settledFen: refund.amountFen });
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([
+      18_000 - refund.amountFen,
+      { refundedFen: refund.amountFen },
+      true,
+    ]);
+  });
+
+  it('P-T10 a part done while another is pending is in the books at once; nobody pays by hand what is on its way', async () => {
+    const { second, refund } = await paidInParts();
+    provider.behave({ hangsAfter: true });
+    await settle(refund.id);
+    await schedule().refund();
+    expect(await refundNow()).toMatchObject({ state: 'SENT', settledFen: 0 });
+    provider.behave({ silent: true });
+    const going = (await goingBack()).find(({ attemptId }) => attemptId === second)!;
+    await provider.notifyRefund(numberOf(going.id));
+    expect(await refundNow()).toMatchObject({ state: 'SENT', settledFen: 6_000 });
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([12_000, { refundedFen: 6_000 }, true]);
+    await expect(settle(refund.id, 'CASH')).rejects.toMatchObject({ code: 'platform.request.wrong-state' });
+    await schedule().refund();
+    expect([await refundNow(), await bank()]).toMatchObject([{ state: 'SETTLED' }, 18_000 - refund.amountFen]);
+  });
 });

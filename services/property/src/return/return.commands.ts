@@ -11,7 +11,7 @@ import { sendBack } from '../payment/payment.plan.js';
 import { contractOf } from '../trial/trial.plan.js';
 import { holdBillsOf, holdRefund, keepRefund, keepReturn, payOut } from './return.plan.js';
 import { ReturnQueries } from './return.queries.js';
-import { giveBack, send } from './return.rules.js';
+import { dueOf, giveBack, send } from './return.rules.js';
 
 const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
 
@@ -62,7 +62,7 @@ export class ReturnCommands {
         await sendBack(act, refund);
         await keepRefund(act, next);
       }
-      act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
+      act.note({ state: [refund.state, next.state], amountFen: [dueOf(refund)] });
       return next;
     });
   }

@@ -5,42 +5,36 @@ import { postEntry } from '../ledger/ledger.plan.js';
 import { keepReturned } from '../trial/trial.plan.js';
 import { Refund } from './return.entity.js';
 import { refundColumns } from './return.queries.js';
-import { settle, takeBack, type RefundState, type Returned } from './return.rules.js';
+import { settle, takeBack, type RefundPart, type RefundState, type Returned } from './return.rules.js';
 
 const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
-const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, entry_id = $5 WHERE id = $1';
+const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, entry_id = $5, settled_fen = $6 WHERE id = $1';
 
 /** A refund, held until the act ends. */
 export const holdRefund = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;
 
 /** Stores a refund as it is now, of those that the act holds. */
-export async function keepRefund(act: Act, { id, version, state, settledAt, entryId }: RefundState): Promise<void> {
-  await act.query(keep, [id, version, state, settledAt, entryId]);
+export async function keepRefund(act: Act, { id, version, state, settledAt, entryId, settledFen }: RefundState): Promise<void> {
+  await act.query(keep, [id, version, state, settledAt, entryId, settledFen]);
 }
 
-/** Pays out a refund that the act holds. Refund, bill and entry change together: what went out is in the ledger at every commit. */
-export async function payOut(
-  act: Act,
-  refund: RefundState,
-  evidenceIds: string[],
-  action: 'settle' | 'confirm' = 'settle',
-): Promise<RefundState> {
-  const { decision, entry } = settle(refund, newId(), evidenceIds, act.now, action);
-  const { id, communityCode: place, billId, amountFen } = decision.state;
-  await act.query(giveOut, [billId, amountFen]);
+/** Pays out a refund that the act holds, or a part of it. Refund, bill and entry change together: what went out is in the ledger at every commit. */
+export async function payOut(act: Act, refund: RefundState, evidenceIds: string[], part?: RefundPart): Promise<RefundState> {
+  const { decision, entry } = settle(refund, newId(), evidenceIds, act.now, part);
+  const { id, communityCode: place, billId, settledFen } = decision.state;
+  await act.query(giveOut, [billId, settledFen - refund.settledFen]);
   await postEntry(act, entry);
   await keepRefund(act, decision.state);
   for (const happened of decision.events) act.emit(happened, { id, place });
   return decision.state;
 }
 
-/** The provider has paid out a refund that was sent to it, or has refused to. */
-export async function hearProvider(act: Act, refundId: string, done: boolean): Promise<void> {
-  const refund = await holdRefund(act, refundId);
-  if (done) await payOut(act, refund, [], 'confirm');
-  else await keepRefund(act, takeBack(refund));
+/** The provider has paid out a part of a refund that the act holds, or has refused to. */
+export async function hearProvider(act: Act, refund: RefundState, part: RefundPart, done: boolean): Promise<void> {
+  if (done) await payOut(act, refund, [], part);
+  else await keepRefund(act, takeBack(refund, part.pending));
 }
 
 /** Stores what comes back, for whoever ended the service. */

@@ -39,8 +39,8 @@ export const paymentErrors = errors('property.payment', {
   orderUnknown: ['not-found', '没有此订单', 'There is no such order'],
   noPaymentCovers: [
     'rule',
-    '没有足额的线上缴费可原路退回，请以现金或转账退费',
-    'No payment through a provider covers the refund; pay it out in cash or by transfer',
+    '线上缴费不足以原路退回，请以现金或转账退费',
+    'The payments through providers do not cover the refund; pay it out in cash or by transfer',
   ],
 });
 
