@@ -1,12 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import {
   billsOfEstate,
   closePayment,
   issueBills,
-  notificationHeaders,
   notifyPayment,
   payBill,
   paymentRefundsOfEstate,
@@ -23,54 +18,33 @@ import {
 import { startService, type RunningService } from '@gezhi/shared/boot';
 import { readConfig } from '@gezhi/shared/config';
 import { newId } from '@gezhi/shared/database';
-import { DomainError } from '@gezhi/shared/domain';
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
 import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
 import { propertyService } from '../service.module.js';
 import { servicedEstate, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
+import { openDoor } from './payment-door.fixture.js';
 import { PaymentSchedule } from './payment.schedule.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `property.${name}` });
-const statuses: Record<string, number> = { forbidden: 403, 'not-found': 404, invalid: 400, rule: 422, unavailable: 503 };
 const minute = 60_000;
 
 let provider: LocalPaymentProvider;
-let door: Server;
+let door: Awaited<ReturnType<typeof openDoor>>;
 let environment: Record<string, string>;
 let service: TestService;
 let estate: ServicedEstate;
 let bill: string;
 let resident: TestCaller;
 
-/** What the gateway does with a notification: body and headers go on as they came. */
-async function openDoor(): Promise<Server> {
-  const server = createServer();
-  server.on('request', (request, response) => {
-    const deliver = async () => {
-      const body = await text(request);
-      const headers = Object.fromEntries(notificationHeaders.map((name) => [name, request.headers[name]]));
-      try {
-        await service.public().call(notifyPayment, { provider: 'WECHAT', body, headers });
-        response.writeHead(200).end();
-      } catch (error) {
-        response.writeHead(error instanceof DomainError ? (statuses[error.definition.category] ?? 500) : 500).end();
-      }
-    };
-    void deliver();
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return server;
-}
-
 beforeAll(async () => {
-  [provider, door] = await Promise.all([LocalPaymentProvider.start(), openDoor()]);
-  environment = provider.environment(`http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
+  [provider, door] = await Promise.all([LocalPaymentProvider.start(), openDoor(() => service)]);
+  // Only one of the two is set up here.
+  environment = Object.fromEntries(Object.entries(provider.environment(door.url)).filter(([name]) => !name.startsWith('ALIPAY_')));
   service = await startTestService(propertyService, { environment });
 }, 120_000);
 afterAll(async () => {
   await service?.stop();
   await provider?.stop();
-  door?.closeAllConnections();
   door?.close();
 });
 beforeEach(async () => {

@@ -97,14 +97,14 @@ interface Booked {
   readonly communityCode: string;
   readonly bookedFen: number | null;
 }
-type Trade = { readonly kind: 'PAYMENT' | 'REFUND'; readonly number: string };
+type Trade = { readonly provider: PaymentProviderName; readonly kind: 'PAYMENT' | 'REFUND'; readonly number: string };
 
-/** What is booked here of trades, by `<kind> <number>`; of those that are not ours nothing. */
-export async function bookedOf(act: Act, provider: PaymentProviderName, trades: readonly Trade[]): Promise<ReadonlyMap<string, Booked>> {
+/** What is booked here of the trades of one statement, by `<kind> <number>`; of those that are not ours nothing. */
+export async function bookedOf(act: Act, trades: readonly Trade[]): Promise<ReadonlyMap<string, Booked>> {
   const known = new Map<string, Booked>();
   for (const [kind, sql] of [['PAYMENT', bookedAttempts] as const, ['REFUND', bookedRefunds] as const]) {
     const ids = trades.filter((trade) => trade.kind === kind).map(({ number }) => idOf(number));
-    for (const row of await act.query<Booked>(sql, [ids, provider])) known.set(`${kind} ${numberOf(row.id)}`, row);
+    for (const row of await act.query<Booked>(sql, [ids, trades[0]?.provider])) known.set(`${kind} ${numberOf(row.id)}`, row);
   }
   return known;
 }
