@@ -16,12 +16,11 @@ import {
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
 import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
-import { billedEstate, type BilledEstate } from '../support/billed-estate.js';
+import { billedEstate, day, type BilledEstate } from '../support/billed-estate.js';
 import { drawCommunity, jixian, type Community } from '../support/community.js';
 import { hold } from '../support/held.js';
 import { newId, operatorOf, refusal, type Person } from '../support/people.js';
 
-const day = 86_400_000;
 const twenty = Array.from({ length: 20 });
 const numberOf = (id: string) => id.replaceAll('-', '');
 const dateOf = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -167,9 +166,9 @@ describe('P-T10 P-T20 whatever breaks, no fen is lost, booked twice or paid back
   });
 
   it('closing while others post: every acknowledged posting is in the books once, and they agree', async () => {
-    await operator.call(advanceClock, { to: new Date(Date.now() + 3 * day).toISOString() });
+    await operator.call(advanceClock, { to: new Date(Date.now() + 4 * day).toISOString() });
     await operator.refresh();
-    const to = dateOf(Date.now() + 2 * day);
+    const to = dateOf(Date.now() + 3 * day);
     const [before, revenue] = [await bank(), { estateId: estate.id, amountFen: 100, reason: '演示', evidenceIds: estate.evidenceIds }];
     const posting = twenty.map(() => refusal(operator.call(recordCommonRevenue, { id: newId(), ...revenue })));
     const closing = twenty.slice(0, 5).map(() => refusal(operator.call(closePeriod, { id: newId(), estateId: estate.id, to })));
@@ -186,9 +185,9 @@ describe('P-T10 P-T20 whatever breaks, no fen is lost, booked twice or paid back
   });
 
   it('killed during the close of a period: nothing of it remains, and asked again under the same key it is closed once', async () => {
-    await operator.call(advanceClock, { to: new Date(Date.now() + 6 * day).toISOString() });
+    await operator.call(advanceClock, { to: new Date(Date.now() + 7 * day).toISOString() });
     await operator.refresh();
-    const [id, key, to] = [newId(), newId(), dateOf(Date.now() + 5 * day)];
+    const [id, key, to] = [newId(), newId(), dateOf(Date.now() + 6 * day)];
     const body = { id, estateId: estate.id, to };
     const before = await sheet();
     // The close waits for its last row, everything else of it is written.

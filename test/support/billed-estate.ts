@@ -1,4 +1,5 @@
 import {
+  advanceClock,
   billsOfEstate,
   completeSurvey,
   draftFeeSchedule,
@@ -19,7 +20,7 @@ import { jpegOf } from '../../gateway/src/file/pictures.fixture.js';
 import { settle, type Community } from './community.js';
 import { newId, refusal, type Person } from './people.js';
 
-/** An estate with its fee of 180.00 a year, and the bills of so many households that began today. */
+/** An estate with its fee of 180.00 a year, and the bills of so many households. */
 export interface BilledEstate {
   readonly id: string;
   readonly evidenceIds: string[];
@@ -34,6 +35,8 @@ export async function uploadPicture(by: Person): Promise<string> {
   return ((await response.json()) as FileView).id;
 }
 
+/** So far the clock of the platform is ahead once there are bills. */
+export const day = 86_400_000;
 let serial = 0;
 
 export async function billedEstate(operator: Person, community: Community, households: number): Promise<BilledEstate> {
@@ -59,6 +62,8 @@ export async function billedEstate(operator: Person, community: Community, house
     );
     await operator.call(signContract, { id: newId(), unitId: unit.id, consentEvidenceIds: evidenceIds });
   }
+  // The service begins on the day after it was signed for.
+  await operator.call(advanceClock, { to: new Date(Date.now() + day).toISOString() });
   await operator.call(issueBills, { estateId: id });
   const { items } = await operator.call(billsOfEstate, { estateId: id, limit: 100 });
   return { id, evidenceIds, bills: items };

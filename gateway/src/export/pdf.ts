@@ -35,7 +35,7 @@ async function set(manuscript: Manuscript): Promise<Buffer> {
 
 /** It does not keep the process alive; one that has failed is replaced. */
 function startWorker(): Worker {
-  const started = new Worker(new URL('./pdf-worker.js', import.meta.url));
+  const started = new Worker(new URL('./pdf-worker.js', import.meta.url), { execArgv: [] });
   started.unref();
-  return started.once('exit', () => (worker = undefined));
+  return started.once('error', () => (worker = undefined));
 }
