@@ -1,6 +1,5 @@
 import {
   closePeriod,
-  advanceClock,
   payBill,
   paymentRefundsOfEstate,
   readBill,
@@ -16,7 +15,7 @@ import {
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
 import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
-import { billedEstate, day, type BilledEstate } from '../support/billed-estate.js';
+import { aheadBy, billedEstate, day, type BilledEstate } from '../support/billed-estate.js';
 import { drawCommunity, jixian, type Community } from '../support/community.js';
 import { hold } from '../support/held.js';
 import { newId, operatorOf, refusal, type Person } from '../support/people.js';
@@ -150,10 +149,10 @@ describe('P-T10 P-T20 whatever breaks, no fen is lost, booked twice or paid back
     const [{ id, amountFen }, held] = [await mine(), provider.book.balanceFen];
     await operator.call(settleRefund, { id, method: 'PROVIDER' });
     provider.behave({ hangsAfter: true, delayMs: 300 });
-    const sweeping = refusal(operator.call(runSchedules, {}));
+    // Its answer is lost with the process.
+    operator.call(runSchedules, {}).catch(() => undefined);
     await eventually(() => held > provider.book.balanceFen, { everyMs: 5, withinMs: 10_000 });
     await kill('property');
-    await sweeping;
     provider.behave();
     for (let round = 0; round < 3; round++) await operator.call(runSchedules, {});
     expect([await mine(), held - provider.book.balanceFen, (await sheet()).agrees]).toMatchObject([
@@ -166,7 +165,7 @@ describe('P-T10 P-T20 whatever breaks, no fen is lost, booked twice or paid back
   });
 
   it('closing while others post: every acknowledged posting is in the books once, and they agree', async () => {
-    await operator.call(advanceClock, { to: new Date(Date.now() + 4 * day).toISOString() });
+    await aheadBy(operator, 4);
     await operator.refresh();
     const to = dateOf(Date.now() + 3 * day);
     const [before, revenue] = [await bank(), { estateId: estate.id, amountFen: 100, reason: '演示', evidenceIds: estate.evidenceIds }];
@@ -185,7 +184,7 @@ describe('P-T10 P-T20 whatever breaks, no fen is lost, booked twice or paid back
   });
 
   it('killed during the close of a period: nothing of it remains, and asked again under the same key it is closed once', async () => {
-    await operator.call(advanceClock, { to: new Date(Date.now() + 7 * day).toISOString() });
+    await aheadBy(operator, 7);
     await operator.refresh();
     const [id, key, to] = [newId(), newId(), dateOf(Date.now() + 6 * day)];
     const body = { id, estateId: estate.id, to };

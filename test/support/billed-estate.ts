@@ -39,6 +39,12 @@ export async function uploadPicture(by: Person): Promise<string> {
 export const day = 86_400_000;
 let serial = 0;
 
+/** The clock of every process that runs is so many days ahead; those that a test does not run are missing. */
+export async function aheadBy(operator: Person, days: number): Promise<void> {
+  const refused = await refusal(operator.call(advanceClock, { to: new Date(Date.now() + days * day).toISOString() }));
+  if (refused && refused.code !== 'gateway.clock.partly-advanced') throw new Error(refused.code);
+}
+
 export async function billedEstate(operator: Person, community: Community, households: number): Promise<BilledEstate> {
   const id = newId();
   const evidenceIds = [await uploadPicture(operator)];
@@ -63,7 +69,7 @@ export async function billedEstate(operator: Person, community: Community, house
     await operator.call(signContract, { id: newId(), unitId: unit.id, consentEvidenceIds: evidenceIds });
   }
   // The service begins on the day after it was signed for.
-  await operator.call(advanceClock, { to: new Date(Date.now() + day).toISOString() });
+  await aheadBy(operator, 1);
   await operator.call(issueBills, { estateId: id });
   const { items } = await operator.call(billsOfEstate, { estateId: id, limit: 100 });
   return { id, evidenceIds, bills: items };
