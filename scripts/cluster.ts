@@ -16,8 +16,8 @@ export interface ClusterOptions {
   /** Which of the five to start; all of them unless told. */
   readonly processes?: readonly string[];
   readonly environment?: Record<string, string>;
-  /** Another environment for single processes, by name. */
-  readonly environmentOf?: (name: string) => Record<string, string>;
+  /** Another environment for single processes, by name; `url` is the gateway's address. */
+  readonly environmentOf?: (name: string, url: string) => Record<string, string>;
   /** A broker of the caller's own, who also stops it. */
   readonly broker?: Broker;
   /** How a process reaches its database, for a proxy in between. */
@@ -152,7 +152,7 @@ class RunningCluster implements Cluster {
       log,
       healthUrl: `http://127.0.0.1:${healthPort}`,
       url: entrances.includes(name) ? this.url : undefined,
-      environment: { ...this.environment(name, healthPort), ...this.options.environment, ...this.options.environmentOf?.(as) },
+      environment: { ...this.environment(name, healthPort), ...this.options.environment, ...this.options.environmentOf?.(as, this.url) },
     });
     this.nodes.set(as, node);
     this.serviceOf.set(as, name);

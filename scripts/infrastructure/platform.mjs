@@ -73,7 +73,7 @@ async function paymentProvider({ port, stopFirst }) {
   const { LocalPaymentProvider } = await import('@gezhi/shared/local-payment-provider');
   const provider = await LocalPaymentProvider.start();
   stopFirst(() => provider.stop());
-  return provider.environment(`http://127.0.0.1:${port}/v1/payment-notifications/WECHAT`);
+  return provider.environment(`http://127.0.0.1:${port}/v1/payment-notifications`);
 }
 
 /** For operators' commands on this checkout: the database of each service, readable by its owner alone. */

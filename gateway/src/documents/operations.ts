@@ -1,5 +1,5 @@
 import { roleTable, type Contract, type Role } from '@gezhi/shared/contracts';
-import { acceptsVersion, demandsKey, demandsVersion, successStatus } from '../http/contract-route.js';
+import { acceptsVersion, demandsKey, demandsVersion, isWord, successStatus } from '../http/contract-route.js';
 import { pathFields, takesBody } from '../http/input.js';
 import { featureName } from './feature-names.js';
 import { errorsOf, headerRef, refusals } from './refusals.js';
@@ -71,6 +71,6 @@ function success(contract: Contract, schemas: SchemaCatalogue): JsonSchema {
   return {
     description: '成功 / done',
     headers: { ...versioned, traceresponse: headerRef('traceresponse') },
-    content: { 'application/json': { schema: schemas.output(contract.output) } },
+    content: { [isWord(contract) ? 'text/plain' : 'application/json']: { schema: schemas.output(contract.output) } },
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { z } from 'zod';
 import { requestErrors, transportErrors, type Contract } from '@gezhi/shared/contracts';
 import { DomainError } from '@gezhi/shared/domain';
 import type { Failure } from '@gezhi/shared/errors';
@@ -22,6 +23,10 @@ export interface RouteParts {
 }
 
 const answerHeaders = { ...securityHeaders, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
+const wordHeaders = { ...answerHeaders, 'content-type': 'text/plain; charset=utf-8' };
+
+/** Whether the answer is one word, for a stranger who reads no JSON. */
+export const isWord = ({ raw, output }: Contract): boolean => raw !== undefined && output instanceof z.ZodLiteral;
 
 /** Whether the output is a page: items and a cursor. */
 export const isPage = (contract: Contract): boolean => {
@@ -59,6 +64,7 @@ export function contractRoute(contract: Contract, { door, requests, cursors, che
   const keyed = demandsKey(contract);
   const [paged, versioned, demanding] = [isPage(contract), acceptsVersion(contract), demandsVersion(contract)];
   const unversioned = refusesVersion(contract);
+  const word = isWord(contract);
 
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { token, traceparent, headers } = request;
@@ -74,9 +80,13 @@ export function contractRoute(contract: Contract, { door, requests, cursors, che
 
     const answer = await requests.ask(contract, input, { token, key, match, trace: traceparent });
     if (answer.failed) return door.answerFailure(JSON.parse(text(answer.body)) as Failure, request, reply);
-    void reply.code(status).headers(answerHeaders).header('traceresponse', traceparent);
+    void reply
+      .code(status)
+      .headers(word ? wordHeaders : answerHeaders)
+      .header('traceresponse', traceparent);
     if (answer.version !== undefined) void reply.header('etag', etag(answer.version));
-    void reply.send(paged ? signNext(answer.body, (position) => cursors.sign(position, contract.subject, account)) : answer.body);
+    const body = word ? (JSON.parse(text(answer.body)) as string) : answer.body;
+    void reply.send(paged ? signNext(body, (position) => cursors.sign(position, contract.subject, account)) : body);
     telemetry.answered(contract, 'ok', performance.now() - request.began, traceparent);
     return reply;
   };

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { registry } from '@gezhi/shared/contracts';
 import { type DomainError } from '@gezhi/shared/domain';
-import { LocalOrders, tradeBill } from '@gezhi/shared/local-payment-provider';
+import { alipayBill, LocalOrders, tradeBill } from '@gezhi/shared/local-payment-provider';
 import { checkRows, type ParsedRow } from './check-rows.js';
 import { intakeKinds, rowsOf } from './intake-kind.js';
 import { readRows } from './read-rows.js';
@@ -90,7 +90,14 @@ describe('P-13 a statement of WeChat Pay as the provider writes it', () => {
   it('is read with its other columns, marked cells and totals', async () => {
     const kind = intakeKinds.find(({ name }) => name === 'wechat-statement')!;
     const book = new LocalOrders();
-    const order = book.order({ number: '0'.repeat(32), totalFen: 18_000, description: '演示小区', notifyUrl: '', expiresAt: 0 })!;
+    const order = book.order({
+      provider: 'WECHAT',
+      number: '0'.repeat(32),
+      totalFen: 18_000,
+      description: '演示小区',
+      notifyUrl: '',
+      expiresAt: 0,
+    })!;
     book.pay(order);
     book.refund('1'.repeat(32), order.number, 1_205, '', 'SUCCESS');
     const day = new Date(order.paidAt! + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -100,6 +107,30 @@ describe('P-13 a statement of WeChat Pay as the provider writes it', () => {
       { orderNumber: '0'.repeat(32), tradeState: 'SUCCESS', orderAmount: '180.00', externalRef: order.transactionId },
       { refundNumber: '1'.repeat(32), tradeState: 'REFUND', refundAmount: '12.05' },
     ]);
+    expect(await refusal(Buffer.from(file.replace('商户订单号', '订单号')), kind)).toBe('gateway.intake.wrong-header');
+  });
+});
+
+describe('P-13 a bill of Alipay as the provider writes it', () => {
+  it('is read past its remarks, with tabs and negative refunds, in UTF-8 and in GBK', async () => {
+    const kind = intakeKinds.find(({ name }) => name === 'alipay-statement')!;
+    const book = new LocalOrders();
+    const order = book.order({
+      provider: 'ALIPAY',
+      number: '0'.repeat(32),
+      totalFen: 18_000,
+      description: '演示小区',
+      notifyUrl: '',
+      expiresAt: 0,
+    })!;
+    book.pay(order);
+    book.refund('1'.repeat(32), order.number, 1_205, '', 'SUCCESS');
+    const file = alipayBill(book, new Date(order.paidAt! + 8 * 3_600_000).toISOString().slice(0, 10));
+    for (const encoded of [Buffer.from(file), iconv.encode(file, 'gbk')])
+      expect((await read(encoded, kind)).map(parsed)).toMatchObject([
+        { kind: 'PAYMENT', orderNumber: '0'.repeat(32), amount: '180.00', externalRef: order.transactionId },
+        { kind: 'REFUND', orderNumber: '0'.repeat(32), refundNumber: '1'.repeat(32), amount: '-12.05' },
+      ]);
     expect(await refusal(Buffer.from(file.replace('商户订单号', '订单号')), kind)).toBe('gateway.intake.wrong-header');
   });
 });

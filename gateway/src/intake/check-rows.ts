@@ -37,6 +37,7 @@ export async function* checkRows(
   let count = 0;
   for await (const { number, cells } of rows) {
     if (cells.every((cell) => cell === '')) continue;
+    if (kind.remarks !== undefined && String(cells[0]).startsWith(kind.remarks)) continue;
     if (kind.totals !== undefined && cells[0] === kind.totals) break;
     if (!columns) {
       columns = header(kind, schema, cells);

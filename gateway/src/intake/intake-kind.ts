@@ -24,6 +24,8 @@ export interface IntakeKind {
   readonly others?: boolean;
   /** The first cell of the row by which the sheet's own totals begin, which end it. */
   readonly totals?: string;
+  /** How the first cell of a row begins that is a remark. */
+  readonly remarks?: string;
 }
 
 const community = { field: 'communityCode', header: '社区代码', example: '320404004001' };
@@ -96,6 +98,21 @@ export const intakeKinds: readonly IntakeKind[] = [
       { field: 'refundNumber', header: '商户退款单号', example: '0' },
       { field: 'orderAmount', header: '订单金额', example: '180.00' },
       { field: 'refundAmount', header: '申请退款金额', example: '0.00' },
+    ],
+  },
+  {
+    name: 'alipay-statement',
+    title: '支付宝业务明细',
+    subject: 'property.command.reconciliation.import-alipay.v1',
+    others: true,
+    remarks: '#',
+    columns: [
+      { field: 'externalRef', header: '支付宝交易号', example: '2026060122001400000000000000' },
+      { field: 'orderNumber', header: '商户订单号', example: '01890000000070008000000000000001' },
+      { field: 'kind', header: '业务类型', example: '交易', words: { 交易: 'PAYMENT', 退款: 'REFUND' } },
+      { field: 'at', header: '完成时间', example: '2026-06-01 09:30:00', time: true },
+      { field: 'amount', header: '订单金额（元）', example: '180.00' },
+      { field: 'refundNumber', header: '退款批次号/请求号', example: '' },
     ],
   },
   {

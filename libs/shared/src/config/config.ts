@@ -35,7 +35,7 @@ const settings = z.object({
 
 const schema = settings.superRefine((config, context) => {
   for (const name of missingPaymentSettings(config))
-    context.addIssue({ code: 'custom', path: [name], message: 'payment through WeChat Pay needs all of its variables, or none' });
+    context.addIssue({ code: 'custom', path: [name], message: 'payment through a provider needs all of its variables, or none' });
 });
 
 export type Config = z.output<typeof schema>;

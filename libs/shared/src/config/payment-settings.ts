@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const keys = z.string().transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text)));
 
-/** How the property service reaches WeChat Pay (APIv3). All of them or none: without them bills are paid in cash or by transfer. */
+/** How the property service reaches WeChat Pay (APIv3) and Alipay. Of each all or none: without either bills are paid in cash or by transfer. */
 export const paymentSettings = z.object({
   WECHAT_PAY_URL: z.url().default('https://api.mch.weixin.qq.com'),
   /** 商户号 and 公众账号 id. */
@@ -17,13 +17,26 @@ export const paymentSettings = z.object({
   WECHAT_PAY_PROVIDER_KEYS: keys.optional(),
   /** Where WeChat Pay finds the gateway: `https://…/v1/payment-notifications/WECHAT`. */
   WECHAT_PAY_NOTIFY_URL: z.url().optional(),
+  ALIPAY_URL: z.url().default('https://openapi.alipay.com/gateway.do'),
+  /** 应用 id. */
+  ALIPAY_APP: z.string().min(1).optional(),
+  /** The app's private key as PKCS#8 PEM (RSA2), and Alipay's public key as SPKI PEM. */
+  ALIPAY_PRIVATE_KEY: z.string().min(1).optional(),
+  ALIPAY_PROVIDER_KEY: z.string().min(1).optional(),
+  /** Where Alipay finds the gateway: `https://…/v1/payment-notifications/ALIPAY`. */
+  ALIPAY_NOTIFY_URL: z.url().optional(),
 });
+
+const providers = ['WECHAT_PAY_', 'ALIPAY_'];
 
 type PaymentSettings = z.output<typeof paymentSettings>;
 
-/** The variables that are missing beside those that are given. */
+/** The variables that are missing beside those that are given of the same provider. */
 export const missingPaymentSettings = (settings: PaymentSettings): string[] => {
   const names = Object.keys(paymentSettings.shape) as (keyof PaymentSettings)[];
-  const missing = names.filter((name) => settings[name] === undefined);
-  return missing.length === names.length - 1 ? [] : missing;
+  return providers.flatMap((prefix) => {
+    const own = names.filter((name) => name.startsWith(prefix));
+    const missing = own.filter((name) => settings[name] === undefined);
+    return missing.length === own.length - 1 ? [] : missing;
+  });
 };

@@ -74,7 +74,7 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   idempotencyExempt?: boolean;
   /**
    * The body is not read as JSON but handed on as it came, as the text `body` of the input, together with `headers`: those of the
-   * request named here, in lower case. For what a stranger has signed. It answers 200.
+   * request named here, in lower case. For what a stranger has signed. It answers 200, with plain text when the output is a word.
    */
   raw?: readonly string[];
   /** The operation exists only in demo mode and in tests. */

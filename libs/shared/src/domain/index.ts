@@ -5,6 +5,7 @@ export * from './catalogue.js';
 export * from './exact.js';
 export * from './rate.js';
 export * from './money.js';
+export * from './yuan.js';
 export * from './local-date.js';
 export * from './calendar.js';
 export * from './working-calendar.js';

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { PaymentProviderName } from '../contracts/property/payment-values.js';
 
 export interface LocalOrder {
   readonly number: string;
@@ -6,7 +7,11 @@ export interface LocalOrder {
   readonly description: string;
   readonly notifyUrl: string;
   readonly expiresAt: number;
+  /** In whose words it was made, and is told of. */
+  readonly provider: PaymentProviderName;
   readonly code: string;
+  /** Whether the payer has opened the code. */
+  scanned?: boolean;
   state: 'NOTPAY' | 'SUCCESS' | 'CLOSED';
   transactionId?: string;
   /** What was really paid. */
@@ -26,6 +31,8 @@ export interface LocalRefund {
 
 const serial = (): string => `${Date.now()}${parseInt(randomBytes(4).toString('hex'), 16)}`;
 
+export type NewOrder = Pick<LocalOrder, 'provider' | 'number' | 'totalFen' | 'description' | 'notifyUrl' | 'expiresAt'>;
+
 /** The orders, refunds and money of a provider of our own. */
 export class LocalOrders {
   readonly orders = new Map<string, LocalOrder>();
@@ -41,7 +48,7 @@ export class LocalOrders {
   }
 
   /** The order; under a number that is known the one that is there, or none when it was another. */
-  order(input: Pick<LocalOrder, 'number' | 'totalFen' | 'description' | 'notifyUrl' | 'expiresAt'>): LocalOrder | undefined {
+  order(input: NewOrder): LocalOrder | undefined {
     const known = this.orders.get(input.number);
     if (known) return known.totalFen === input.totalFen && known.state === 'NOTPAY' ? known : undefined;
     const order: LocalOrder = { ...input, code: randomBytes(8).toString('hex'), state: 'NOTPAY' };
@@ -52,7 +59,7 @@ export class LocalOrders {
   /** Takes the payer's money; false when the order takes none. */
   pay(order: LocalOrder, paidFen = order.totalFen): boolean {
     if (order.state !== 'NOTPAY') return false;
-    Object.assign(order, { state: 'SUCCESS', paidFen, paidAt: Date.now(), transactionId: serial() });
+    Object.assign(order, { state: 'SUCCESS', scanned: true, paidFen, paidAt: Date.now(), transactionId: serial() });
     return true;
   }
 

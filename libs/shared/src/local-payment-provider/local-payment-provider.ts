@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { verifyLines } from '../payment-provider/wechat-signature.js';
-import { refundOf, tradeOf } from './local-answers.js';
+import type { PaymentProviderName } from '../contracts/property/payment-values.js';
+import { LocalAlipay } from './local-alipay.js';
+import type { Desk, Dialect, Forgery, Told } from './local-dialect.js';
 import { LocalKeys } from './local-keys.js';
-import { LocalOrders, type LocalOrder, type LocalRefund } from './local-orders.js';
-import { tradeBill } from './local-statement.js';
+import { LocalOrders, type LocalOrder, type LocalRefund, type NewOrder } from './local-orders.js';
+import { alipayBill, tradeBill } from './local-statement.js';
+import { LocalWechat } from './local-wechat.js';
 import { payerPage } from './payer-page.js';
 
 /** How the provider fails those who rely on it, until told otherwise. */
@@ -24,31 +25,15 @@ export interface Misbehaviour {
   readonly delayMs?: number;
   /** What becomes of refunds at first. */
   readonly refunds?: LocalRefund['status'] | 'REFUSED';
+  /** The number of an order whose refunds it refuses. */
+  readonly refusesRefundsOf?: string;
 }
 
-/** How a notification differs from what is true. */
-export interface Forgery {
-  readonly orderNumber?: string;
-  readonly amountFen?: number;
-  /** Signed by another key, or changed on the way. */
-  readonly by?: 'stranger' | 'the-way';
-  readonly serial?: string;
-  readonly secondsAgo?: number;
-}
-
-type Answer = readonly [status: number, body?: object];
-const refuse = (status: number, code: string): Answer => [status, { code, message: code }];
-const isOrder = /^\/v3\/pay\/transactions\/out-trade-no\/(\w+)(\/close)?(?:\?mchid=\d+)?$/;
-const isRefund = /^\/v3\/refund\/domestic\/refunds(?:\/(\w+))?$/;
-
-/** A payment provider of our own, over HTTP, as WeChat Pay APIv3: for tests, and for those who try the platform out. */
-export class LocalPaymentProvider {
+/** A payment provider of our own, over HTTP, as WeChat Pay APIv3 and as Alipay: for tests, and for those who try the platform out. */
+export class LocalPaymentProvider implements Desk {
   readonly book = new LocalOrders();
   readonly keys = new LocalKeys();
-  /** Requests it was asked, as `POST /v3/…`. */
-  readonly asked: string[] = [];
-  /** Answers to its notifications, as HTTP statuses. */
-  readonly answers: number[] = [];
+  private readonly dialects: Record<PaymentProviderName, Dialect> = { WECHAT: new LocalWechat(this), ALIPAY: new LocalAlipay(this) };
   private misbehaviour: Misbehaviour = {};
 
   private constructor(private readonly server: Server) {}
@@ -67,6 +52,7 @@ export class LocalPaymentProvider {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  /** @param notifyUrl `…/v1/payment-notifications`, below which each provider notifies under its name */
   environment(notifyUrl: string): Record<string, string> {
     return this.keys.environment(this.url, notifyUrl);
   }
@@ -83,18 +69,10 @@ export class LocalPaymentProvider {
     return true;
   }
 
-  /** Tells that an order was paid, truly or not; the HTTP status it is answered with. */
+  /** Tells that an order was paid, truly or not; the HTTP status it is answered with, once it is taken as the provider demands. */
   notify(number: string, forgery: Forgery = {}): Promise<number> {
     const order = this.book.orders.get(number)!;
-    const trade = tradeOf(this.keys, order);
-    const { orderNumber = number, amountFen = order.paidFen ?? order.totalFen } = forgery;
-    const told = {
-      ...trade,
-      ...{ out_trade_no: orderNumber, trade_state: 'SUCCESS', amount: { total: amountFen, currency: 'CNY' } },
-      transaction_id: trade.transaction_id ?? `forged-${number}`,
-      success_time: trade.success_time ?? new Date().toISOString(),
-    };
-    return this.send(order.notifyUrl, 'TRANSACTION.SUCCESS', told, forgery);
+    return this.send(order.notifyUrl, this.dialects[order.provider], this.dialects[order.provider].paid(order, forgery));
   }
 
   /** What was pending of a refund is decided, and told. */
@@ -106,12 +84,13 @@ export class LocalPaymentProvider {
 
   notifyRefund(number: string): Promise<number> {
     const refund = this.book.refunds.get(number)!;
-    return this.send(refund.notifyUrl, `REFUND.${refund.status}`, refundOf(refund), {});
+    const dialect = this.dialects[refund.order.provider];
+    return this.send(refund.notifyUrl, dialect, dialect.refunded(refund));
   }
 
   /** The statement of a day in Shanghai, `YYYY-MM-DD`, as the provider's file. */
-  statement(day: string): string {
-    return tradeBill(this.book, day, this.keys);
+  statement(day: string, provider: PaymentProviderName = 'WECHAT'): string {
+    return provider === 'WECHAT' ? tradeBill(this.book, day, this.keys) : alipayBill(this.book, day);
   }
 
   async stop(): Promise<void> {
@@ -120,81 +99,41 @@ export class LocalPaymentProvider {
     await once(this.server, 'close');
   }
 
-  private async send(url: string, event_type: string, told: object, { by, serial, secondsAgo }: Forgery): Promise<number> {
-    const resource = this.keys.seal(told, 'transaction');
-    const body = JSON.stringify({ id: randomUUID(), event_type, resource_type: 'encrypt-resource', resource });
-    const headers = this.keys.signed(body, { forged: by === 'stranger', secondsAgo: secondsAgo ?? 0 });
-    const { status } = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers, ...(serial && { 'wechatpay-serial': serial }) },
-      body: by === 'the-way' ? `${body} ` : body,
-    });
-    this.answers.push(status);
-    return status;
+  async takeOrder(input: NewOrder): Promise<LocalOrder | undefined> {
+    const order = this.book.order(input);
+    if (order && this.misbehaviour.paidAtOnce) await this.pay(order.number);
+    return order;
+  }
+
+  takeRefund({ number, orderNumber, amountFen, notifyUrl }: Parameters<Desk['takeRefund']>[0]): LocalRefund | undefined {
+    const { refunds = 'SUCCESS', refusesRefundsOf } = this.misbehaviour;
+    if (refunds === 'REFUSED' || orderNumber === refusesRefundsOf) return undefined;
+    return this.book.refund(number, orderNumber, amountFen, notifyUrl, refunds);
+  }
+
+  private async send(url: string, dialect: Dialect, { headers, body }: Told): Promise<number> {
+    const response = await fetch(url, { method: 'POST', headers, body });
+    const said = await response.text();
+    if (response.ok && !dialect.isTaken(response.status, said)) throw new Error(`a notification is answered with ${said}`);
+    return response.status;
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = '', url = '' } = request;
+    const { method = '', url = '', headers } = request;
     const body = await text(request);
     if (url.startsWith('/pay/')) return this.serveForPayer(url.slice(5), method, response);
-    this.asked.push(`${method} ${url}`);
     if (this.misbehaviour.delayMs) await sleep(this.misbehaviour.delayMs);
     if (this.misbehaviour.broken) return void response.writeHead(500).end();
     const { hangsAfter } = this.misbehaviour;
-    const [status, value] = this.isSigned(request, body) ? await this.answer(method, url, body) : refuse(401, 'SIGN_ERROR');
+    const answer = await this.dialects[url.startsWith('/gateway.do') ? 'ALIPAY' : 'WECHAT'].answer({ method, url, headers, body });
     if (hangsAfter) return void response.destroy();
-    const written = value ? JSON.stringify(value) : '';
-    response.writeHead(status, { 'content-type': 'application/json', ...this.keys.signed(written) }).end(written);
-  }
-
-  private isSigned({ method, url, headers }: IncomingMessage, body: string): boolean {
-    const part = (name: string): string => new RegExp(`${name}="([^"]+)"`).exec(headers.authorization ?? '')?.[1] ?? '';
-    return (
-      part('serial_no') === this.keys.merchantSerial &&
-      verifyLines(this.keys.merchantKey, part('signature'), method!, url!, part('timestamp'), part('nonce_str'), body)
-    );
-  }
-
-  private async answer(method: string, url: string, body: string): Promise<Answer> {
-    const input = (body ? JSON.parse(body) : {}) as Record<string, string> & { amount: Record<string, number> };
-    if (method === 'POST' && url === '/v3/pay/transactions/native') return this.takeOrder(input);
-    const [, number, closing] = isOrder.exec(url) ?? [];
-    const order = this.book.orders.get(number ?? '');
-    if (number && !order) return refuse(404, 'ORDER_NOT_EXIST');
-    if (order && closing) return order.state === 'SUCCESS' ? refuse(400, 'ORDERPAID') : ((order.state = 'CLOSED'), [204]);
-    if (order) return [200, tradeOf(this.keys, order)];
-    const [known, refundNumber] = isRefund.exec(url) ?? [];
-    if (!known) return refuse(404, 'RESOURCE_NOT_EXISTS');
-    return refundNumber ? this.readRefund(refundNumber) : this.takeRefund(input);
-  }
-
-  private async takeOrder(input: Record<string, string> & { amount: Record<string, number> }): Promise<Answer> {
-    const { out_trade_no: number, description, notify_url: notifyUrl, time_expire } = input as Record<string, string>;
-    const order = this.book.order({
-      ...{ number: number!, description: description!, notifyUrl: notifyUrl! },
-      ...{ totalFen: input.amount.total!, expiresAt: Date.parse(time_expire!) },
-    });
-    if (!order) return refuse(400, 'OUT_TRADE_NO_USED');
-    if (this.misbehaviour.paidAtOnce) await this.pay(order.number);
-    return [200, { code_url: `${this.url}/pay/${order.code}` }];
-  }
-
-  private takeRefund(input: Record<string, string> & { amount: Record<string, number> }): Answer {
-    const { refunds = 'SUCCESS' } = this.misbehaviour;
-    if (refunds === 'REFUSED') return refuse(400, 'INVALID_REQUEST');
-    const { out_refund_no, out_trade_no, notify_url } = input as Record<string, string>;
-    const refund = this.book.refund(out_refund_no!, out_trade_no!, input.amount.refund!, notify_url!, refunds);
-    return refund ? [200, refundOf(refund)] : refuse(400, 'NOT_ENOUGH');
-  }
-
-  private readRefund(number: string): Answer {
-    const refund = this.book.refunds.get(number);
-    return refund ? [200, refundOf(refund)] : refuse(404, 'RESOURCE_NOT_EXISTS');
+    response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 
   /** What the payer sees who opens the code, and pays. */
   private async serveForPayer(code: string, method: string, response: ServerResponse): Promise<void> {
     const order: LocalOrder | undefined = [...this.book.orders.values()].find((one) => one.code === code);
+    if (order) order.scanned = true;
     if (order && method === 'POST') await this.pay(order.number);
     response.writeHead(order ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' }).end(payerPage(order));
   }

@@ -31,6 +31,9 @@ export interface RefundOrder {
 /** PENDING may still become either. */
 export type RefundStanding = 'PENDING' | 'DONE' | 'REFUSED' | 'UNKNOWN';
 
+/** Longer than a provider needs, shorter than anyone waits. */
+export const patienceMs = 5000;
+
 /** A notification as it arrived: header names in lower case, the body unchanged. */
 export interface SignedText {
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -52,7 +55,7 @@ export interface PaymentProvider {
   /** Closes an order that nobody has paid; tells how it stands then. */
   close(orderNumber: string): Promise<OrderStanding>;
   refund(order: RefundOrder): Promise<RefundStanding>;
-  queryRefund(refundNumber: string): Promise<RefundStanding>;
+  queryRefund(order: Pick<RefundOrder, 'number' | 'orderNumber'>): Promise<RefundStanding>;
   /**
    * What a notification says, once its signature, certificate and time are proven.
    * @throws DomainError `property.payment.signature-invalid`, `certificate-unknown`, `notification-stale`, `notification-malformed`

@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { paymentErrors } from '../contracts/property/payment.js';
 import { DomainError } from '../domain/decision.js';
-import type { Notification, Order, OrderStanding, PaymentProvider, RefundOrder, RefundStanding, SignedText } from './payment-provider.js';
+import { patienceMs, type Notification, type Order, type OrderStanding, type PaymentProvider } from './payment-provider.js';
+import type { RefundOrder, RefundStanding, SignedText } from './payment-provider.js';
 import { nonce, proveSigned, seconds, signLines, unseal } from './wechat-signature.js';
 
 export interface WechatPayAccess {
@@ -19,9 +20,6 @@ export interface WechatPayAccess {
   /** Where the provider notifies: `https://…/v1/payment-notifications/WECHAT`. */
   readonly notifyUrl: string;
 }
-
-/** Longer than the provider needs, shorter than anyone waits. */
-const patienceMs = 5000;
 
 const fen = z.int().nonnegative();
 const trade = z.object({
@@ -75,12 +73,12 @@ export class WechatPay implements PaymentProvider {
     const order = { out_trade_no: orderNumber, out_refund_no: number, notify_url: this.access.notifyUrl, amount };
     const { status, body } = await this.ask('POST', '/v3/refund/domestic/refunds', order);
     if (status < 300) return refundStandingOf(refund.parse(body));
-    const known = await this.queryRefund(number);
+    const known = await this.queryRefund({ number });
     return known === 'UNKNOWN' ? 'REFUSED' : known;
   }
 
-  async queryRefund(refundNumber: string): Promise<RefundStanding> {
-    const { status, body } = await this.ask('GET', `/v3/refund/domestic/refunds/${refundNumber}`);
+  async queryRefund({ number }: Pick<RefundOrder, 'number'>): Promise<RefundStanding> {
+    const { status, body } = await this.ask('GET', `/v3/refund/domestic/refunds/${number}`);
     return status < 300 ? refundStandingOf(refund.parse(body)) : 'UNKNOWN';
   }
 

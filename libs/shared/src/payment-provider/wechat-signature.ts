@@ -1,21 +1,18 @@
-import { createDecipheriv, createSign, createVerify, randomBytes, type KeyObject } from 'node:crypto';
+import { createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
 import { paymentErrors } from '../contracts/property/payment.js';
 import { DomainError, ensure } from '../domain/decision.js';
 import type { SignedText } from './payment-provider.js';
+import { signText, verifyText } from './rsa-signature.js';
 
 /** So far a timestamp may be from now, either way; WeChat Pay says five minutes. */
 const windowSeconds = 300;
 
-/** RSA-SHA256 over the lines, each ended by a line feed, in base64. */
-export const signLines = (key: KeyObject, ...lines: string[]): string =>
-  createSign('RSA-SHA256')
-    .update(lines.map((line) => `${line}\n`).join(''))
-    .sign(key, 'base64');
+const linesOf = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
-export const verifyLines = (key: KeyObject, signature: string, ...lines: string[]): boolean =>
-  createVerify('RSA-SHA256')
-    .update(lines.map((line) => `${line}\n`).join(''))
-    .verify(key, signature, 'base64');
+/** The signature over the lines, each ended by a line feed. */
+export const signLines = (key: KeyObject, ...lines: string[]): string => signText(key, linesOf(lines));
+
+export const verifyLines = (key: KeyObject, signature: string, ...lines: string[]): boolean => verifyText(key, signature, linesOf(lines));
 
 export const nonce = (): string => randomBytes(16).toString('hex');
 export const seconds = (milliseconds = Date.now()): string => String(Math.floor(milliseconds / 1000));

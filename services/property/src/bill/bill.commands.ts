@@ -19,7 +19,7 @@ constraint('bill_refunded_check', billErrors.refundExceedsPayments);
 constraint('bill_earned_check', billErrors.refundExceedsPayments);
 
 const heldPayment = `SELECT t.version, t.reversed_fen AS "reversedFen",
-    (SELECT coalesce(sum(r.amount_fen), 0)::bigint FROM refund r WHERE r.bill_id = t.bill_id AND r.state <> 'SETTLED') AS "dueFen"
+    (SELECT coalesce(sum(r.amount_fen - r.settled_fen), 0)::bigint FROM refund r WHERE r.bill_id = t.bill_id AND r.state <> 'SETTLED') AS "dueFen"
   FROM payment t WHERE t.id = $1`;
 const keepReversed = 'UPDATE payment SET version = $2, reversed_fen = $3 WHERE id = $1';
 

@@ -35,6 +35,8 @@ import { PublishCommitteeDecision1764000473000 } from './1764000473000-publish-c
 import { CorrectStatement1764000474000 } from './1764000474000-correct-statement.js';
 import { CreateSurveyResult1764000475000 } from './1764000475000-create-survey-result.js';
 import { CreateCommitteeApplication1764000476000 } from './1764000476000-create-committee-application.js';
+import { RefundInParts1764000480000 } from './1764000480000-refund-in-parts.js';
+import { ReverseRefundByHand1764000481000 } from './1764000481000-reverse-refund-by-hand.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -75,4 +77,6 @@ export const migrations = [
   CorrectStatement1764000474000,
   CreateSurveyResult1764000475000,
   CreateCommitteeApplication1764000476000,
+  RefundInParts1764000480000,
+  ReverseRefundByHand1764000481000,
 ];

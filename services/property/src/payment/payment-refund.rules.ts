@@ -37,11 +37,26 @@ export function sendBackFrom(
   };
 }
 
-/** P-11 The attempt that a refund goes back by: one that received that much and has not given it back. Refuses with `no-payment-covers`. */
-export function covering(attempts: readonly AttemptState[], amountFen: number): AttemptState {
-  const found = attempts.find(({ receivedFen, refundedFen }) => receivedFen - refundedFen >= amountFen);
-  ensure(found, paymentErrors.noPaymentCovers);
-  return { ...found, refundedFen: found.refundedFen + amountFen };
+/** So much goes back by one attempt, as it is then. */
+export interface Part {
+  readonly attempt: AttemptState;
+  readonly amountFen: number;
+}
+
+/**
+ * P-11, P-T10 The attempts that a refund goes back by, in their order: of each what it has received and not given back, until the
+ * whole is covered. Refuses with `no-payment-covers` {availableFen}.
+ */
+export function spread(attempts: readonly AttemptState[], amountFen: number): Part[] {
+  const parts: Part[] = [];
+  let availableFen = 0;
+  for (const attempt of attempts) {
+    const partFen = Math.min(attempt.receivedFen - attempt.refundedFen, amountFen - availableFen);
+    if (partFen > 0) parts.push({ attempt: { ...attempt, refundedFen: attempt.refundedFen + partFen }, amountFen: partFen });
+    availableFen += partFen;
+  }
+  ensure(availableFen === amountFen, paymentErrors.noPaymentCovers, { availableFen });
+  return parts;
 }
 
 /** P-11, P-13 The provider has paid out, or has refused to. Undefined when that was heard before. */

@@ -74,7 +74,7 @@ export class PaymentCommands {
   @Handles(notifyPayment)
   async notify({ provider, headers, body }: InputOf<typeof notifyPayment>): Promise<OutputOf<typeof notifyPayment>> {
     await this.standings.hear(provider, this.providers.of(provider).verify({ headers, body }));
-    return { code: 'SUCCESS' };
+    return 'success';
   }
 
   @Handles(settlePaymentRefund)

@@ -1,12 +1,7 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import {
   billsOfEstate,
   closePayment,
   issueBills,
-  notificationHeaders,
   notifyPayment,
   payBill,
   paymentRefundsOfEstate,
@@ -23,55 +18,34 @@ import {
 import { startService, type RunningService } from '@gezhi/shared/boot';
 import { readConfig } from '@gezhi/shared/config';
 import { newId } from '@gezhi/shared/database';
-import { DomainError } from '@gezhi/shared/domain';
 import { LocalPaymentProvider } from '@gezhi/shared/local-payment-provider';
 import type { TestCaller, TestService } from '@gezhi/shared/testing';
 import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { propertyService } from '../service.module.js';
 import { servicedEstate, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';
+import { openDoor } from './payment-door.fixture.js';
 import { PaymentSchedule } from './payment.schedule.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `property.${name}` });
-const statuses: Record<string, number> = { forbidden: 403, 'not-found': 404, invalid: 400, rule: 422, unavailable: 503 };
 const minute = 60_000;
 
 let provider: LocalPaymentProvider;
-let door: Server;
+let door: Awaited<ReturnType<typeof openDoor>>;
 let environment: Record<string, string>;
 let service: TestService;
 let estate: ServicedEstate;
 let bill: string;
 let resident: TestCaller;
 
-/** What the gateway does with a notification: body and headers go on as they came. */
-async function openDoor(): Promise<Server> {
-  const server = createServer();
-  server.on('request', (request, response) => {
-    const deliver = async () => {
-      const body = await text(request);
-      const headers = Object.fromEntries(notificationHeaders.map((name) => [name, request.headers[name]]));
-      try {
-        await service.public().call(notifyPayment, { provider: 'WECHAT', body, headers });
-        response.writeHead(200).end();
-      } catch (error) {
-        response.writeHead(error instanceof DomainError ? (statuses[error.definition.category] ?? 500) : 500).end();
-      }
-    };
-    void deliver();
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return server;
-}
-
 beforeAll(async () => {
-  [provider, door] = await Promise.all([LocalPaymentProvider.start(), openDoor()]);
-  environment = provider.environment(`http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
+  [provider, door] = await Promise.all([LocalPaymentProvider.start(), openDoor(() => service)]);
+  // Only one of the two is set up here.
+  environment = Object.fromEntries(Object.entries(provider.environment(door.url)).filter(([name]) => !name.startsWith('ALIPAY_')));
   service = await startPropertyService({ environment });
 }, 120_000);
 afterAll(async () => {
   await service?.stop();
   await provider?.stop();
-  door?.closeAllConnections();
   door?.close();
 });
 beforeEach(async () => {
@@ -363,5 +337,77 @@ describe('P-11, P-T10 refunds go back through the provider', () => {
       refusal('payment.no-payment-covers'),
     );
     expect((await estate.secretary.call(refundsOfEstate, { estateId: estate.estateId })).items).toMatchObject([{ state: 'DUE' }]);
+  });
+
+  /** The bill is paid in three payments, the newest of 8,000. */
+  async function paidInParts() {
+    const [first, second, third] = [await paid(4_000), await paid(6_000), await paid(8_000)];
+    return { first, second, third, refund: await returned() };
+  }
+  const settle = (id: string, method: 'PROVIDER' | 'CASH' = 'PROVIDER') => estate.company.call(settleRefund, { id, method });
+  const refundNow = async () => (await estate.secretary.call(refundsOfEstate, { estateId: estate.estateId })).items[0]!;
+  const parts = async () => (await goingBack()).map(({ attemptId, amountFen, state }) => [attemptId, amountFen, state]);
+
+  it('P-T10 larger than any one payment: over several, the newest first, none above its payment, raced 20 times', async () => {
+    const { first, second, third, refund } = await paidInParts();
+    const before = provider.book.balanceFen;
+    expect(fulfilled(await Promise.allSettled(Array.from({ length: 20 }, () => settle(refund.id))))).toBe(1);
+    expect(new Set(await parts())).toEqual(
+      new Set([
+        [third, 8_000, 'PENDING'],
+        [second, 6_000, 'PENDING'],
+        [first, refund.amountFen - 14_000, 'PENDING'],
+      ]),
+    );
+    await Promise.all(Array.from({ length: 20 }, () => schedule().refund()));
+    expect(await refundNow()).toMatchObject({ state: 'SETTLED', settledFen: refund.amountFen });
+    expect(before - provider.book.balanceFen).toBe(refund.amountFen);
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([
+      18_000 - refund.amountFen,
+      { refundedFen: refund.amountFen },
+      true,
+    ]);
+    for (const [id, fen] of [
+      [third, 8_000],
+      [second, 6_000],
+      [first, refund.amountFen - 14_000],
+    ] as const)
+      expect(await attempt(id)).toMatchObject({ refundedFen: fen });
+  });
+
+  it('P-T10 a part that is refused is due again, and only that: sent again or paid by hand, nothing goes out twice', async () => {
+    const { second, refund } = await paidInParts();
+    const before = provider.book.balanceFen;
+    provider.behave({ refusesRefundsOf: numberOf(second) });
+    await settle(refund.id);
+    await schedule().refund();
+    expect(await refundNow()).toMatchObject({ state: 'DUE', settledFen: refund.amountFen - 6_000 });
+    expect([before - provider.book.balanceFen, await bank()]).toEqual([refund.amountFen - 6_000, 18_000 - refund.amountFen + 6_000]);
+    provider.behave();
+    const again = await Promise.allSettled([...Array.from({ length: 19 }, () => settle(refund.id)), settle(refund.id, 'CASH')]);
+    expect(fulfilled(again)).toBe(1);
+    await Promise.all([schedule().refund(), schedule().refund()]);
+    expect(await refundNow()).toMatchObject({ state: 'SETTLED', settledFen: refund.amountFen });
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([
+      18_000 - refund.amountFen,
+      { refundedFen: refund.amountFen },
+      true,
+    ]);
+  });
+
+  it('P-T10 a part done while another is pending is in the books at once; nobody pays by hand what is on its way', async () => {
+    const { second, refund } = await paidInParts();
+    provider.behave({ hangsAfter: true });
+    await settle(refund.id);
+    await schedule().refund();
+    expect(await refundNow()).toMatchObject({ state: 'SENT', settledFen: 0 });
+    provider.behave({ silent: true });
+    const going = (await goingBack()).find(({ attemptId }) => attemptId === second)!;
+    await provider.notifyRefund(numberOf(going.id));
+    expect(await refundNow()).toMatchObject({ state: 'SENT', settledFen: 6_000 });
+    expect([await bank(), await owed(), (await sheet()).agrees]).toMatchObject([12_000, { refundedFen: 6_000 }, true]);
+    await expect(settle(refund.id, 'CASH')).rejects.toMatchObject({ code: 'platform.request.wrong-state' });
+    await schedule().refund();
+    expect([await refundNow(), await bank()]).toMatchObject([{ state: 'SETTLED' }, 18_000 - refund.amountFen]);
   });
 });

@@ -2,9 +2,9 @@ import type { PaymentProviderName } from '@gezhi/shared/contracts';
 import { newId, type Act } from '@gezhi/shared/database';
 import { bookPayment, holdBill } from '../bill/bill.plan.js';
 import { postEntry } from '../ledger/ledger.plan.js';
-import { hearProvider } from '../return/return.plan.js';
-import type { RefundState } from '../return/return.rules.js';
-import { covering, hearRefund, sendBackFrom, surplusBack, type PaymentRefundState } from './payment-refund.rules.js';
+import { hearProvider, holdRefund } from '../return/return.plan.js';
+import { dueOf, type RefundState } from '../return/return.rules.js';
+import { hearRefund, sendBackFrom, spread, surplusBack, type PaymentRefundState } from './payment-refund.rules.js';
 import { PaymentRefund } from './payment.entity.js';
 import { idOf, numberOf, receive, surplusBackEntry, surplusEntry, type AttemptState, type Receipt } from './payment.rules.js';
 
@@ -17,11 +17,13 @@ export const paymentRefundColumns = `t.id, t.version, t.estate_id AS "estateId",
   t.requested_at AS "requestedAt", t.done_at AS "doneAt"`;
 
 const held = `SELECT ${attemptColumns} FROM payment_attempt t WHERE t.id = $1 FOR NO KEY UPDATE`;
-const heldOfBill = `SELECT ${attemptColumns} FROM payment_attempt t WHERE t.bill_id = $1 AND t.state = 'PAID' ORDER BY t.id DESC FOR NO KEY UPDATE`;
+const heldOfBill = `SELECT ${attemptColumns} FROM payment_attempt t WHERE t.bill_id = $1 AND t.state = 'PAID'
+  ORDER BY t.paid_at DESC, t.id DESC FOR NO KEY UPDATE`;
 const keep = `UPDATE payment_attempt SET version = version + 1, state = $2, failure = $3, transaction_id = $4, received_fen = $5, surplus_fen = $6,
   refunded_fen = $7, paid_at = $8 WHERE id = $1`;
 const giveBack = 'UPDATE payment_attempt SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
 const heldRefund = `SELECT ${paymentRefundColumns} FROM payment_refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
+const pendingOf = "SELECT 1 FROM payment_refund WHERE refund_id = $1 AND state = 'PENDING' LIMIT 1";
 const keepRefund = 'UPDATE payment_refund SET version = $2, state = $3, done_at = $4 WHERE id = $1';
 
 /** Books what a provider received for an attempt, once: attempt, bill, payment and entries change together. */
@@ -43,11 +45,12 @@ export async function bookReceipt(act: Act, attemptId: string, receipt: Receipt,
   return attempt;
 }
 
-/** Sends a refund that the act holds back by a payment of its bill; the schedule asks the provider. */
-export async function sendBack(act: Act, { id: refundId, billId, amountFen }: RefundState): Promise<void> {
-  const attempt = covering(await act.query<AttemptState>(heldOfBill, [billId]), amountFen);
-  await act.query(giveBack, [attempt.id, amountFen]);
-  await act.insert(PaymentRefund, [sendBackFrom(attempt, { id: newId(), amountFen, refundId }, act.now)]);
+/** Sends what is due of a refund that the act holds back by the payments of its bill, the newest first; the schedule asks the provider. */
+export async function sendBack(act: Act, refund: RefundState): Promise<void> {
+  const parts = spread(await act.query<AttemptState>(heldOfBill, [refund.billId]), dueOf(refund));
+  for (const { attempt, amountFen } of parts) await act.query(giveBack, [attempt.id, amountFen]);
+  const going = parts.map(({ attempt, amountFen }) => sendBackFrom(attempt, { id: newId(), amountFen, refundId: refund.id }, act.now));
+  await act.insert(PaymentRefund, going);
 }
 
 /** A refund through a provider, held until the act ends. */
@@ -71,10 +74,17 @@ export async function bookRefund(act: Act, id: string, done: boolean): Promise<v
   const refund = hearRefund(before, done, act.now);
   if (!refund) return;
   await keepPaymentRefund(act, refund);
-  if (refund.refundId) await hearProvider(act, refund.refundId, done);
+  if (refund.refundId) await hearPart(act, refund, refund.refundId, done);
   else if (done) await bookSurplusBack(act, refund, []);
   if (!done && refund.refundId) await act.query(giveBack, [refund.attemptId, -refund.amountFen]);
   act.note({ state: [before.state, refund.state], amountFen: [refund.amountFen] });
+}
+
+/** Whether others are pending is asked once the refund is held: of two parts that are decided at the same time the second knows of the first. */
+async function hearPart(act: Act, { amountFen }: PaymentRefundState, refundId: string, done: boolean): Promise<void> {
+  const refund = await holdRefund(act, refundId);
+  const pending = (await act.query(pendingOf, [refundId])).length > 0;
+  await hearProvider(act, refund, { amountFen, pending }, done);
 }
 
 const bookedAttempts = `SELECT t.id, t.community_code AS "communityCode", CASE WHEN t.state = 'PAID' THEN t.received_fen END AS "bookedFen"
@@ -87,14 +97,14 @@ interface Booked {
   readonly communityCode: string;
   readonly bookedFen: number | null;
 }
-type Trade = { readonly kind: 'PAYMENT' | 'REFUND'; readonly number: string };
+type Trade = { readonly provider: PaymentProviderName; readonly kind: 'PAYMENT' | 'REFUND'; readonly number: string };
 
-/** What is booked here of trades, by `<kind> <number>`; of those that are not ours nothing. */
-export async function bookedOf(act: Act, provider: PaymentProviderName, trades: readonly Trade[]): Promise<ReadonlyMap<string, Booked>> {
+/** What is booked here of the trades of one statement, by `<kind> <number>`; of those that are not ours nothing. */
+export async function bookedOf(act: Act, trades: readonly Trade[]): Promise<ReadonlyMap<string, Booked>> {
   const known = new Map<string, Booked>();
   for (const [kind, sql] of [['PAYMENT', bookedAttempts] as const, ['REFUND', bookedRefunds] as const]) {
     const ids = trades.filter((trade) => trade.kind === kind).map(({ number }) => idOf(number));
-    for (const row of await act.query<Booked>(sql, [ids, provider])) known.set(`${kind} ${numberOf(row.id)}`, row);
+    for (const row of await act.query<Booked>(sql, [ids, trades[0]?.provider])) known.set(`${kind} ${numberOf(row.id)}`, row);
   }
   return known;
 }

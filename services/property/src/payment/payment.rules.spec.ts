@@ -1,7 +1,7 @@
 import { checkReachable } from '@gezhi/shared/domain';
 import fc from 'fast-check';
 import type { BillState } from '../bill/bill.rules.js';
-import { covering, hearRefund, paymentRefundLife, sendBackFrom, settleSurplus, surplusBack } from './payment-refund.rules.js';
+import { hearRefund, paymentRefundLife, sendBackFrom, settleSurplus, spread, surplusBack } from './payment-refund.rules.js';
 import {
   attemptLife,
   close,
@@ -101,10 +101,30 @@ describe('P-11, P-13, P-T20 payments through a provider', () => {
     expect(refund).toMatchObject({ purpose: 'SURPLUS', state: 'PENDING' });
   });
 
-  it('a refund goes back by a payment that covers it', () => {
+  it('P-T10 a refund goes back over payments in their order, never more than is left of each, and to the fen', () => {
     const paid = { ...pending, state: 'PAID' as const, receivedFen: 18_000, refundedFen: 2_000 };
-    expect(covering([{ ...paid, receivedFen: 100, refundedFen: 0 }, paid], 16_000)).toMatchObject({ refundedFen: 18_000 });
-    expect(() => covering([paid], 16_001)).toThrow(expect.objectContaining({ code: 'property.payment.no-payment-covers' }));
+    const small = { ...paid, id: id(13), receivedFen: 100, refundedFen: 0 };
+    expect(spread([small, paid], 16_000)).toMatchObject([
+      { attempt: { id: id(13), refundedFen: 100 }, amountFen: 100 },
+      { attempt: { id: id(9), refundedFen: 17_900 }, amountFen: 15_900 },
+    ]);
+    expect(spread([paid, small], 16_000)).toHaveLength(1);
+    const uncovered = expect.objectContaining({ code: 'property.payment.no-payment-covers', details: { availableFen: 16_100 } });
+    expect(() => spread([small, paid], 16_101)).toThrow(uncovered);
+    const fen = fc.integer({ min: 0, max: 2 ** 40 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fen, fen), { minLength: 1, maxLength: 6 }), fc.nat(), (amounts, share) => {
+        const attempts = amounts.map(([a, b], index) => ({ ...paid, id: id(index), receivedFen: Math.max(a, b), refundedFen: Math.min(a, b) }));
+        const available = attempts.reduce((sum, { receivedFen, refundedFen }) => sum + receivedFen - refundedFen, 0);
+        const amountFen = available === 0 ? 0 : 1 + (share % available);
+        const parts = spread(attempts, amountFen);
+        expect(parts.reduce((sum, part) => sum + part.amountFen, 0)).toBe(amountFen);
+        for (const part of parts) {
+          expect(part.amountFen).toBeGreaterThan(0);
+          expect(part.attempt.refundedFen).toBeLessThanOrEqual(part.attempt.receivedFen);
+        }
+      }),
+    );
   });
 
   it('is heard of once; a refused surplus is paid out by hand, a refused return is not', () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import {
   confirmStatementLine,
+  importAlipayStatement,
   importWechatStatement,
   paymentErrors,
   queryStatementLine,
@@ -14,7 +15,7 @@ import { decide, DomainError, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { bookedOf, bookReceipt, bookRefund, holdPaymentRefund, isBooked } from '../payment/payment.plan.js';
 import { StatementLine } from './reconciliation.entity.js';
-import { confirm, ensureAsked, query, take, tradeOf, type LineState } from './reconciliation.rules.js';
+import { alipayTrade, confirm, ensureAsked, query, take, wechatTrade, type LineState, type Trade } from './reconciliation.rules.js';
 
 const held = `SELECT t.id, t.version, t.place_code AS "placeCode", t.provider, t.kind, t.number, t.transaction_id AS "transactionId", t.amount_fen AS "amountFen",
   t.at, t.day::text AS day, t.source_id AS "sourceId", t.found, t.state, t.note, t.imported_by AS "importedBy", t.confirmed_by AS "confirmedBy"
@@ -27,9 +28,13 @@ export class ReconciliationCommands {
   constructor(private readonly work: UnitOfWork) {}
 
   @Handles(importWechatStatement)
-  import(input: InputOf<typeof importWechatStatement>, request: Request): Promise<Reply> {
-    const where = { place: input.placeCode, id: input.batchId, dryRun: input.dryRun };
-    return this.work.act(request, where, (act) => takeIn(act, input, request.actor.id));
+  importWechat({ rows, ...batch }: InputOf<typeof importWechatStatement>, request: Request): Promise<Reply> {
+    return this.import(batch, rows.map(wechatTrade), request);
+  }
+
+  @Handles(importAlipayStatement)
+  importAlipay({ rows, ...batch }: InputOf<typeof importAlipayStatement>, request: Request): Promise<Reply> {
+    return this.import(batch, rows.map(alipayTrade), request);
   }
 
   @Handles(queryStatementLine)
@@ -51,23 +56,29 @@ export class ReconciliationCommands {
       return line;
     });
   }
+
+  private import({ placeCode: place, batchId: id, dryRun }: Batch, trades: readonly Trade[], request: Request): Promise<Reply> {
+    return this.work.act(request, { place, id, dryRun }, (act) => takeIn(act, trades, place, request.actor.id));
+  }
 }
+
+type Batch = Omit<InputOf<typeof importWechatStatement>, 'rows'>;
 
 async function takeIn(
   act: Act,
-  { rows, placeCode }: InputOf<typeof importWechatStatement>,
+  trades: readonly Trade[],
+  placeCode: string,
   importedBy: string,
 ): Promise<OutputOf<typeof importWechatStatement>> {
-  const trades = rows.map(tradeOf);
-  const booked = await bookedOf(act, 'WECHAT', trades);
+  const booked = await bookedOf(act, trades);
   const lines: LineState[] = [];
   const refused: { externalRef: string; code: string }[] = [];
-  for (const [index, row] of rows.entries())
+  for (const trade of trades)
     try {
-      lines.push(take(row, booked.get(`${trades[index]!.kind} ${trades[index]!.number}`), { id: newId(), placeCode, importedBy }));
+      lines.push(take(trade, booked.get(`${trade.kind} ${trade.number}`), { id: newId(), placeCode, importedBy }));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      refused.push({ externalRef: row.externalRef, code: error.code });
+      refused.push({ externalRef: trade.transactionId, code: error.code });
     }
   const imported = await act.insert(StatementLine, lines, again);
   act.note({ imported, repeated: lines.length - imported, refused: refused.length });

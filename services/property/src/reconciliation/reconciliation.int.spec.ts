@@ -32,7 +32,7 @@ const attempts: string[] = [];
 
 beforeAll(async () => {
   provider = await LocalPaymentProvider.start();
-  service = await startPropertyService({ environment: provider.environment('http://127.0.0.1:9/') });
+  service = await startPropertyService({ environment: provider.environment('http://127.0.0.1:9') });
   provider.behave({ silent: true });
   estate = await servicedEstate(service, 5);
   await withContracts(service, estate);

@@ -1,12 +1,11 @@
 import { checkReachable } from '@gezhi/shared/domain';
-import { confirm, ensureAsked, fenOf, query, standingOf, statementLineLife, take, tradeOf, type Row } from './reconciliation.rules.js';
+import { alipayTrade, confirm, ensureAsked, query, standingOf, statementLineLife, take, wechatTrade } from './reconciliation.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const payment: Row = {
-  ...{ externalRef: '4200001', at: '2026-06-30T15:59:59.000Z', orderNumber: id(1).replaceAll('-', ''), tradeState: 'SUCCESS' },
-  orderAmount: '180.00',
-};
-const refund: Row = { ...payment, tradeState: 'REFUND', orderAmount: '0.00', refundNumber: 'r1', refundAmount: '12.05' };
+const row = { externalRef: '4200001', at: '2026-06-30T15:59:59.000Z', orderNumber: id(1).replaceAll('-', '') };
+const payment = wechatTrade({ ...row, tradeState: 'SUCCESS', orderAmount: '180.00' });
+const wechatRefund = { ...row, tradeState: 'REFUND', orderAmount: '0.00', refundNumber: 'r1', refundAmount: '12.05' } as const;
+const refund = wechatTrade(wechatRefund);
 const of = { id: id(9), placeCode: '230521', importedBy: 'one' };
 const booked = { id: id(1), communityCode: '230521100001', bookedFen: 18_000 };
 const coded = (name: string) => expect.objectContaining({ code: `property.reconciliation.${name}` });
@@ -15,9 +14,13 @@ describe('P-13, P-T18 a statement is held against the books', () => {
   it('every state is reached', () => expect(checkReachable(statementLineLife)).toEqual({ unreachable: [], unknown: [] }));
 
   it('reads yuan exactly, payments by their order and refunds by their own number', () => {
-    expect([fenOf('180.00'), fenOf('0.01'), fenOf('99999999999.99')]).toEqual([18_000, 1, 9_999_999_999_999]);
-    expect(tradeOf(payment)).toEqual({ kind: 'PAYMENT', number: payment.orderNumber, amountFen: 18_000 });
-    expect(tradeOf(refund)).toEqual({ kind: 'REFUND', number: 'r1', amountFen: 1_205 });
+    const trade = { transactionId: '4200001', at: row.at };
+    const own = { kind: 'PAYMENT', number: row.orderNumber, amountFen: 18_000, ...trade };
+    expect(payment).toEqual({ provider: 'WECHAT', ...own });
+    expect(alipayTrade({ ...row, kind: 'PAYMENT', amount: '180.00' })).toEqual({ provider: 'ALIPAY', ...own });
+    const back = { kind: 'REFUND', number: 'r1', amountFen: 1_205, ...trade };
+    expect(refund).toEqual({ provider: 'WECHAT', ...back });
+    expect(alipayTrade({ ...row, kind: 'REFUND', amount: '-12.05', refundNumber: 'r1' })).toEqual({ provider: 'ALIPAY', ...back });
   });
 
   it('what agrees, what is missing here, and what differs', () => {
@@ -35,12 +38,14 @@ describe('P-13, P-T18 a statement is held against the books', () => {
 
   it('without amount or number of the refund, or above every amount, it is refused', () => {
     const unfit = [
-      { ...payment, orderAmount: '0.00' },
-      { ...refund, refundAmount: '0.00' },
-      { ...refund, refundNumber: undefined },
+      { ...payment, amountFen: 0 },
+      wechatTrade({ ...wechatRefund, refundAmount: '0.00' }),
+      wechatTrade({ ...wechatRefund, refundNumber: undefined }),
+      alipayTrade({ ...row, kind: 'PAYMENT', amount: '-180.00' }),
+      alipayTrade({ ...row, kind: 'REFUND', amount: '12.05', refundNumber: 'r1' }),
     ];
-    for (const row of unfit) expect(() => take(row, booked, of)).toThrow(coded('trade-incomplete'));
-    expect(() => take({ ...payment, orderAmount: '999999999999.99' }, booked, of)).toThrow(
+    for (const trade of unfit) expect(() => take(trade, booked, of)).toThrow(coded('trade-incomplete'));
+    expect(() => take({ ...payment, amountFen: 99_999_999_999_999 }, booked, of)).toThrow(
       expect.objectContaining({ code: 'property.ledger.amount-too-large' }),
     );
   });

@@ -1,5 +1,6 @@
 import {
   reconciliationErrors,
+  type importAlipayStatement,
   type importWechatStatement,
   type InputOf,
   type PaymentProviderName,
@@ -8,7 +9,7 @@ import {
   type StatementLineState as State,
   type values,
 } from '@gezhi/shared/contracts';
-import { ensure, localDateOf, transitions } from '@gezhi/shared/domain';
+import { ensure, fenOf, localDateOf, transitions } from '@gezhi/shared/domain';
 import { ensureAmount } from '../ledger/posting.rules.js';
 
 /** P-13 A trade of a statement is asked about, and booked after two people have seen it; its words are never changed. */
@@ -36,7 +37,18 @@ export interface LineState {
   readonly confirmedBy: string | null;
 }
 
-export type Row = InputOf<typeof importWechatStatement>['rows'][number];
+type WechatRow = InputOf<typeof importWechatStatement>['rows'][number];
+type AlipayRow = InputOf<typeof importAlipayStatement>['rows'][number];
+
+/** A trade as a statement tells it: a payment under the number of the order, or a refund under its own. */
+export interface Trade {
+  readonly provider: PaymentProviderName;
+  readonly kind: StatementLineKind;
+  readonly number: string;
+  readonly transactionId: string;
+  readonly amountFen: number;
+  readonly at: values.Instant;
+}
 
 /** What is booked here of an order or refund: null while nothing is. */
 export interface Booked {
@@ -45,14 +57,26 @@ export interface Booked {
   readonly bookedFen: number | null;
 }
 
-/** P-13 Yuan as statements write them, `180.00`, in fen: exactly. */
-export const fenOf = (yuan: string): number => Number(yuan.replace('.', ''));
-
-/** P-13 The trade that a row tells of: a payment under the number of the order, or a refund under its own. */
-export function tradeOf(row: Row): { readonly kind: StatementLineKind; readonly number: string; readonly amountFen: number } {
+/** P-13 The trade that a row of WeChat Pay's bill tells of, its yuan in fen exactly. */
+export function wechatTrade(row: WechatRow): Trade {
+  const { externalRef: transactionId, at } = row;
   return row.tradeState === 'SUCCESS'
-    ? { kind: 'PAYMENT', number: row.orderNumber, amountFen: fenOf(row.orderAmount) }
-    : { kind: 'REFUND', number: row.refundNumber ?? '', amountFen: fenOf(row.refundAmount ?? '0.00') };
+    ? { provider: 'WECHAT', kind: 'PAYMENT', number: row.orderNumber, amountFen: fenOf(row.orderAmount), transactionId, at }
+    : {
+        provider: 'WECHAT',
+        kind: 'REFUND',
+        number: row.refundNumber ?? '',
+        amountFen: fenOf(row.refundAmount ?? '0.00'),
+        transactionId,
+        at,
+      };
+}
+
+/** P-13 The trade that a row of Alipay's bill tells of, its yuan in fen exactly; what went back is negative there. */
+export function alipayTrade({ kind, orderNumber, refundNumber = '', amount, externalRef: transactionId, at }: AlipayRow): Trade {
+  const came = kind === 'PAYMENT';
+  const number = came ? orderNumber : refundNumber;
+  return { provider: 'ALIPAY', kind, number, amountFen: came ? fenOf(amount) : -fenOf(amount), transactionId, at };
 }
 
 /** P-13 How a stated amount and what is booked agree. */
@@ -66,18 +90,24 @@ export function standingOf(statedFen: number, booked: Booked | undefined): Recon
  * batch's, with `trade-incomplete` what names no amount or no refund, or with `property.ledger.amount-too-large`.
  */
 export function take(
-  row: Row,
+  trade: Trade,
   booked: Booked | undefined,
   of: { readonly id: string; readonly placeCode: string; readonly importedBy: string },
 ): LineState {
   const { placeCode, ...rest } = of;
   ensure(!booked || booked.communityCode.startsWith(placeCode), reconciliationErrors.outsidePlace);
-  const trade = tradeOf(row);
   ensure(trade.amountFen > 0 && trade.number !== '', reconciliationErrors.tradeIncomplete);
   ensureAmount(trade.amountFen);
   return {
-    ...{ ...rest, ...trade, version: 1, placeCode: booked?.communityCode ?? placeCode, provider: 'WECHAT', transactionId: row.externalRef },
-    ...{ at: row.at, day: localDateOf(row.at), sourceId: booked?.id ?? null, found: standingOf(trade.amountFen, booked) },
+    ...{
+      ...rest,
+      ...trade,
+      version: 1,
+      placeCode: booked?.communityCode ?? placeCode,
+      day: localDateOf(trade.at),
+      sourceId: booked?.id ?? null,
+    },
+    found: standingOf(trade.amountFen, booked),
     ...{ state: statementLineLife.initial, note: null, confirmedBy: null },
   };
 }

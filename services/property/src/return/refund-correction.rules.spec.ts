@@ -5,7 +5,7 @@ const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')
 const now = '2026-06-30T01:00:00.000Z';
 const due: RefundState = {
   ...{ id: id(1), version: 1, estateId: id(2), communityCode: '230521100001', householdId: id(4), billId: id(6), contractId: id(3) },
-  ...{ orderId: null, offerId: id(8), amountFen: 16_521, state: 'DUE', dueOn: '2026-07-07', requestedAt: now },
+  ...{ orderId: null, offerId: id(8), amountFen: 16_521, settledFen: 0, byHandFen: 0, state: 'DUE', dueOn: '2026-07-07', requestedAt: now },
   ...{ settledAt: null, settledBy: null, entryId: null },
 };
 const coded = (code: string) => expect.objectContaining({ code: `property.return.${code}` });
@@ -23,6 +23,13 @@ describe('P-T10, P-T20 a refund recorded wrongly is taken back', () => {
     const sum = (account: string) =>
       [...paid.entry.postings, ...entry.postings].filter((one) => one.account === account).reduce((all, one) => all + one.amountFen, 0);
     for (const account of ['BANK', 'PREPAID']) expect(sum(account)).toBe(0);
+  });
+
+  it('what the provider paid of it before stays paid', () => {
+    const before = { ...due, settledFen: 6_000 };
+    const { decision, entry } = back(settle(before, 'one', id(10), [], now).decision.state, 'two');
+    expect(decision).toMatchObject({ state: { ...before, version: 3 }, events: [{ data: { amountFen: 10_521 } }] });
+    expect(entry.postings).toMatchObject([{ amountFen: 10_521 }, { amountFen: -10_521 }]);
   });
 
   it('not by who recorded it, not of the provider, and not when it was not paid out', () => {

@@ -4,7 +4,7 @@ import { post, type EntryState } from '../ledger/posting.rules.js';
 import { refundLife, type RefundState } from './return.rules.js';
 
 /**
- * P-T10, P-T20 A refund that was recorded as paid out, and was not, is taken back by somebody else than who recorded it: by a
+ * P-T10, P-T20 What of a refund was recorded as paid out by hand, and was not, is taken back by somebody else than who recorded it: by a
  * counter-entry of today. It is due again, by the day it was. What the provider paid is paid. Refuses with
  * `property.return.paid-by-provider` or `second-person-required`.
  */
@@ -18,7 +18,7 @@ export function reverse(
   const state = refundLife.next(refund.state, 'reverse');
   ensure(refund.settledBy !== null, returnErrors.paidByProvider);
   ensure(refund.settledBy !== actorId, returnErrors.secondPersonRequired);
-  const { id: refundId, estateId, communityCode, billId, householdId, amountFen } = refund;
+  const { id: refundId, estateId, communityCode, billId, householdId, byHandFen: amountFen } = refund;
   const entry = post(
     { id: entryId, estateId, communityCode, kind: 'REVERSAL', sourceId: refundId, reversesId: refund.entryId!, reason },
     [
@@ -27,6 +27,7 @@ export function reverse(
     ],
     now,
   );
-  const next = { ...refund, version: refund.version + 1, state, settledAt: null, settledBy: null, entryId: null };
+  const unpaid = { settledFen: refund.settledFen - amountFen, byHandFen: 0, settledAt: null, settledBy: null, entryId: null };
+  const next = { ...refund, version: refund.version + 1, state, ...unpaid };
   return { decision: decide(next, refundReversed({ refundId, billId, estateId, communityCode, householdId, amountFen, at: now })), entry };
 }

@@ -11,7 +11,7 @@ import { sendBack } from '../payment/payment.plan.js';
 import { contractOf } from '../trial/trial.plan.js';
 import { endContract, holdRefund, keepRefund, payOut, takeBackPayout } from './return.plan.js';
 import { ReturnQueries } from './return.queries.js';
-import { send } from './return.rules.js';
+import { dueOf, send } from './return.rules.js';
 
 @Injectable()
 export class ReturnCommands {
@@ -48,7 +48,7 @@ export class ReturnCommands {
         await sendBack(act, refund);
         await keepRefund(act, next);
       }
-      act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
+      act.note({ state: [refund.state, next.state], amountFen: [dueOf(refund)] });
       return next;
     });
   }
@@ -60,7 +60,7 @@ export class ReturnCommands {
     return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
       const refund = await holdRefund(act, id);
       const next = await takeBackPayout(act, refund, reason, request.actor.id);
-      act.note({ state: [refund.state, next.state], amountFen: [next.amountFen] });
+      act.note({ state: [refund.state, next.state], amountFen: [refund.byHandFen] });
       return next;
     });
   }

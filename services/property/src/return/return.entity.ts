@@ -16,6 +16,8 @@ export class Refund implements RefundState {
   @Column('uuid', { nullable: true }) orderId!: string | null;
   @Column('uuid') offerId!: string;
   @Column('bigint') amountFen!: number;
+  @Column('bigint') settledFen!: number;
+  @Column('bigint') byHandFen!: number;
   @Column('text') state!: State;
   @Column('date') dueOn!: string;
   @Column('timestamptz') requestedAt!: string;

@@ -10,47 +10,46 @@ import type { ContractState } from '../trial/trial.rules.js';
 import { Refund } from './return.entity.js';
 import { refundColumns } from './return.queries.js';
 import { reverse } from './refund-correction.rules.js';
-import { giveBack, settle, takeBack, type RefundState, type Returned } from './return.rules.js';
+import { settle, giveBack, takeBack, type RefundPart, type RefundState, type Returned } from './return.rules.js';
 
 const billsOf = `SELECT ${billColumns} FROM bill t WHERE t.contract_id = $1 ORDER BY t.id FOR NO KEY UPDATE`;
 const promised = 'SELECT refund_within_days AS days FROM offer WHERE id = $1';
 const held = `SELECT ${refundColumns} FROM refund t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const giveOut = 'UPDATE bill SET version = version + 1, refunded_fen = refunded_fen + $2 WHERE id = $1';
-const keep = 'UPDATE refund SET version = $2, state = $3, settled_at = $4, settled_by = $5, entry_id = $6 WHERE id = $1';
+const keep = `UPDATE refund SET version = $2, state = $3, settled_at = $4, settled_by = $5, entry_id = $6, settled_fen = $7, by_hand_fen = $8
+  WHERE id = $1`;
 
 /** A refund, held until the act ends. */
 export const holdRefund = async (act: Act, id: string): Promise<RefundState> => (await act.query<RefundState>(held, [id]))[0]!;
 
 /** Stores a refund as it is now, of those that the act holds. */
-export async function keepRefund(act: Act, { id, version, state, settledAt, settledBy, entryId }: RefundState): Promise<void> {
-  await act.query(keep, [id, version, state, settledAt, settledBy, entryId]);
+export async function keepRefund(act: Act, refund: RefundState): Promise<void> {
+  const { id, version, state, settledAt, settledBy, entryId, settledFen, byHandFen } = refund;
+  await act.query(keep, [id, version, state, settledAt, settledBy, entryId, settledFen, byHandFen]);
 }
 
-type Booked = ReturnType<typeof settle>;
-
 /** Refund, bill and entry change together: what went out is in the ledger at every commit. */
-async function book(act: Act, { decision, entry }: Booked, outFen: number): Promise<RefundState> {
-  const { id, communityCode: place, billId } = decision.state;
-  await act.query(giveOut, [billId, outFen]);
+async function book(act: Act, before: RefundState, { decision, entry }: ReturnType<typeof settle>): Promise<RefundState> {
+  const { id, communityCode: place, billId, settledFen } = decision.state;
+  await act.query(giveOut, [billId, settledFen - before.settledFen]);
   await postEntry(act, entry);
   await keepRefund(act, decision.state);
   for (const happened of decision.events) act.emit(happened, { id, place });
   return decision.state;
 }
 
-/** Pays out a refund that the act holds: by hand, by whom it says, or by the provider. */
-export const payOut = (act: Act, refund: RefundState, settledBy: string | null, evidenceIds: string[]): Promise<RefundState> =>
-  book(act, settle(refund, settledBy, newId(), evidenceIds, act.now), refund.amountFen);
+/** Pays out a refund that the act holds: by hand, by whom it says, or a part of it by the provider. */
+export const payOut = (act: Act, refund: RefundState, by: string | RefundPart, evidenceIds: string[]): Promise<RefundState> =>
+  book(act, refund, settle(refund, by, newId(), evidenceIds, act.now));
 
-/** Takes back a refund that the act holds and that was not paid out. */
+/** Takes back what of a refund that the act holds was recorded as paid out by hand, and was not. */
 export const takeBackPayout = (act: Act, refund: RefundState, reason: string, actorId: string): Promise<RefundState> =>
-  book(act, reverse(refund, { reason }, actorId, newId(), act.now), -refund.amountFen);
+  book(act, refund, reverse(refund, { reason }, actorId, newId(), act.now));
 
-/** The provider has paid out a refund that was sent to it, or has refused to. */
-export async function hearProvider(act: Act, refundId: string, done: boolean): Promise<void> {
-  const refund = await holdRefund(act, refundId);
-  if (done) await payOut(act, refund, null, []);
-  else await keepRefund(act, takeBack(refund));
+/** The provider has paid out a part of a refund that the act holds, or has refused to. */
+export async function hearProvider(act: Act, refund: RefundState, part: RefundPart, done: boolean): Promise<void> {
+  if (done) await payOut(act, refund, part, []);
+  else await keepRefund(act, takeBack(refund, part.pending));
 }
 
 /** Stores what comes back, for whoever ended the service. */

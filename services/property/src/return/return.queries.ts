@@ -7,7 +7,8 @@ import { Refund } from './return.entity.js';
 import type { RefundState } from './return.rules.js';
 
 export const refundColumns = `t.id, t.version, t.estate_id AS "estateId", t.community_code AS "communityCode", t.household_id AS "householdId",
-  t.bill_id AS "billId", t.contract_id AS "contractId", t.order_id AS "orderId", t.offer_id AS "offerId", t.amount_fen AS "amountFen", t.state, t.due_on::text AS "dueOn",
+  t.bill_id AS "billId", t.contract_id AS "contractId", t.order_id AS "orderId", t.offer_id AS "offerId", t.amount_fen AS "amountFen",
+  t.settled_fen AS "settledFen", t.by_hand_fen AS "byHandFen", t.state, t.due_on::text AS "dueOn",
   t.requested_at AS "requestedAt", t.settled_at AS "settledAt", t.settled_by AS "settledBy", t.entry_id AS "entryId"`;
 const reached = inScope(Refund.scope);
 const ofEstate = named(

@@ -81,8 +81,24 @@ describe('P-11, P-T8, P-T11 service is returned without a reason', () => {
     expect(sent).toMatchObject({ state: 'SENT', version: 2 });
     expect(() => settle(sent, 'one', id(10), [], now)).toThrow(wrongState);
     expect(() => send(sent)).toThrow(wrongState);
-    expect(settle(sent, null, id(10), [], now).decision.state).toMatchObject({ state: 'SETTLED' });
-    expect(takeBack(sent)).toMatchObject({ state: 'DUE', version: 3 });
-    expect(() => takeBack(refund!)).toThrow(wrongState);
+    const whole = { amountFen: sent.amountFen, pending: false };
+    expect(settle(sent, whole, id(10), [], now).decision.state).toMatchObject({ state: 'SETTLED', settledFen: 16_521 });
+    expect(takeBack(sent, false)).toMatchObject({ state: 'DUE', version: 3 });
+    expect(() => takeBack(refund!, false)).toThrow(wrongState);
+    expect(() => settle(sent, { ...whole, amountFen: 16_522 }, id(10), [], now)).toThrow(coded('bill.refund-exceeds-payments'));
+  });
+
+  it('P-T10 paid out in parts: what is refused is due again when none is pending, and only that', () => {
+    const [refund] = giveBack(contract, [bill], facts, now).state.refunds;
+    const first = settle(send(refund!), { amountFen: 6_000, pending: true }, id(10), [], now);
+    expect(first.decision).toMatchObject({ state: { state: 'SENT', settledFen: 6_000, settledAt: null, entryId: null }, events: [] });
+    expect(first.entry.postings).toMatchObject([{ amountFen: 6_000 }, { account: 'BANK', amountFen: -6_000 }]);
+    const refused = takeBack(first.decision.state, true);
+    expect(refused.state).toBe('SENT');
+    const last = settle(refused, { amountFen: 8_000, pending: false }, id(11), [], now);
+    expect(last.decision.state).toMatchObject({ state: 'DUE', settledFen: 14_000 });
+    const byHand = settle(last.decision.state, 'one', id(12), [], now);
+    expect(byHand.entry.postings).toMatchObject([{ amountFen: 2_521 }, { amountFen: -2_521 }]);
+    expect(byHand.decision).toMatchObject({ state: { state: 'SETTLED', entryId: id(12) }, events: [{ data: { amountFen: 16_521 } }] });
   });
 });

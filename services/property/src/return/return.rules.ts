@@ -1,4 +1,4 @@
-import { refundSettled, returnErrors, returnRequested, type RefundState as State, type values } from '@gezhi/shared/contracts';
+import { billErrors, refundSettled, returnErrors, returnRequested, type RefundState as State, type values } from '@gezhi/shared/contracts';
 import { addDays, decide, ensure, localDateOf, sumFen, transitions, type Decision } from '@gezhi/shared/domain';
 import { endWith, type BillState } from '../bill/bill.rules.js';
 import { post, type EntryState } from '../ledger/posting.rules.js';
@@ -9,9 +9,12 @@ export const contractLife = transitions<ContractState['state'], 'return'>(
   { STANDING: { return: 'RETURNED' }, RETURNED: {} },
   { initial: 'STANDING' },
 );
-/** P-11 A refund is paid out once: by hand, which may be recorded wrongly, or by the provider it was sent to, which may refuse. */
-export const refundLife = transitions<State, 'settle' | 'send' | 'confirm' | 'refuse' | 'reverse'>(
-  { DUE: { settle: 'SETTLED', send: 'SENT' }, SENT: { confirm: 'SETTLED', refuse: 'DUE' }, SETTLED: { reverse: 'DUE' } },
+/**
+ * P-11 A refund is paid out once: by hand, which may be recorded wrongly, or by the provider it was sent to, in parts of which it may
+ * refuse some.
+ */
+export const refundLife = transitions<State, 'settle' | 'send' | 'wait' | 'confirm' | 'refuse' | 'reverse'>(
+  { DUE: { settle: 'SETTLED', send: 'SENT' }, SENT: { wait: 'SENT', confirm: 'SETTLED', refuse: 'DUE' }, SETTLED: { reverse: 'DUE' } },
   { initial: 'DUE' },
 );
 
@@ -26,11 +29,15 @@ export interface RefundState {
   readonly orderId: string | null;
   readonly offerId: string;
   readonly amountFen: number;
+  /** What of it has been paid out. */
+  readonly settledFen: number;
+  /** What of that was by hand. */
+  readonly byHandFen: number;
   readonly state: State;
   readonly dueOn: values.LocalDate;
   readonly requestedAt: values.Instant;
   readonly settledAt: values.Instant | null;
-  /** Who recorded that it was paid out; null of what the provider paid. */
+  /** Who recorded what was paid out by hand; null when all of it was by the provider. */
   readonly settledBy: string | null;
   readonly entryId: string | null;
 }
@@ -57,7 +64,7 @@ export function refundsOf(
   const { id: billId, estateId, communityCode, householdId, contractId, orderId } = bill;
   const refund: RefundState = {
     ...{ id: nextId(), version: 1, estateId, communityCode, householdId, billId, contractId, orderId, offerId: promise.offerId, amountFen },
-    ...{ state: refundLife.initial, dueOn: addDays(localDateOf(now), promise.refundWithinDays) },
+    ...{ settledFen: 0, byHandFen: 0, state: refundLife.initial, dueOn: addDays(localDateOf(now), promise.refundWithinDays) },
     ...{ requestedAt: now, settledAt: null, settledBy: null, entryId: null },
   };
   return [refund];
@@ -92,20 +99,34 @@ export function giveBack(
   return decide({ contract: next, bills: ended.map(({ bill }) => bill), refunds }, returnRequested(told));
 }
 
+/** P-11, P-T10 What of a refund is still to be paid out. */
+export const dueOf = ({ amountFen, settledFen }: RefundState): number => amountFen - settledFen;
+
+/** A part of a refund that the provider has decided; `pending` when it has others to decide. */
+export interface RefundPart {
+  readonly amountFen: number;
+  readonly pending: boolean;
+}
+
 /**
- * P-11, P-T10 A refund leaves what was prepaid, and the bank; never more than was paid, which the bill itself holds.
+ * P-11, P-T10 A refund, or a part of it that the provider has paid out, leaves what was prepaid, and the bank; never more than was
+ * paid, which the bill itself holds. The household is told once all of it has left.
  *
- * @param settledBy who paid it out by hand; null once the provider says that it did
+ * @param by who paid out by hand all that is due, or the part that the provider has paid out
  */
 export function settle(
   refund: RefundState,
-  settledBy: string | null,
+  by: string | RefundPart,
   entryId: string,
   evidenceIds: string[],
   now: values.Instant,
 ): { readonly decision: Decision<RefundState>; readonly entry: EntryState } {
-  const state = refundLife.next(refund.state, settledBy === null ? 'confirm' : 'settle');
-  const { id: refundId, billId, estateId, communityCode, householdId, amountFen } = refund;
+  const part = typeof by === 'string' ? undefined : by;
+  const amountFen = part?.amountFen ?? dueOf(refund);
+  const left = dueOf(refund) - amountFen;
+  ensure(left >= 0, billErrors.refundExceedsPayments);
+  const state = refundLife.next(refund.state, !part ? 'settle' : left === 0 ? 'confirm' : part.pending ? 'wait' : 'refuse');
+  const { id: refundId, billId, estateId, communityCode, householdId } = refund;
   const entry = post(
     { id: entryId, estateId, communityCode, kind: 'REFUND', sourceId: refundId, evidenceIds },
     [
@@ -114,20 +135,23 @@ export function settle(
     ],
     now,
   );
-  const told = refundSettled({ refundId, billId, estateId, communityCode, householdId, amountFen, at: now });
-  return { decision: decide({ ...refund, version: refund.version + 1, state, settledAt: now, settledBy, entryId }, told), entry };
+  const next = { ...refund, version: refund.version + 1, settledFen: refund.settledFen + amountFen, state };
+  if (left > 0) return { decision: decide(next), entry };
+  const told = refundSettled({ refundId, billId, estateId, communityCode, householdId, amountFen: refund.amountFen, at: now });
+  const byHand = typeof by === 'string' ? { settledBy: by, byHandFen: amountFen } : {};
+  return { decision: decide({ ...next, ...byHand, settledAt: now, entryId }, told), entry };
 }
 
-/** P-11 A refund that is due is sent back through the provider; until it answers, nobody pays it out by hand. */
+/** P-11 What is due of a refund is sent back through the provider; until it has answered, nobody pays it out by hand. */
 export const send = (refund: RefundState): RefundState => ({
   ...refund,
   version: refund.version + 1,
   state: refundLife.next(refund.state, 'send'),
 });
 
-/** P-11 What the provider refuses is due again. */
-export const takeBack = (refund: RefundState): RefundState => ({
+/** P-11 What the provider refuses is due again, once it has decided of every part. */
+export const takeBack = (refund: RefundState, pending: boolean): RefundState => ({
   ...refund,
   version: refund.version + 1,
-  state: refundLife.next(refund.state, 'refuse'),
+  state: refundLife.next(refund.state, pending ? 'wait' : 'refuse'),
 });

@@ -21,7 +21,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { addDays, sumFen } from '@gezhi/shared/domain';
-import { startTestService, type TestService } from '@gezhi/shared/testing';
+import type { TestService } from '@gezhi/shared/testing';
 import { offeredVersion } from '../order/ordering.fixture.js';
 import { startPropertyService } from '../known-community/known-community.fixture.js';
 import { communityCode, day, servicedEstate, today, withContracts, type ServicedEstate } from '../trial/serviced-estate.fixture.js';

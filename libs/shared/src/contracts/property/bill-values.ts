@@ -100,6 +100,8 @@ export const refundView = z
     /** The version of the promise that applies. */
     offerId: values.id,
     amountFen,
+    /** What of it has been paid out; through a provider it may go in parts. */
+    settledFen: values.fen,
     state: refundState,
     dueOn: values.localDate,
     requestedAt: values.instant,

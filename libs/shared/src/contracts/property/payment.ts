@@ -39,8 +39,8 @@ export const paymentErrors = errors('property.payment', {
   orderUnknown: ['not-found', '没有此订单', 'There is no such order'],
   noPaymentCovers: [
     'rule',
-    '没有足额的线上缴费可原路退回，请以现金或转账退费',
-    'No payment through a provider covers the refund; pay it out in cash or by transfer',
+    '线上缴费不足以原路退回，请以现金或转账退费',
+    'The payments through providers do not cover the refund; pay it out in cash or by transfer',
   ],
 });
 
@@ -122,7 +122,7 @@ export const settlePaymentRefund = contract({
   errors: [ledgerErrors.fundShort],
 });
 
-/** The headers by which a provider signs a notification, in the order of their use. */
+/** The headers by which WeChat Pay signs a notification, in the order of their use; Alipay signs within the body. */
 export const notificationHeaders = ['wechatpay-timestamp', 'wechatpay-nonce', 'wechatpay-signature', 'wechatpay-serial'] as const;
 
 export const notifyPayment = contract({
@@ -143,7 +143,8 @@ export const notifyPayment = contract({
       'wechatpay-serial': z.string().max(128).optional(),
     }),
   }),
-  output: z.object({ code: z.literal('SUCCESS') }).meta({ id: 'PaymentNotificationTaken' }),
+  /** The word by which Alipay knows that it was heard; WeChat Pay reads the status alone. */
+  output: z.literal('success').meta({ id: 'PaymentNotificationTaken' }),
   errors: [
     paymentErrors.providerMissing,
     paymentErrors.signatureInvalid,

@@ -57,6 +57,30 @@ export const importWechatStatement = contract({
   timeoutMs: 15_000,
 });
 
+export const importAlipayStatement = contract({
+  subject: 'property.command.reconciliation.import-alipay.v1',
+  summary: 'Take in up to 500 trades of a bill of Alipay in one act; trades that are known are left as they are',
+  roles: leaders,
+  scope: ['place'],
+  input: z.object({
+    ...batchInput(
+      z.object({
+        /** The provider's number of the trade. */
+        externalRef: values.text(64),
+        at: values.instant,
+        /** Of the payment; a refund has a number of its own beside it. */
+        orderNumber: values.text(64),
+        kind: statementLineKind,
+        /** Negative for what went back. */
+        amount: z.string().regex(/^-?\d{1,12}\.\d{2}$/),
+        refundNumber: values.text(64).optional(),
+      }),
+    ),
+  }),
+  output: batchOutcome,
+  timeoutMs: 15_000,
+});
+
 const ofDay = { placeCode: values.placeCode, day: values.localDate };
 const read = { roles: leaders, scope: ['place'], method: 'GET' } as const;
 

@@ -164,7 +164,7 @@ export const statementPublished = event({
     noticeId: values.id,
     hash: z.string(),
     /** The statement that this one corrects. */
-    correctsId: values.id.nullable(),
+    correctsId: values.id.nullable().default(null),
     at: values.instant,
   }),
 });
