@@ -26,10 +26,24 @@ describe('section 5 (money): yuan with two decimals and integer fen are the same
     );
   });
 
-  it.each(['', '1', '1.0', '1.000', '.01', '1.', '1,000.00', ' 1.00', '+1.00', '１.00', '1e2', '0x1.00', '--1.00', '90071992547409.92', '999999999999999.00', 'NaN'])(
-    'refuses %p',
-    (yuan) => expect(() => fenOf(yuan)).toThrow(refused),
-  );
+  it.each([
+    '',
+    '1',
+    '1.0',
+    '1.000',
+    '.01',
+    '1.',
+    '1,000.00',
+    ' 1.00',
+    '+1.00',
+    '１.00',
+    '1e2',
+    '0x1.00',
+    '--1.00',
+    '90071992547409.92',
+    '999999999999999.00',
+    'NaN',
+  ])('refuses %p', (yuan) => expect(() => fenOf(yuan)).toThrow(refused));
 
   it.each([0.5, NaN, Infinity, 2 ** 53])('%d is no amount in fen', (fen) => expect(() => yuanOf(fen)).toThrow(refused));
 

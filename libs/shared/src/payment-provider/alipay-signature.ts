@@ -29,7 +29,10 @@ const spliced = /&\w+=/;
 export function provenForm(body: string, key: KeyObject, except: readonly string[] = ['sign_type']): Parameters {
   const pairs = [...new URLSearchParams(body)];
   const parameters = Object.fromEntries(pairs);
-  ensure(pairs.length === Object.keys(parameters).length && !pairs.some(([, value]) => spliced.test(value)), paymentErrors.signatureInvalid);
+  ensure(
+    pairs.length === Object.keys(parameters).length && !pairs.some(([, value]) => spliced.test(value)),
+    paymentErrors.signatureInvalid,
+  );
   const { sign = '', sign_type: type } = parameters;
   ensure(type === 'RSA2' && verifyText(key, sign, signedContent(parameters, except)), paymentErrors.signatureInvalid);
   return parameters;

@@ -114,7 +114,12 @@ describe('P-11, P-13, P-T20 payments through a provider', () => {
     const fen = fc.integer({ min: 0, max: 2 ** 40 });
     fc.assert(
       fc.property(fc.array(fc.tuple(fen, fen), { minLength: 1, maxLength: 6 }), fc.nat(), (amounts, share) => {
-        const attempts = amounts.map(([a, b], index) => ({ ...paid, id: id(index), receivedFen: Math.max(a, b), refundedFen: Math.min(a, b) }));
+        const attempts = amounts.map(([a, b], index) => ({
+          ...paid,
+          id: id(index),
+          receivedFen: Math.max(a, b),
+          refundedFen: Math.min(a, b),
+        }));
         const available = attempts.reduce((sum, { receivedFen, refundedFen }) => sum + receivedFen - refundedFen, 0);
         const amountFen = available === 0 ? 0 : 1 + (share % available);
         const parts = spread(attempts, amountFen);
