@@ -6,8 +6,8 @@ import {
   requestErrors,
   type HouseholdKind,
 } from '@gezhi/shared/contracts';
-import { eventually, type TestService } from '@gezhi/shared/testing';
-import { startPropertyService } from '../known-community/known-community.fixture.js';
+import { eventually, startTestService, type TestService } from '@gezhi/shared/testing';
+import { propertyService } from '../service.module.js';
 import { FigureSchedule } from './figure.schedule.js';
 import { latest, left, placed, redrawn, type Tiding } from './known-household.rules.js';
 
@@ -47,7 +47,7 @@ const departures = [0, 1, 2].map((number) => ({
 
 let service: TestService;
 beforeAll(async () => {
-  service = await startPropertyService();
+  service = await startTestService(propertyService);
 }, 60_000);
 afterAll(() => service.stop());
 
