@@ -1166,7 +1166,7 @@ CREATE INDEX payment_refund_estate ON public.payment_refund USING btree (estate_
 
 CREATE INDEX payment_refund_pending ON public.payment_refund USING btree (id) WHERE (state = 'PENDING'::text);
 
-CREATE UNIQUE INDEX payment_refund_refund_key ON public.payment_refund USING btree (refund_id) WHERE (state <> 'REFUSED'::text);
+CREATE UNIQUE INDEX payment_refund_part_key ON public.payment_refund USING btree (refund_id, attempt_id) WHERE (state = 'PENDING'::text);
 
 CREATE UNIQUE INDEX payment_refund_surplus_key ON public.payment_refund USING btree (attempt_id) WHERE (purpose = 'SURPLUS'::text);
 
@@ -1210,8 +1210,11 @@ CREATE TABLE refund (
   entry_id uuid,
   order_id uuid,
   settled_by text,
+  settled_fen bigint NOT NULL,
+  by_hand_fen bigint NOT NULL,
   CONSTRAINT refund_amount_check CHECK ((amount_fen > 0)),
   CONSTRAINT refund_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT refund_by_hand_check CHECK ((((by_hand_fen >= 0) AND (by_hand_fen <= settled_fen)) AND ((by_hand_fen > 0) = (settled_by IS NOT NULL)))),
   CONSTRAINT refund_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT refund_entry_fkey FOREIGN KEY (entry_id) REFERENCES ledger_entry(id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT refund_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
@@ -1219,6 +1222,7 @@ CREATE TABLE refund (
   CONSTRAINT refund_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
   CONSTRAINT refund_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
   CONSTRAINT refund_order_key UNIQUE (order_id),
+  CONSTRAINT refund_parts_check CHECK ((((settled_fen >= 0) AND (settled_fen <= amount_fen)) AND ((state = 'SETTLED'::text) = (settled_fen = amount_fen)))),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_settled_by_check CHECK (((settled_by IS NULL) OR (state = 'SETTLED'::text))),
   CONSTRAINT refund_settled_check CHECK (((state = 'SETTLED'::text) = ((settled_at IS NOT NULL) AND (entry_id IS NOT NULL)))),
