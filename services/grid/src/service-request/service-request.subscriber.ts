@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { dutyHandedOver, householdPlaced, partitionActivated, problemRectified } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 import type { GridState } from '../partition/grid-type.rules.js';
-import { heirsInForce } from '../partition/heir.plan.js';
+import { heirsOf } from '../partition/heir.plan.js';
 import { gridsInForce } from '../partition/in-force.queries.js';
 import { carriedTo } from './point.rules.js';
 import type { ServiceRequestState } from './request-life.rules.js';
@@ -23,10 +23,6 @@ const askAgain = `UPDATE service_request SET recheck_due_at = $2, recheck_told_a
   WHERE id = ANY($1::uuid[]) AND state IN ('HANDLED', 'REFUSED', 'ANNUAL_SPECIAL', 'CONFIRMED')`;
 
 type Lying = Pick<ServiceRequestState, 'id' | 'gridCode' | 'point'>;
-interface Heir {
-  readonly source: string;
-  readonly heir: string;
-}
 
 @Injectable()
 export class ServiceRequestSubscriber {
@@ -40,10 +36,9 @@ export class ServiceRequestSubscriber {
     const requests = await heard.query<Lying>(withoutHousehold, [data.communityCode]);
     if (!requests.length) return;
     const grids = await heard.query<GridState>(gridsInForce.text, [data.communityCode]);
-    const heirs = await heard.query<Heir>(heirsInForce, [[...new Set(requests.flatMap(({ gridCode }) => gridCode ?? []))]]);
-    const heirsOf = (code: string | null) => heirs.filter(({ source }) => source === code).map(({ heir }) => heir);
+    const heirs = await heirsOf(heard, data.communityCode, [...new Set(requests.flatMap(({ gridCode }) => gridCode ?? []))]);
     const moved = requests
-      .map((request) => ({ ...request, to: carriedTo(request, grids, heirsOf(request.gridCode)) }))
+      .map((request) => ({ ...request, to: carriedTo(request, grids, heirs.get(request.gridCode ?? '') ?? []) }))
       .filter(({ gridCode, to }) => to !== gridCode);
     await heard.query(moveThere, [moved.map(({ id }) => id), moved.map(({ to }) => to)]);
   }
