@@ -47,7 +47,7 @@ const ofGrid = kind(
 const ofCommunity = kind('community', 'text', 'SELECT $1::text AS community_code, NULL::text AS grid_code, NULL::text AS type');
 
 /** The actor may act at the place of a household, or lives there. */
-const reach = named('service-request.reach', `SELECT 1 WHERE ${inScope({ place: '$3::text', self: '$4::uuid' })}`);
+const inReach = named('service-request.in-reach', `SELECT 1 WHERE ${inScope({ place: '$3::text', self: '$4::uuid' })}`);
 
 const naming = ({ householdId, gridCode, communityCode }: Named): readonly [PlaceKind, string] =>
   householdId ? [ofHousehold, householdId] : gridCode ? [ofGrid, gridCode] : [ofCommunity, communityCode!];
@@ -94,7 +94,7 @@ export class PlaceQueries {
     if (!point) return undefined;
     const { communityCode, gridCode } = place;
     if (householdId) {
-      const reached = await this.database.read(reach, [...scopeParameters(request), gridCode ?? communityCode, householdId]);
+      const reached = await this.database.read(inReach, [...scopeParameters(request), gridCode ?? communityCode, householdId]);
       ensure(reached.length, requestErrors.notFound);
     }
     const grids = await this.database.read<GridState>(gridsInForce, [communityCode]);

@@ -35,8 +35,8 @@ export class ServiceRequestSubscriber {
     if (data.chunk !== 1) return;
     const requests = await heard.query<Lying>(withoutHousehold, [data.communityCode]);
     if (!requests.length) return;
-    const grids = await heard.query<GridState>(gridsInForce.text, [data.communityCode]);
     const heirs = await heirsOf(heard, data.communityCode, [...new Set(requests.flatMap(({ gridCode }) => gridCode ?? []))]);
+    const grids = await heard.query<GridState>(gridsInForce.text, [data.communityCode]);
     const moved = requests
       .map((request) => ({ ...request, to: carriedTo(request, grids, heirs.get(request.gridCode ?? '') ?? []) }))
       .filter(({ gridCode, to }) => to !== gridCode);
