@@ -8,6 +8,7 @@ import {
   handleServiceRequest,
   joinServiceRequest,
   leaveHousehold,
+  moveHousehold,
   myServiceRequests,
   placeServiceRequest,
   rateServiceRequest,
@@ -122,7 +123,7 @@ describe('G-42 a resident tells of something elsewhere in the community', () => 
     expect([await filedAt(west), await filedAt(east)]).toEqual([before[0], before[1]! + 1]);
   });
 
-  it('it follows its point in a redraw, what is in the grid of the household follows that', async () => {
+  it('it follows its point in a redraw, what is in the grid of the household follows that, to another community too', async () => {
     const redrawn = '320404004004';
     const [left, right] = await redraw(redrawn, { boundary: box(119, 119.01), from: [] }, { boundary: box(119.01, 119.02), from: [] });
     const home = await household(redrawn, 119.002);
@@ -139,6 +140,11 @@ describe('G-42 a resident tells of something elsewhere in the community', () => 
     await eventually(async () => expect(await grids()).toEqual([wide, left]));
     await expect(move(ids[0]!, left!)).rejects.toEqual(refusal('point-elsewhere'));
     expect((await move(ids[0]!, wide)).gridCode).toBe(wide);
+
+    await leader.call(moveHousehold, { id: home, communityCode: community, addressLabel: '试1幢102', lon: 119.005, lat: 31.005 });
+    const listed = async () => (await leader.call(serviceRequestsOfPlace, { placeCode: community })).items.map(({ id }) => id);
+    await eventually(async () => expect(await listed()).toContain(ids[1]));
+    expect([await grids(), await listed()]).toEqual([[wide, west], expect.not.arrayContaining([ids[0]])]);
   });
 
   it('who has nothing to do with the household learns nothing of where it is, whatever the point', async () => {
