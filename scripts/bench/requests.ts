@@ -2,7 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileServiceRequest } from '@gezhi/shared/contracts';
 import { freePort } from '@gezhi/shared/testing';
-import { inParallel } from '../demo/story.js';
+import { demoCommunities } from '../demo/geography.js';
+import { drawGrids } from '../demo/grids.js';
+import { inParallel, Story } from '../demo/story.js';
 import type { Figure, Ground } from './ground.js';
 import { perAnswer, processorTime } from './processor-time.js';
 import { load, median, type Measured, type Shot } from './load.js';
@@ -29,6 +31,10 @@ export interface Contender {
 export async function measureRequests(ground: Ground, rounds: number, seconds: number): Promise<Figure[]> {
   const { operator } = ground;
   const ids = Array.from({ length: rows }, () => randomUUID());
+  await drawGrids(
+    new Story(operator, new Date()),
+    demoCommunities().filter(({ code }) => code === benchCommunity),
+  );
   await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
   const bare = await Promise.all(references.map(async (mode) => ({ mode, ...(await startBare(ground, mode)) })));
   const contenders = [platform(ground, ids), ...bare.map(({ mode, url, row }) => bareContender(mode, url, row, ids))];

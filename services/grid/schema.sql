@@ -1302,6 +1302,7 @@ CREATE TABLE service_request (
   public_summary text,
   released_evidence_ids uuid[] NOT NULL,
   moderated_by_id uuid,
+  at_point boolean NOT NULL,
   CONSTRAINT service_request_annual_check CHECK (((state <> 'ANNUAL_SPECIAL'::text) OR (annual_item_id IS NOT NULL))),
   CONSTRAINT service_request_closed_check CHECK (((state <> ALL (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])) OR (closed_at IS NOT NULL))),
   CONSTRAINT service_request_closing_check CHECK (((closed_on_time IS NOT NULL) = (state = ANY (ARRAY['HANDLED'::text, 'REFUSED'::text, 'ANNUAL_SPECIAL'::text, 'CONFIRMED'::text])))),

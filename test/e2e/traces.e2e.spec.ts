@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileServiceRequest } from '@gezhi/shared/contracts';
 import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
+import { drawCommunity, xilin } from '../support/community.js';
 import { newId, operatorOf } from '../support/people.js';
 
 interface Span {
@@ -67,8 +68,9 @@ afterAll(async () => {
 
 it('follows one request from HTTP through the service and its database to the last subscriber', async () => {
   const operator = await operatorOf(cluster);
+  const { code: communityCode } = await drawCommunity(operator, `${xilin}001`);
   const traceId = 'c0ffee'.padEnd(32, '0');
-  const filing = { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '路灯不亮', communityCode: '320404004001' };
+  const filing = { id: newId(), class: 'GENERAL', origin: 'PATROL', summary: '路灯不亮', communityCode };
   const response = await operator.post('/v1/service-requests', filing, { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
   expect(response.status).toBe(201);
   const seen = () => collector.spans.filter((span) => span.traceId === traceId).map(({ service, name }) => `${service}: ${name}`);

@@ -42,6 +42,7 @@ import { KeepFigures1700000630000 } from './migrations/1700000630000-keep-figure
 import { RecuseOnce1700000640000 } from './migrations/1700000640000-recuse-once.js';
 import { KeepPlacementsApart1700000650000 } from './migrations/1700000650000-keep-placements-apart.js';
 import { ScheduleOnce1700000680000 } from './migrations/1700000680000-schedule-once.js';
+import { PlaceRequestsByPoint1700000690000 } from './migrations/1700000690000-place-requests-by-point.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -151,6 +152,7 @@ export const gridService: ServiceDefinition = {
     RecuseOnce1700000640000,
     KeepPlacementsApart1700000650000,
     ScheduleOnce1700000680000,
+    PlaceRequestsByPoint1700000690000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

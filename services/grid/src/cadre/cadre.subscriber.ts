@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cadreDeployed, cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { heirsOf } from '../partition/heir.plan.js';
 import { listColumns } from './cadre-columns.queries.js';
 import { endList, type DutyListState } from './duty-list.rules.js';
 
@@ -37,24 +38,18 @@ export class CadreSubscriber {
    */
   @On(partitionActivated)
   async carryOver(event: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
-    const { chunk, effectiveFrom, retired, lineage } = event.data;
+    const { chunk, communityCode, effectiveFrom, retired } = event.data;
     if (chunk !== 1 || !retired.length) return;
     const first = localDateOf(effectiveFrom);
+    const heirs = await heirsOf(heard, communityCode, retired);
     const allEnded = await heard.query<Ended>(endRetired, [retired, addDays(first, -1)]);
     await this.endLists(allEnded, heard);
     for (const ended of allEnded) {
       const { to, ...recalled } = ended;
       heard.emit(cadreRecalled(recalled), { id: ended.deploymentId, place: ended.gridCode });
-      for (const { to: gridCode } of lineage.filter(({ from }) => from === ended.gridCode))
-        await this.continueIn(gridCode, first, ended, heard);
+      for (const gridCode of heirs.get(ended.gridCode) ?? []) await this.continueIn(gridCode, first, ended, heard);
     }
-    for (const gridCode of retired) {
-      const [heir] = lineage
-        .filter(({ from }) => from === gridCode)
-        .map((line) => line.to)
-        .toSorted();
-      if (heir) await heard.query(moveDuties, [gridCode, heir]);
-    }
+    for (const [gridCode, [heir]] of heirs) await heard.query(moveDuties, [gridCode, heir]);
   }
 
   private async endLists(ended: readonly Ended[], heard: Heard): Promise<void> {

@@ -10,8 +10,9 @@ import {
   type recallCadre,
   type registerCadre,
 } from '@gezhi/shared/contracts';
-import { addMonths, decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
 import { handOver, type Owned } from './hand-over.rules.js';
+import { ensureNear } from './near.rules.js';
 
 export interface CadreState {
   readonly id: string;
@@ -86,17 +87,9 @@ export function ensureTermAhead(to: string | null, now: string): void {
   ensure(to === null || to >= localDateOf(now), cadreErrors.termPast, { to });
 }
 
-/** Nobody plans further ahead than two years; what is further was mistyped, and could never be taken back. */
-const monthsAhead = 24;
-
-/** G-27 A deployment begins, and is recalled, for a day no further ahead than two years; refuses with `grid.cadre.too-far-ahead` {day}. */
-export function ensureNear(day: string, now: string): void {
-  ensure(day <= addMonths(localDateOf(now), monthsAhead), cadreErrors.tooFarAhead, { day });
-}
-
 /**
  * G-01 G-27 An active cadre serves a grid for a term that is not over; dates are inclusive. Refuses with `grid.cadre.withdrawn`,
- * `term-invalid`, `term-past` or `too-far-ahead`.
+ * `term-invalid`, `term-past`, `too-far-ahead` or `too-long-ago`.
  */
 export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts, now: string): Decision<DeploymentState> {
   const { id, cadreId, gridCode, from } = input;
@@ -104,7 +97,7 @@ export function deploy(input: InputOf<typeof deployCadre>, cadre: CadreFacts, no
   ensure(cadre.active, cadreErrors.withdrawn);
   ensure(to === null || to >= from, cadreErrors.termInvalid, { from, to });
   ensureTermAhead(to, now);
-  ensureNear(from, now);
+  ensureNear(from, now, cadreErrors);
   const state = { id, version: 1, cadreId, gridCode, from, to, ...lasting };
   return decide(state, cadreDeployed({ deploymentId: id, cadreId, accountId: cadre.accountId, gridCode, from, to, version: 1 }));
 }

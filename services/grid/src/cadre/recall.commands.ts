@@ -1,11 +1,12 @@
-import { dutyHandedOver, requestErrors, type InputOf, type recallCadre } from '@gezhi/shared/contracts';
+import { cadreErrors, dutyHandedOver, requestErrors, type InputOf, type recallCadre } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { named, type Act, type Database, type Reply, type UnitOfWork } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { deploymentColumns, isOpenDuty, listColumns } from './cadre-columns.queries.js';
-import { ensureNear, recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
+import { recall, type CadreFacts, type DeploymentState, type RecallFacts } from './deployment.rules.js';
 import { endList, type DutyListState } from './duty-list.rules.js';
 import { ownedBy } from './hand-over.queries.js';
+import { ensureNear } from './near.rules.js';
 
 const placeOf = named('cadre.deployment-place', 'SELECT grid_code AS place FROM cadre_deployment WHERE id = $1');
 const lock = `SELECT ${deploymentColumns} FROM cadre_deployment t WHERE t.id = $1 FOR UPDATE`;
@@ -80,7 +81,7 @@ export async function recallDeployment(
   const place = await placeOfDeployment(database, input.id);
   return work.act(request, { place, id: input.id }, async (act) => {
     const { deployment, facts } = await held(act, input.id, input.successorId ?? null, request.expectedVersion);
-    ensureNear(input.lastDay, act.now);
+    ensureNear(input.lastDay, act.now, cadreErrors);
     return carryOut(act, recall(deployment, input, facts));
   });
 }

@@ -9,14 +9,13 @@ import {
   requestErrors,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { constraint, guard, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { CaseFactsQueries } from '../hard-case/case-facts.queries.js';
 import { casePlace, type CasePlace } from '../hard-case/case-place.rules.js';
 import { HardCasePolicyQueries } from '../hard-case/hard-case-policy.queries.js';
-import { caseOfDispute } from '../hard-case/hard-case.plan.js';
-import { gridInForce } from '../partition/in-force.plan.js';
+import { caseOfDispute, stillThere } from '../hard-case/hard-case.plan.js';
 import { Dispute, DisputeParty } from './dispute.entity.js';
 import { disputeColumns, DisputeQueries } from './dispute.queries.js';
 import { agree, fail, open, partiesOf, perform, restrictedCase, type DisputeState, type Mediating } from './mediation.rules.js';
@@ -59,7 +58,7 @@ export class DisputeCommands {
     return this.work.create(request, Dispute, rule, ({ placeCode }) => ({
       place: placeCode,
       also: [
-        ...(place.gridCode ? [guard(disputeErrors.gridUnknown, gridInForce, place.gridCode)] : []),
+        ...stillThere(input, place, disputeErrors),
         ...[...named.values()].map((person) => insert(Person, personAt(person, place))),
         ...partiesOf(input).map((party) => insert(DisputeParty, party)),
       ],

@@ -22,6 +22,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 import { openDisputesOf } from './open.queries.js';
 
@@ -62,6 +63,7 @@ beforeAll(async () => {
   leader = service.as({ roles: ['street-leader'], place: town });
   operator = service.as({ roles: ['operator'], place: town });
   elsewhere = service.as({ roles: ['street-leader'], place: '320404004' });
+  for (const place of ['230521100002', '320404004001']) await drawGrids(service, `${place}001`);
   grid = (await draw([{ boundary: box(131, 131.02), from: [] }]))[0]!;
   [mediator, colleague] = [service.as({ roles: ['grid-worker'], place: grid }), service.as({ roles: ['cadre'], place: grid })];
 }, 120_000);

@@ -9,10 +9,9 @@ import {
   reopenBacklogCase,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { guard, insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import type { Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { gridInForce } from '../partition/in-force.plan.js';
 import { assign, clear, register, reopen, turned, writeDown, type CaseState } from './backlog-case.rules.js';
 import { accountOf, CaseChanges, ensureVersion } from './case-change.commands.js';
 import { CaseFactsQueries } from './case-facts.queries.js';
@@ -20,6 +19,7 @@ import { casePlace } from './case-place.rules.js';
 import { ensureDoer } from './case-sight.rules.js';
 import { HardCasePolicyQueries } from './hard-case-policy.queries.js';
 import { BacklogCase, CaseEntry } from './hard-case.entity.js';
+import { stillThere } from './hard-case.plan.js';
 import { closeForce, openMeasures } from './task-force.rules.js';
 
 @Injectable()
@@ -41,7 +41,7 @@ export class BacklogCaseCommands {
     return this.work.create(request, BacklogCase, rule, ({ id, placeCode, registeredAt: at }) => ({
       place: placeCode,
       also: [
-        ...(place.gridCode ? [guard(hardCaseErrors.gridUnknown, gridInForce, place.gridCode)] : []),
+        ...stillThere(input, place, hardCaseErrors),
         ...input.history.map(({ onDate, text }) =>
           insert(CaseEntry, { id: newId(), version: 1, caseId: id, onDate, kind: 'HISTORY', text, byId: by, at, quietUntil: null }),
         ),

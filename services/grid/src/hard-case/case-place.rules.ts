@@ -20,10 +20,11 @@ export interface KnownPlace {
   readonly gridInForce: boolean;
 }
 
-interface Refusals {
+export interface PlaceRefusals {
   readonly placeMissing: ErrorDefinition;
   readonly householdUnknown: ErrorDefinition;
   readonly gridUnknown: ErrorDefinition;
+  readonly communityUnknown: ErrorDefinition;
 }
 
 const at = (communityCode: string, gridCode: string | null): CasePlace => ({
@@ -36,7 +37,7 @@ const at = (communityCode: string, gridCode: string | null): CasePlace => ({
  * G-17 G-41 A case or a dispute has exactly one place: that of a household, a grid in force or a community. Refuses with the
  * feature's own `place-missing`, `household-unknown` or `grid-unknown`.
  */
-export function casePlace(named: NamedPlace, known: KnownPlace, errors: Refusals): CasePlace {
+export function casePlace(named: NamedPlace, known: KnownPlace, errors: PlaceRefusals): CasePlace {
   const { householdId, gridCode, communityCode } = named;
   ensure([householdId, gridCode, communityCode].filter((one) => one !== undefined).length === 1, errors.placeMissing);
   if (communityCode) return at(communityCode, null);

@@ -31,6 +31,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { named, newId } from '@gezhi/shared/database';
 import { eventually, startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 import { defaultPolicy } from './hard-case-policy.rules.js';
 import { HardCaseSchedule } from './hard-case.schedule.js';
@@ -90,6 +91,7 @@ beforeAll(async () => {
   leader = service.as({ roles: ['street-leader'], place: street });
   operator = service.as({ roles: ['operator'], place: street });
   elsewhere = service.as({ roles: ['street-leader'], place: '230521100' });
+  for (const place of ['008', '010', '011']) await drawGrids(service, `320404004${place}001`);
   grid = (await draw(community, [{ boundary: box(119, 119.02), from: [] }]))[0]!;
   worker = service.as({ roles: ['grid-worker'], place: grid });
   ownerCaller = service.as({ roles: ['cadre'], place: grid });

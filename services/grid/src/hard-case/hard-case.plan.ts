@@ -1,10 +1,17 @@
 import { hardCaseErrors } from '@gezhi/shared/contracts';
-import type { Act } from '@gezhi/shared/database';
+import { guard, type Act, type Guard } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { enter } from './backlog-case.rules.js';
 import { cadresWithin } from './case-facts.queries.js';
-import type { CasePlace } from './case-place.rules.js';
+import { gridInForce, gridsAtPlace } from '../partition/in-force.plan.js';
+import type { CasePlace, NamedPlace, PlaceRefusals } from './case-place.rules.js';
 import { BacklogCase } from './hard-case.entity.js';
+
+/** The place of a case or a dispute is there when it is stored: a grid in force, or a community that has some. */
+export function stillThere({ communityCode }: NamedPlace, { gridCode }: CasePlace, errors: PlaceRefusals): Guard[] {
+  if (communityCode) return [guard(errors.communityUnknown, gridsAtPlace, communityCode)];
+  return gridCode ? [guard(errors.gridUnknown, gridInForce, gridCode)] : [];
+}
 
 /** What a failed mediation hands to the register of backlog cases. */
 export interface DisputeForCase extends CasePlace {

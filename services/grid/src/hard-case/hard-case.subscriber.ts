@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { cadreRecalled, householdPlaced, partitionActivated } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { followOneHeir, toOneHeir } from '../partition/heir.plan.js';
 
-const moveToHeir = `UPDATE backlog_case SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1
-  WHERE household_id IS NULL AND grid_code = $1`;
+const moveToHeir = toOneHeir('backlog_case', 't.household_id IS NULL');
 const followHouseholds = `UPDATE backlog_case t SET community_code = h.community_code, grid_code = p.grid_code,
     place_code = coalesce(p.grid_code, h.community_code), version = t.version + 1
   FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
@@ -24,11 +24,7 @@ export class HardCaseSubscriber {
    */
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
-    if (data.chunk === 1)
-      for (const retired of data.retired) {
-        const heirs = data.lineage.filter(({ from }) => from === retired).map(({ to }) => to);
-        await heard.query(moveToHeir, [retired, heirs.length === 1 ? heirs[0] : null]);
-      }
+    if (data.chunk === 1) await followOneHeir(heard, moveToHeir, data);
     await this.follow(data.placements, data.communityCode, heard);
   }
 

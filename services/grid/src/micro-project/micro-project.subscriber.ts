@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { followOneHeir, toOneHeir } from '../partition/heir.plan.js';
 
 const passOn = `UPDATE micro_project SET owner_cadre_id = $3, version = version + 1
   WHERE owner_cadre_id = $1 AND place_code = $2 AND status = 'STARTED'`;
-const moveTo =
-  'UPDATE micro_project SET grid_code = $2, place_code = coalesce($2, community_code), version = version + 1 WHERE place_code = $1';
+const moveToHeir = toOneHeir('micro_project');
 
 @Injectable()
 export class MicroProjectSubscriber {
@@ -18,10 +18,6 @@ export class MicroProjectSubscriber {
   /** G-06 The projects of a retired grid are those of the one grid that came from it, or of the community when there are several. */
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
-    if (data.chunk !== 1) return;
-    for (const gridCode of data.retired) {
-      const heirs = data.lineage.filter(({ from }) => from === gridCode).map(({ to }) => to);
-      await heard.query(moveTo, [gridCode, heirs.length === 1 ? heirs[0] : null]);
-    }
+    if (data.chunk === 1) await followOneHeir(heard, moveToHeir, data);
   }
 }

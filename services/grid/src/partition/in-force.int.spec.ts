@@ -75,6 +75,18 @@ describe('G-06 whatever names a grid waits for the redraw under way that ends it
   ])('%s', async (_, write, refused) => expect(await whileRedrawn(write)).toMatch(refused));
 });
 
+describe('G-06 what names a community without a grid in force is refused', () => {
+  const nowhere = { communityCode: '320404004999' };
+  const { gridCode: _, ...matterThere } = { ...matter(), ...nowhere };
+  const parties = [party('APPLICANT'), party('RESPONDENT')];
+  it.each<[string, () => Promise<unknown>]>([
+    ['service-request', () => leader.call(fileServiceRequest, { ...filing(), ...nowhere })],
+    ['service-request', () => leader.call(fileServiceRequest, { ...filing(), ...nowhere, point })],
+    ['hard-case', () => leader.call(registerBacklogCase, { ...matterThere, title: '样例', originOn: '2015-01-01' })],
+    ['dispute', () => leader.call(openDispute, { ...matterThere, openedOn: '2026-01-01', mediatorId: leader.accountId, parties })],
+  ])('%s', async (feature, write) => expect(await write().then(() => 'stored', code)).toBe(`grid.${feature}.community-unknown`));
+});
+
 describe('G-06 the open work of a grid that ends goes on, though the plan names no sources', () => {
   it('in the grids that take its ground; where none does the plan is refused', async () => {
     const other = '320404004002';

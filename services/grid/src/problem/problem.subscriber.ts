@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { heirsOf } from '../partition/heir.plan.js';
 
 /** Retired grids give way to all their heirs; a place that was such a grid becomes the one heir, or the community of several. */
-const followLineage = `UPDATE problem t SET version = t.version + 1,
+const followHeirs = `UPDATE problem t SET version = t.version + 1,
     grid_codes = ARRAY(SELECT DISTINCT coalesce(l.heir, c.code) FROM unnest(t.grid_codes) c(code)
                        LEFT JOIN unnest($1::text[], $2::text[]) l(source, heir) ON l.source = c.code ORDER BY 1),
     place_code = CASE (SELECT count(*) FROM unnest($1::text[]) l(source) WHERE l.source = t.place_code)
@@ -27,8 +28,8 @@ export class ProblemSubscriber {
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
     if (data.chunk === 1) {
-      const heirs = data.lineage.filter(({ from }) => from !== null && data.retired.includes(from));
-      await heard.query(followLineage, [heirs.map(({ from }) => from), heirs.map(({ to }) => to)]);
+      const heirs = [...(await heirsOf(heard, data.communityCode, data.retired))].flatMap(([from, all]) => all.map((to) => ({ from, to })));
+      await heard.query(followHeirs, [heirs.map(({ from }) => from), heirs.map(({ to }) => to)]);
     }
     await heard.query(followHouseholds, [
       data.placements.map(({ householdId }) => householdId),

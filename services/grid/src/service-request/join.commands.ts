@@ -13,7 +13,7 @@ import { RequestJoin } from './service-request.entity.js';
 constraint('request_join_pkey', serviceRequestErrors.joinedAlready);
 
 const alone = `SELECT t.id, t.version, t.state, t.class, t.origin, t.household_id AS "householdId", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode",
-    coalesce(p.grid_code, t.grid_code) AS "gridCode", t.handler_id AS "handlerId", t.cadre_id AS "cadreId", t.duty_id AS "dutyId",
+    coalesce(p.grid_code, t.grid_code) AS "gridCode", t.at_point AS "atPoint", t.handler_id AS "handlerId", t.cadre_id AS "cadreId", t.duty_id AS "dutyId",
     t.filed_by_id AS "filedById", t.filed_at AS "filedAt"
   FROM ${placed} WHERE t.id = $1 FOR UPDATE OF t`;
 const joinedBefore = 'SELECT household_id AS "householdId" FROM request_join WHERE request_id = $1';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { requestErrors, serviceRequestErrors } from '@gezhi/shared/contracts';
 import { Database, guard, named, Remembered, type Statement, type Write } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import type { GridState } from '../partition/grid-type.rules.js';
 import { gridsInForce } from '../partition/in-force.queries.js';
-import { stillDrawn } from '../partition/in-force.plan.js';
-import { gridAt } from './point.rules.js';
+import { gridsAtPlace, stillDrawn } from '../partition/in-force.plan.js';
+import { gridAt, gridFromHome } from './point.rules.js';
 import type { Named, Place } from './service-request.rules.js';
 
 /** The policy in force of the nearest jurisdiction above a place. */
@@ -45,6 +46,9 @@ const ofGrid = kind(
 );
 const ofCommunity = kind('community', 'text', 'SELECT $1::text AS community_code, NULL::text AS grid_code, NULL::text AS type');
 
+/** The actor may act at the place of a household, or lives there. */
+const inReach = named('service-request.in-reach', `SELECT 1 WHERE ${inScope({ place: '$3::text', self: '$4::uuid' })}`);
+
 const naming = ({ householdId, gridCode, communityCode }: Named): readonly [PlaceKind, string] =>
   householdId ? [ofHousehold, householdId] : gridCode ? [ofGrid, gridCode] : [ofCommunity, communityCode!];
 
@@ -63,11 +67,11 @@ export class PlaceQueries {
 
   /**
    * Writes upon a place, which is hardly ever read for it: what `write` writes holds `unchanged`. A point says in which grid of
-   * its community it is, unless a household says so.
+   * the community it is, that of a household named before others.
    *
-   * @throws DomainError place-unknown, point-elsewhere
+   * @throws DomainError place-unknown, community-unknown, point-elsewhere; not-found for the point of a household out of reach
    */
-  upon<T>(given: Named, write: (place: Place, unchanged: Write[]) => Promise<T>): Promise<T> {
+  upon<T>(given: Named, request: Request, write: (place: Place, unchanged: Write[]) => Promise<T>): Promise<T> {
     const [{ unchanged }, key] = naming(given);
     const read = async () => {
       const place = await this.placeOf(given);
@@ -77,13 +81,23 @@ export class PlaceQueries {
     return this.places.upon(key, read, async (place) => {
       const { communityCode, gridCode, gridType, policyId } = place;
       const still = guard(requestErrors.concurrent, unchanged, key, communityCode, gridCode, gridType, policyId);
-      const grid = await this.gridAt(given, place);
-      return grid ? write({ ...place, gridCode: grid.code, gridType: grid.type }, [still, stillDrawn(grid)]) : write(place, [still]);
+      const holds = given.communityCode ? [still, guard(serviceRequestErrors.communityUnknown, gridsAtPlace, communityCode)] : [still];
+      const grid = await this.gridOf(given, place, request);
+      if (!grid) return write(place, holds);
+      const atPoint = Boolean(given.householdId) && grid.code !== gridCode;
+      return write({ ...place, gridCode: grid.code, gridType: grid.type, atPoint }, [...holds, stillDrawn(grid)]);
     });
   }
 
-  private async gridAt({ point, householdId }: Named, { communityCode, gridCode }: Place): Promise<GridState | undefined> {
-    if (!point || (householdId && !gridCode)) return undefined;
-    return gridAt(gridCode, point, await this.database.read<GridState>(gridsInForce, [communityCode]));
+  /** Where the point is compared with a household tells where that is. */
+  private async gridOf({ point, householdId }: Named, place: Place, request: Request): Promise<GridState | undefined> {
+    if (!point) return undefined;
+    const { communityCode, gridCode } = place;
+    if (householdId) {
+      const reached = await this.database.read(inReach, [...scopeParameters(request), gridCode ?? communityCode, householdId]);
+      ensure(reached.length, requestErrors.notFound);
+    }
+    const grids = await this.database.read<GridState>(gridsInForce, [communityCode]);
+    return (householdId ? gridFromHome : gridAt)(gridCode, point, grids);
   }
 }

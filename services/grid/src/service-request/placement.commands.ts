@@ -22,8 +22,8 @@ export class PlacementCommands {
   async place({ id, gridCode }: InputOf<typeof placeServiceRequest>, request: Request): Promise<Reply> {
     const { communityCode } = await this.changes.facts(id);
     const grids = await this.grids.inForce(communityCode);
-    const also = ({ householdId }: ServiceRequestState) => [
-      guard(serviceRequestErrors.placeFollowsHousehold, unplaced, householdId),
+    const also = ({ householdId, atPoint }: ServiceRequestState) => [
+      guard(serviceRequestErrors.placeFollowsHousehold, unplaced, atPoint ? null : householdId),
       ...grids.filter(({ code }) => code === gridCode).map(stillDrawn),
     ];
     return this.changes.step(request, id, 'place', (state) => placeIn(state, gridCode, grids), { also });

@@ -1,5 +1,5 @@
 import type { LocationPoint } from '@gezhi/shared/contracts';
-import { carriedTo, gridAt, placeIn } from './point.rules.js';
+import { carriedTo, gridAt, gridFromHome, placeIn } from './point.rules.js';
 import { filed, refusal } from './request.fixture.js';
 
 const grid = (serial: string, west: number) => ({
@@ -30,6 +30,20 @@ describe('G-42 a request with a point lies where the point is', () => {
     ['in a grid that is not in force', retired, 119.5],
   ])('%s: refused', (_, code, lon) => {
     expect(refusal(() => gridAt(code, at(lon), [west, east]))).toBe('grid.service-request.point-elsewhere');
+  });
+});
+
+describe('G-42 a household tells of something at a point', () => {
+  it.each<[string, string | null, number, string]>([
+    ['in its own grid', west.code, 119.5, west.code],
+    ['on the border of its own', east.code, 120, east.code],
+    ['in another grid of its community', west.code, 120.5, east.code],
+    ['in a grid, itself in none', null, 120.5, east.code],
+  ])('%s', (_, home, lon, code) => expect(gridFromHome(home, at(lon), [west, east])?.code).toBe(code));
+
+  it('outside every grid of its community: refused, unless there are none', () => {
+    expect(refusal(() => gridFromHome(west.code, at(122), [west, east]))).toBe('grid.service-request.point-elsewhere');
+    expect(gridFromHome(null, at(122), [])).toBeUndefined();
   });
 });
 

@@ -22,6 +22,18 @@ export function gridAt<G extends Bounded>(gridCode: string | null, point: Locati
 }
 
 /**
+ * G-42 The grid of a household's request with a point: that of the household, if the point lies in it or on its border, else the one
+ * of the community that holds the point; `undefined` while the community has none. Refuses with `grid.service-request.point-elsewhere`.
+ *
+ * @param home the grid of the household
+ * @param grids those of the community in force
+ */
+export function gridFromHome<G extends Bounded>(home: string | null, point: LocationPoint, grids: readonly G[]): G | undefined {
+  const own = grids.filter(({ code }) => code === home);
+  return gridAt(holding(own, point) ?? null, point, grids);
+}
+
+/**
  * G-06 Where a request that no household places lies once its community is redrawn: in the grid that holds its point, else where it was
  * if that goes on, else in the one heir of its grid. Null when nothing tells: a person has to say.
  *

@@ -6,6 +6,7 @@ import { ensure, type Decision } from '@gezhi/shared/domain';
 import type { Word } from './feedback.rules.js';
 import { isStaff, type By } from './request-actor.rules.js';
 import { shown, type RequestAction, type ServiceRequestState } from './request-life.rules.js';
+import { placed } from './request-columns.queries.js';
 import { RequestPolicyQueries } from './request-policy.queries.js';
 import { RequestStep, ServiceRequest } from './service-request.entity.js';
 import type { Terms } from './time-limit.rules.js';
@@ -21,7 +22,7 @@ const facts = named(
   `SELECT t.policy_id AS "policyId", t.class, t.grid_type AS "gridType", coalesce(p.grid_code, t.grid_code) AS "gridCode", coalesce(left(p.grid_code, 12), t.community_code) AS "communityCode",
      ARRAY(SELECT DISTINCT s.actor_id FROM request_step s WHERE s.request_id = t.id AND s.by_staff AND s.actor_id IS NOT NULL) AS "handledBy",
      ${handlerServes} AS "handlerServes"
-   FROM service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL WHERE t.id = $1`,
+   FROM ${placed} WHERE t.id = $1`,
 );
 
 /** Where a request lies now; its household may have been placed anew since it was last written. */
@@ -83,8 +84,8 @@ export class RequestChanges {
     const { terms, handledBy, handlerServes, ...lying } = await this.facts(id);
     let [at, action] = ['', ''];
     const decide = (state: ServiceRequest, now: string): Decision<ServiceRequest> => {
-      // Without a household it lies where its row says, which a redraw may have changed since the facts were read.
-      const request = state.householdId ? { ...state, ...lying } : state;
+      // What no household places lies where its row says, which a redraw may have changed since the facts were read.
+      const request = state.householdId && !state.atPoint ? { ...state, ...lying } : state;
       at = now;
       action = typeof name === 'function' ? name(request, now) : name;
       return rule(request, now, terms, { handledBy, handlerServes }) as Decision<ServiceRequest>;

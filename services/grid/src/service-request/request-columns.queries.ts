@@ -1,7 +1,8 @@
 import { inScope, reach, within } from '@gezhi/shared/auth';
+import { placesIt } from './service-request.entity.js';
 
-/** Joins the open placement of a request's household, so that a request is where its household is now. */
-export const placed = 'service_request t LEFT JOIN household_grid p ON p.household_id = t.household_id AND p.valid_to IS NULL';
+/** Joins the open placement of the household that places a request, so that it is where the household is now. */
+export const placed = `service_request t LEFT JOIN household_grid p ON ${placesIt}`;
 export const placeColumns = { place: 'coalesce(p.grid_code, t.grid_code, t.community_code)', self: 't.household_id' };
 
 /** The columns lists and the single read have in common, under the names of the contract. */

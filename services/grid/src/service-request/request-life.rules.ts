@@ -65,9 +65,11 @@ export interface ServiceRequestState {
   readonly summary: string;
   readonly householdId: string | null;
   readonly communityCode: string;
-  /** The grid when last written; a household's current grid comes from its placement. */
+  /** The grid when last written; where the household places it, the current one is that of the household. */
   readonly gridCode: string | null;
   readonly point: LocationPoint | null;
+  /** It lies where its point is, though a household tells of it: elsewhere in the community. */
+  readonly atPoint: boolean;
   readonly evidenceIds: readonly string[];
   readonly reporterAccountId: string | null;
   readonly reporterPersonId: string | null;
@@ -128,14 +130,14 @@ export interface ServiceRequestState {
 /** What is known of a request wherever something is told of it. */
 export type RequestFacts = Pick<
   ServiceRequestState,
-  | ('id' | 'version' | 'state' | 'class' | 'origin' | 'householdId' | 'communityCode' | 'gridCode')
+  | ('id' | 'version' | 'state' | 'class' | 'origin' | 'householdId' | 'communityCode' | 'gridCode' | 'atPoint')
   | ('handlerId' | 'cadreId' | 'dutyId' | 'filedById' | 'filedAt')
 >;
 
 /** G-42 What every event of a request tells (ids, codes and times only), with the version the change will give it. */
 export function about(request: RequestFacts, version = request.version + 1) {
-  const { id, gridCode, communityCode, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
-  const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode };
+  const { id, gridCode, communityCode, atPoint, householdId, origin, handlerId, cadreId, dutyId, filedById, filedAt } = request;
+  const place = { placeCode: gridCode ?? communityCode, gridCode, communityCode, atPoint };
   return { requestId: id, version, ...place, householdId, class: request.class, origin, handlerId, cadreId, dutyId, filedById, filedAt };
 }
 

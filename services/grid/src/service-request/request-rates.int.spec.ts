@@ -9,12 +9,14 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { startTestService, type TestService } from '@gezhi/shared/testing';
+import { drawGrids } from '../partition/grid.fixture.js';
 import { gridService } from '../service.module.js';
 
 const place = '320404004002';
 let service: TestService;
 beforeAll(async () => {
   service = await startTestService(gridService);
+  await drawGrids(service, `${place}001`);
 }, 60_000);
 afterAll(() => service?.stop());
 

@@ -10,6 +10,7 @@ import { ServiceRequestCommands } from './service-request.commands.js';
 
 const keys = generateKeyPairSync('ed25519');
 const onDuty: Request = { actor: system('grid/service-request'), operation: 'spec', roles: ['operator'] };
+const communityCode = '320404004001';
 /** Beijing time; 2031-02-28 is a Friday. */
 const at = (day: string, time: string): number => Date.parse(`${day}T${time}+08:00`);
 
@@ -34,6 +35,12 @@ const setClock = (instant: number) =>
 beforeAll(async () => {
   [database, broker] = await Promise.all([createTestDatabase(gridService.entities, gridService.migrations), startBroker()]);
   service = await start();
+  await service.database.pool.query(
+    `WITH plan AS (INSERT INTO partition_plan (id, version, community_code, status, grids) VALUES (gen_random_uuid(), 1, $1, 'DRAFT', '[]') RETURNING id)
+     INSERT INTO grid (id, version, code, community_code, type, boundary, valid_from, plan_id)
+     SELECT gen_random_uuid(), 1, $1 || '001', $1, 'COMMUNITY_BUILDING', '{}', gezhi_now(), id FROM plan`,
+    [communityCode],
+  );
 }, 120_000);
 afterAll(async () => {
   await service?.stop();
@@ -45,7 +52,7 @@ describe('G-T11 a time limit passes while the service is down', () => {
   it('stopped at 11:59 and started after 12:00 it escalates once and tells of it once', async () => {
     const id = newId();
     await setClock(at('2031-02-28', '16:29:30'));
-    const filing = { id, class: 'ILLEGAL_BUILDING', origin: 'PATROL', summary: '样例：违建', communityCode: '320404004001' } as const;
+    const filing = { id, class: 'ILLEGAL_BUILDING', origin: 'PATROL', summary: '样例：违建', communityCode } as const;
     await service.get(ServiceRequestCommands).file({ ...filing, evidenceIds: [] }, onDuty);
     const [{ due }] = (
       await service.database.pool.query<{ due: Date }>('SELECT first_response_due AS due FROM service_request WHERE id = $1', [id])

@@ -45,7 +45,7 @@ export class ServiceRequestCommands {
   @Handles(fileServiceRequest)
   async file(input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {
     ensureOnePlace(input);
-    return this.places.upon(input, (place, unchanged) => this.fileAt(place, unchanged, input, request));
+    return this.places.upon(input, request, (place, unchanged) => this.fileAt(place, unchanged, input, request));
   }
 
   private async fileAt(place: Place, unchanged: Write[], input: InputOf<typeof fileServiceRequest>, request: Request): Promise<Reply> {

@@ -4,8 +4,10 @@ import type { PersonReference } from '@gezhi/shared/database';
 import type { RequestPause, ServiceRequestState } from './request-life.rules.js';
 import type { RequestPolicy } from './request-policy.rules.js';
 
-/** The grid a request is in now: its household's open placement, else the grid it was filed for, else its community. */
-const place = `coalesce((SELECT g.grid_code FROM household_grid g WHERE g.household_id = t.household_id AND g.valid_to IS NULL), t.grid_code, t.community_code)`;
+/** In SQL over a request t and a placement p: the open one of the household that places it, if any does. */
+export const placesIt = 'p.household_id = t.household_id AND NOT t.at_point AND p.valid_to IS NULL';
+/** The grid a request is in now: its household's, else the grid it was filed for, else its community. */
+const place = `coalesce((SELECT p.grid_code FROM household_grid p WHERE ${placesIt}), t.grid_code, t.community_code)`;
 
 @Entity()
 export class ServiceRequest implements ServiceRequestState {
@@ -24,6 +26,7 @@ export class ServiceRequest implements ServiceRequestState {
   @Column('text') communityCode!: string;
   @Column('text', { nullable: true }) gridCode!: string | null;
   @Column('jsonb', { nullable: true }) point!: LocationPoint | null;
+  @Column('boolean') atPoint!: boolean;
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('uuid', { nullable: true }) reporterAccountId!: string | null;
   @Column('uuid', { nullable: true }) reporterPersonId!: string | null;

@@ -19,15 +19,17 @@ type Filing = InputOf<typeof fileServiceRequest>;
 /** The place a filing names, and the point where it is. */
 export type Named = Pick<Filing, 'householdId' | 'gridCode' | 'communityCode' | 'point'>;
 
-/** Where a request lies, as the placement of its household or the grid named in it says. */
+/** Where a request lies, as the placement of its household, the grid named in it or its point says. */
 export interface Place {
   readonly communityCode: string;
   readonly gridCode: string | null;
   readonly gridType: GridType | null;
   readonly policyId: string | null;
+  /** Its point lies elsewhere than the household. */
+  readonly atPoint?: boolean;
 }
 
-/** G-42 A request lies at exactly one household, grid or community; refuses with `grid.service-request.place-missing`. */
+/** G-42 A request names exactly one household, grid or community; refuses with `grid.service-request.place-missing`. */
 export function ensureOnePlace({ householdId, gridCode, communityCode }: Named): void {
   ensure([householdId, gridCode, communityCode].filter(Boolean).length === 1, serviceRequestErrors.placeMissing);
 }
@@ -51,6 +53,7 @@ export function file(input: Filing, place: Place, terms: Terms, by: By, now: str
     summary,
     householdId: input.householdId ?? null,
     point: input.point ?? null,
+    atPoint: place.atPoint ?? false,
     evidenceIds,
     communityCode: place.communityCode,
     gridCode: place.gridCode,

@@ -33,7 +33,7 @@ const candidates = named(
   'service-request.similar',
   `SELECT ${publicColumns}, coalesce(p.grid_code, t.grid_code) AS "gridCode", CASE WHEN seen.it THEN t.summary END AS summary,
      CASE WHEN seen.it OR t.public_summary IS NOT NULL THEN t.right_body END AS "rightBody",
-     CASE WHEN seen.it OR t.household_id IS NULL
+     CASE WHEN t.at_point THEN t.point -> 'coordinates' WHEN seen.it OR t.household_id IS NULL
        THEN coalesce(t.point -> 'coordinates', (SELECT jsonb_build_array(h.lon, h.lat) FROM household h WHERE h.id = t.household_id)) END AS position
    FROM ${placed} CROSS JOIN LATERAL (SELECT ${inScope(placeColumns)} AS it) seen
    WHERE t.community_code = $3 AND t.class = $4 AND t.state <> 'DUPLICATE' AND t.filed_at >= (SELECT gezhi_now()) - make_interval(days => $5)

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { cadreRecalled, partitionActivated } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import type { GridState } from '../partition/grid-type.rules.js';
+import { heirsOf } from '../partition/heir.plan.js';
+import { gridsInForce } from '../partition/in-force.queries.js';
 import type { MeasureState } from './measure.rules.js';
 import { holdGrid, writeStrategy, written } from './strategy.commands.js';
 import { Strategy, StrategyMeasure } from './strategy.entity.js';
@@ -12,8 +15,6 @@ const passOn = `UPDATE strategy_measure m SET owner_cadre_id = $3, version = m.v
   WHERE s.id = m.strategy_id AND s.status <> 'ENDED' AND m.owner_cadre_id = $1 AND m.grid_code = $2 AND m.completed_at IS NULL`;
 const lockOpen = `SELECT ${strategyColumns} FROM strategy t WHERE t.grid_code = $1 AND t.status <> 'ENDED' ORDER BY t.number FOR UPDATE`;
 const lastNumber = 'SELECT coalesce(max(number), 0)::int AS "lastNumber" FROM strategy WHERE grid_code = $1';
-
-type Activated = EventMessage<typeof partitionActivated>['data'];
 
 @Injectable()
 export class StrategySubscriber {
@@ -27,21 +28,25 @@ export class StrategySubscriber {
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
     if (data.chunk !== 1) return;
-    for (const gridCode of data.retired) await this.endAll(gridCode, data, heard);
+    const heirs = await heirsOf(heard, data.communityCode, data.retired);
+    const grids = await heard.query<GridState>(gridsInForce.text, [data.communityCode]);
+    for (const gridCode of data.retired) {
+      const [heir] = heirs.get(gridCode) ?? [];
+      await this.endAll(
+        gridCode,
+        grids.find(({ code }) => code === heir),
+        heard,
+      );
+    }
   }
 
-  private async endAll(gridCode: string, data: Activated, heard: Heard): Promise<void> {
+  private async endAll(gridCode: string, heir: GridState | undefined, heard: Heard): Promise<void> {
     await heard.query(holdGrid, [gridCode]);
-    const [heir] = data.lineage
-      .filter(({ from }) => from === gridCode)
-      .map(({ to }) => to)
-      .toSorted();
-    const gridType = data.grids.find(({ code }) => code === heir)?.type;
     for (const strategy of await heard.query<StrategyState>(lockOpen, [gridCode])) {
       const { state, events } = end(strategy, 'PARTITION', null, heard.now);
       await heard.query(writeStrategy, written(state));
       for (const happened of events) heard.emit(happened, { id: state.id, place: gridCode });
-      if (heir && gridType) await this.goOn(strategy, { gridCode: heir, gridType }, heard);
+      if (heir) await this.goOn(strategy, { gridCode: heir.code, gridType: heir.type }, heard);
     }
   }
 

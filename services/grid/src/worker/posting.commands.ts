@@ -41,7 +41,7 @@ export class PostingCommands {
     return this.work.create(
       request,
       WorkerPosting,
-      () => post(input, worker, duties),
+      (now) => post(input, worker, duties, now),
       (posting) => ({ ...at(posting), also }),
     );
   }

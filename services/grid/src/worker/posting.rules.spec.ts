@@ -26,7 +26,7 @@ function refusal(rule: () => unknown): string {
 }
 
 describe('G-33 posting to a grid', () => {
-  const posted = post(posting, worker, eight).state;
+  const posted = post(posting, worker, eight, now).state;
   const confirmed = confirmDuties(posted, account, now).state;
   const registered = register(registering, now).state;
 
@@ -37,12 +37,12 @@ describe('G-33 posting to a grid', () => {
 
   it('gives all eight duties of the catalogue unless told, unconfirmed, each once (G-37)', () => {
     expect([posted.duties, posted.policyVersion, posted.dutiesConfirmedAt]).toEqual([eight.codes, 2, null]);
-    expect(post({ ...posting, duties: ['A2', 'A1', 'A2'] }, worker, eight).state.duties).toEqual(['A2', 'A1']);
+    expect(post({ ...posting, duties: ['A2', 'A1', 'A2'] }, worker, eight, now).state.duties).toEqual(['A2', 'A1']);
   });
 
   it('tells of posting and recall, without the reason', () => {
     const facts = { postingId: posting.id, workerId: posting.workerId, accountId: account, gridCode: posting.gridCode, home: true };
-    expect(post(posting, worker, eight).events[0]!.data).toEqual({ ...facts, startsOn: '2026-11-01', version: 1 });
+    expect(post(posting, worker, eight, now).events[0]!.data).toEqual({ ...facts, startsOn: '2026-11-01', version: 1 });
     expect(recallPosting(posted, recalling, later).events[0]!.data).toEqual({
       ...{ ...facts, startsOn: '2026-11-01' },
       ...{ lastDay: '2026-11-30', version: 2 },
@@ -50,9 +50,10 @@ describe('G-33 posting to a grid', () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ['a worker who has left posted', () => post(posting, { ...worker, active: false }, eight), 'grid.worker.retired'],
-    ['a duty of another catalogue', () => post({ ...posting, duties: ['A1', 'B1'] }, worker, eight), 'grid.worker.duty-unknown'],
-    ['posted before joining', () => post({ ...posting, startsOn: '2025-12-31' }, worker, eight), 'grid.worker.before-joining'],
+    ['a worker who has left posted', () => post(posting, { ...worker, active: false }, eight, now), 'grid.worker.retired'],
+    ['a duty of another catalogue', () => post({ ...posting, duties: ['A1', 'B1'] }, worker, eight, now), 'grid.worker.duty-unknown'],
+    ['posted before joining', () => post({ ...posting, startsOn: '2025-12-31' }, worker, eight, now), 'grid.worker.before-joining'],
+    ['posted for the end of time', () => post({ ...posting, startsOn: '9999-12-31' }, worker, eight, now), 'grid.worker.too-far-ahead'],
     ['registered before joining', () => register({ ...registering, joinedOn: '2026-11-24' }, now), 'grid.worker.in-the-future'],
     ['registered on the day of joining', () => register({ ...registering, joinedOn: '2026-11-23' }, now), 'accepted'],
     ['recalled on the first day', () => recallPosting(posted, { ...recalling, lastDay: posting.startsOn }, later), 'accepted'],

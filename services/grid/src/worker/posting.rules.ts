@@ -10,6 +10,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureNear } from '../cadre/near.rules.js';
 
 export interface WorkerState {
   readonly id: string;
@@ -95,12 +96,18 @@ export function ensureJoined(date: values.LocalDate, { joinedOn }: Pick<WorkerSt
 /**
  * G-33 G-37 An active worker is posted to a grid with duties of the catalogue, all of them unless told; they are confirmed later.
  *
- * Refuses with `grid.worker.retired`, `before-joining` or `duty-unknown` {codes}.
+ * Refuses with `grid.worker.retired`, `before-joining`, `too-far-ahead`, `too-long-ago` or `duty-unknown` {codes}.
  */
-export function post(input: InputOf<typeof postWorker>, worker: WorkerFacts, catalogue: DutyCatalogue): Decision<PostingState> {
+export function post(
+  input: InputOf<typeof postWorker>,
+  worker: WorkerFacts,
+  catalogue: DutyCatalogue,
+  now: string,
+): Decision<PostingState> {
   const { id, workerId, gridCode, home, startsOn } = input;
   ensure(worker.active, workerErrors.retired);
   ensureJoined(startsOn, worker);
+  ensureNear(startsOn, now, workerErrors);
   const duties = [...new Set(input.duties ?? catalogue.codes)];
   const unknown = duties.filter((code) => !catalogue.codes.includes(code));
   ensure(!unknown.length, workerErrors.dutyUnknown, { codes: unknown });

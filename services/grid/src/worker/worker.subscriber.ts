@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { partitionActivated, workerPosted, workerRecalled, type EventData } from '@gezhi/shared/contracts';
 import { addDays, localDateOf } from '@gezhi/shared/domain';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
+import { heirsOf } from '../partition/heir.plan.js';
 
 const facts = `id AS "postingId", worker_id AS "workerId", account_id AS "accountId", grid_code AS "gridCode", home, starts_on AS "startsOn", version`;
 const endRetired = `UPDATE worker_posting SET ended_on = greatest($2::date, starts_on), end_reason = 'PARTITION', version = version + 1
@@ -24,12 +25,13 @@ export class WorkerSubscriber {
    */
   @On(partitionActivated)
   async carryOver({ data }: EventMessage<typeof partitionActivated>, heard: Heard): Promise<void> {
-    const { chunk, effectiveFrom, retired, lineage } = data;
+    const { chunk, communityCode, effectiveFrom, retired } = data;
     if (chunk !== 1 || !retired.length) return;
     const first = localDateOf(effectiveFrom);
+    const heirsInForce = await heirsOf(heard, communityCode, retired);
     for (const ended of await heard.query<Ended>(endRetired, [retired, addDays(first, -1)])) {
       heard.emit(workerRecalled(ended), { id: ended.postingId, place: ended.gridCode });
-      const heirs = [...new Set(lineage.filter(({ from }) => from === ended.gridCode).map(({ to }) => to))].toSorted();
+      const heirs = heirsInForce.get(ended.gridCode) ?? [];
       for (const gridCode of ended.home ? heirs.slice(0, 1) : heirs) {
         const [posted] = await heard.query<EventData<typeof workerPosted>>(goOn, [ended.postingId, gridCode, first]);
         if (posted) heard.emit(workerPosted(posted), { id: posted.postingId, place: gridCode });

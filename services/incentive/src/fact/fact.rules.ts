@@ -16,6 +16,7 @@ export interface FactState {
   readonly aggregateVersion: number;
   readonly placeCode: string;
   readonly gridCodes: readonly string[];
+  /** The household with which it moves from grid to grid. */
   readonly householdId: string | null;
   readonly actorId: string | null;
   readonly handlerId: string | null;
@@ -42,7 +43,7 @@ export type ToldOfProblem = Told<Omit<ProblemData, 'collectedAt'> & { readonly m
 /** I-11 An event of a request is one fact: which account filed, handled and acted, where and when; what else it told is kept as its value. */
 export function requestFact(subject: string, { id, data }: ToldOfRequest): FactState {
   const { kind, at, actor } = requestRows.get(subject)!;
-  const { requestId, version, placeCode, gridCode, communityCode: _, householdId, handlerId, cadreId, filedById, ...value } = data;
+  const { requestId, version, placeCode, gridCode, communityCode: _, householdId, atPoint, handlerId, cadreId, filedById, ...value } = data;
   return {
     eventId: id,
     item: 0,
@@ -51,7 +52,7 @@ export function requestFact(subject: string, { id, data }: ToldOfRequest): FactS
     aggregateVersion: version,
     placeCode,
     gridCodes: gridCode === null ? [] : [gridCode],
-    householdId,
+    householdId: atPoint ? null : householdId,
     actorId: actor && text(data, actor),
     handlerId,
     cadreId,

@@ -26,6 +26,11 @@ describe('I-11 an event of a request is one fact', () => {
       },
     ]);
   });
+
+  it('of something elsewhere than its household counts where it is, wherever that moves', () => {
+    const [fact] = factsOf(requestStory(1, { householdId: idOf(5, 1), atPoint: true }).filed());
+    expect(fact).toMatchObject({ placeCode: gridCode, householdId: null });
+  });
 });
 
 describe('I-13 an event of a problem is one fact, and one for each problem that merges into it', () => {

@@ -47,6 +47,7 @@ const telling = ({ event, data }: Happened): Telling => ({ id: idOf(3, ++told), 
 interface People {
   readonly filedById?: string | null;
   readonly householdId?: string | null;
+  readonly atPoint?: boolean;
   readonly gridCode?: string;
 }
 
@@ -54,7 +55,10 @@ export const resident = idOf(8, 1);
 export const worker = idOf(8, 2);
 
 /** The events of one request, told one after another; each has the next version. */
-export function requestStory(number: number, { filedById = resident, householdId = null, gridCode: grid = gridCode }: People = {}) {
+export function requestStory(
+  number: number,
+  { filedById = resident, householdId = null, atPoint = false, gridCode: grid = gridCode }: People = {},
+) {
   let version = 0;
   const about = () => ({
     requestId: idOf(1, number),
@@ -63,6 +67,7 @@ export function requestStory(number: number, { filedById = resident, householdId
     gridCode: grid,
     communityCode: grid.slice(0, 12),
     householdId,
+    atPoint,
     class: 'GENERAL',
     origin: 'RESIDENT' as const,
     handlerId: worker,

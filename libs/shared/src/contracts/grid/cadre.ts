@@ -37,6 +37,11 @@ export const cadreErrors = errors('grid.cadre', {
     '下沉开始日与结束日不得晚于两年以后，请核对',
     'A deployment begins and is recalled within two years from now; check the day',
   ],
+  tooLongAgo: [
+    'rule',
+    '下沉开始日与结束日不得早于十年以前，请核对',
+    'A deployment begins and is recalled no longer than ten years ago; check the day',
+  ],
   notDeployed: ['rule', '该干部未下沉本网格', 'The cadre is not deployed in this grid'],
   handOverMissing: ['rule', '尚有未办结的职责或责任事项，请指定接手的在岗干部', 'Work is open; name the deployed cadre who takes it over'],
   successorUnavailable: [
@@ -111,6 +116,7 @@ export const deployCadre = contract({
     cadreErrors.termInvalid,
     cadreErrors.termPast,
     cadreErrors.tooFarAhead,
+    cadreErrors.tooLongAgo,
     cadreErrors.accountNotInvited,
   ],
   versioned: true,
@@ -130,6 +136,7 @@ export const recallCadre = contract({
     cadreErrors.successorUnavailable,
     cadreErrors.termInvalid,
     cadreErrors.tooFarAhead,
+    cadreErrors.tooLongAgo,
   ],
   versioned: true,
 });
@@ -169,6 +176,7 @@ export const rotateCadre = contract({
     cadreErrors.termInvalid,
     cadreErrors.termPast,
     cadreErrors.tooFarAhead,
+    cadreErrors.tooLongAgo,
     cadreErrors.withdrawn,
     cadreErrors.alreadyDeployed,
     cadreErrors.gridUnknown,

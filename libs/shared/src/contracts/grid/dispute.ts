@@ -9,6 +9,7 @@ import { caseClass } from './hard-case-values.js';
 export const disputeErrors = errors('grid.dispute', {
   placeMissing: ['invalid', '请填写住户、网格或社区中的一项', 'Name exactly one of household, grid and community'],
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
+  communityUnknown: ['rule', '该社区没有在用的网格，请核对社区', 'The community has no grid in force; check which it is'],
   householdUnknown: ['rule', '没有此在册住户', 'There is no such active household'],
   classUnknown: ['rule', '类别不在本辖区目录中', 'The class is not in the catalogue of this jurisdiction'],
   inTheFuture: ['rule', '日期不能晚于今天', 'The date is no later than today'],
@@ -71,7 +72,7 @@ export const openDispute = contract({
   }),
   output: disputeView,
   errors: of(
-    ...(['placeMissing', 'gridUnknown', 'householdUnknown', 'classUnknown', 'inTheFuture'] as const),
+    ...(['placeMissing', 'gridUnknown', 'communityUnknown', 'householdUnknown', 'classUnknown', 'inTheFuture'] as const),
     ...(['sideMissing', 'partyTwice', 'guardianMissing', 'guardianOpposes', 'mediatorUnavailable'] as const),
   ),
   versioned: true,

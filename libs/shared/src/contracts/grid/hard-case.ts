@@ -20,6 +20,7 @@ import {
 export const hardCaseErrors = errors('grid.hard-case', {
   placeMissing: ['invalid', '请填写住户、网格或社区中的一项', 'Name exactly one of household, grid and community'],
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
+  communityUnknown: ['rule', '该社区没有在用的网格，请核对社区', 'The community has no grid in force; check which it is'],
   householdUnknown: ['rule', '没有此在册住户', 'There is no such active household'],
   classUnknown: ['rule', '类别不在本辖区目录中', 'The class is not in the catalogue of this jurisdiction'],
   ownerUnknown: ['rule', '责任干部不存在或已退出', 'The owner is unknown or has withdrawn'],
@@ -101,6 +102,7 @@ export const registerBacklogCase = contract({
   errors: of(
     'placeMissing',
     'gridUnknown',
+    'communityUnknown',
     'householdUnknown',
     'classUnknown',
     'ownerUnknown',

@@ -12,6 +12,8 @@ const about = {
   gridCode: values.gridCode.nullable(),
   communityCode: values.communityCode,
   householdId: values.id.nullable(),
+  /** It is elsewhere than the household that told of it, and does not move with that. */
+  atPoint: z.boolean().default(false),
   class: catalogueCode,
   origin: requestOrigin,
   /** The account that handles it, and the cadre when it was dispatched to one. */

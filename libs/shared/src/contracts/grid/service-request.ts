@@ -20,13 +20,14 @@ export const serviceRequestErrors = errors('grid.service-request', {
   placeUnknown: ['not-found', '没有找到该住户或网格，或不在您的范围内', 'The household or grid is unknown or outside your scope'],
   pointElsewhere: [
     'rule',
-    '位置不在所填网格、该户所在网格或该社区的任何网格内，请核对位置；事发别处的，工作人员请改填该处的网格，居民请不填位置并在内容中写明地点',
-    'The point lies outside the grid named, that of the household, or every grid of the community; check it. Of something elsewhere staff name the grid it lies in, residents leave the point out and say where in words',
+    '位置不在所填网格内，或不在该社区的任何网格内，请核对位置；事发其他社区的，请向该社区反映',
+    'The point lies outside the grid named, or outside every grid of the community; check it. What is in another community is told there',
   ],
+  communityUnknown: ['rule', '该社区没有在用的网格，请核对社区', 'The community has no grid in force; check which it is'],
   placeFollowsHousehold: [
     'rule',
-    '住户诉求随住户所在网格，不能另行指定；住户位置有误的，请更正住户',
-    'A request of a household lies where the household is; if that is wrong, correct the household',
+    '事发住户所在网格的诉求随住户，不能另行指定；住户位置有误的，请更正住户',
+    'A request of something in the grid of its household lies where the household is; if that is wrong, correct the household',
   ],
   gridOfOtherCommunity: [
     'rule',
@@ -128,6 +129,7 @@ export const fileServiceRequest = contract({
     householdId: values.id.optional(),
     gridCode: values.gridCode.optional(),
     communityCode: values.communityCode.optional(),
+    /** Where it is; the request of a household lies there when it is elsewhere in the community. */
     point: values.point.optional(),
     evidenceIds: values.evidence.default([]),
     /** Who reported by telephone or in person, when not the account itself. */
@@ -136,7 +138,7 @@ export const fileServiceRequest = contract({
   output: serviceRequestView,
   errors: (
     [
-      ...(['placeMissing', 'placeUnknown', 'pointElsewhere', 'classUnknown', 'modeUnknown'] as const),
+      ...(['placeMissing', 'placeUnknown', 'communityUnknown', 'pointElsewhere', 'classUnknown', 'modeUnknown'] as const),
       ...(['originNotYours', 'reporterNotYours', 'reporterDiffers'] as const),
     ] as const
   ).map((name) => serviceRequestErrors[name]),
@@ -155,7 +157,7 @@ export const dispatchServiceRequest = step('dispatch', onDuty, {
   errors: ['recipientTwofold', 'handlerMissing', 'cadreUnavailable'],
 });
 export const placeServiceRequest = step('place', leading, {
-  summary: 'Say in which grid of its community an open request lies that names no household, as after a redraw nothing else tells',
+  summary: 'Say in which grid of its community an open request lies that no household places, as after a redraw nothing else tells',
   input: { gridCode: values.gridCode },
   errors: ['placeFollowsHousehold', 'gridOfOtherCommunity', 'pointElsewhere'],
 });
