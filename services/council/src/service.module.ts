@@ -1,12 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
-import {
-  CoBuildingAgreement,
-  CoBuildingProject,
-  Council,
-  MemberOrganization,
-  Programme,
-} from './council/council.entity.js';
+import { CoBuildingAgreement, CoBuildingProject, Council, MemberOrganization, Programme } from './council/council.entity.js';
 import { CouncilModule } from './council/council.module.js';
 import { FollowUp, Interest, LeaderPairing, PartTimeMember, RoleWork } from './member/member.entity.js';
 import { MemberModule } from './member/member.module.js';

@@ -1,5 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AgreementState as AgreementStanding, CoBuildingProjectState, OrganizationKind, OrganizationState } from '@gezhi/shared/contracts';
+import type {
+  AgreementState as AgreementStanding,
+  CoBuildingProjectState,
+  OrganizationKind,
+  OrganizationState,
+} from '@gezhi/shared/contracts';
 import type { AgreementState, ProjectState } from './agreement.rules.js';
 import type { CouncilState, MemberOrganizationState, ProgrammeState } from './council.rules.js';
 

@@ -75,10 +75,7 @@ export class CouncilQueries {
   }
 
   @Handles(organizationsOfCouncil)
-  async organizations(
-    input: InputOf<typeof organizationsOfCouncil>,
-    request: Request,
-  ): Promise<OutputOf<typeof organizationsOfCouncil>> {
+  async organizations(input: InputOf<typeof organizationsOfCouncil>, request: Request): Promise<OutputOf<typeof organizationsOfCouncil>> {
     const { councilId, state = null, kind = null, after, limit } = input;
     const position = keyset(after, ascending('text', 'uuid'));
     const parameters = [...scopeParameters(request), councilId, state, kind, ...position, limit + 1];

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import {
-  addFollowUp,
-  completeFollowUp,
-  endLeaderPairing,
-  leaderPairingErrors,
-  pairLeader,
-  type InputOf,
-} from '@gezhi/shared/contracts';
+import { addFollowUp, completeFollowUp, endLeaderPairing, leaderPairingErrors, pairLeader, type InputOf } from '@gezhi/shared/contracts';
 import { guard, insert, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleNear } from '@gezhi/shared/platform';

@@ -8,8 +8,7 @@ import type { FollowUpState } from './pairing.rules.js';
 
 type Listed = OutputOf<typeof pairingsOfCouncil>['items'][number];
 
-const count = (state: string): string =>
-  `(SELECT count(*)::int FROM follow_up f WHERE f.pairing_id = t.id AND f.state = '${state}')`;
+const count = (state: string): string => `(SELECT count(*)::int FROM follow_up f WHERE f.pairing_id = t.id AND f.state = '${state}')`;
 
 @Injectable()
 export class PairingQueries {

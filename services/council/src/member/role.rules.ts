@@ -1,11 +1,4 @@
-import {
-  memberErrors,
-  roleWorkLogged,
-  type InputOf,
-  type logRoleWork,
-  type MemberRole,
-  type values,
-} from '@gezhi/shared/contracts';
+import { memberErrors, roleWorkLogged, type InputOf, type logRoleWork, type MemberRole, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, type Decision } from '@gezhi/shared/domain';
 import { memberLife, type MemberState } from './member.rules.js';
 

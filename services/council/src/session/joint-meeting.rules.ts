@@ -1,10 +1,4 @@
-import {
-  councilSessionErrors,
-  type changePartySeat,
-  type formJointMeeting,
-  type InputOf,
-  type PartySeat,
-} from '@gezhi/shared/contracts';
+import { councilSessionErrors, type changePartySeat, type formJointMeeting, type InputOf, type PartySeat } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import type { CouncilState } from '../council/council.rules.js';
 import { seatParties, type SessionPolicy } from './session-policy.rules.js';

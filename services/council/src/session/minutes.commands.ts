@@ -18,7 +18,17 @@ import { Handles } from '@gezhi/shared/messaging';
 import { contentHash } from '@gezhi/shared/platform';
 import { MinutesAmendment, SessionMinutes } from './minutes.entity.js';
 import { MinutesQueries } from './minutes.queries.js';
-import { amend, answer, draft, finalize, openToAmendments, prepare, rewrite, type AmendmentState, type MinutesState } from './minutes.rules.js';
+import {
+  amend,
+  answer,
+  draft,
+  finalize,
+  openToAmendments,
+  prepare,
+  rewrite,
+  type AmendmentState,
+  type MinutesState,
+} from './minutes.rules.js';
 import { SittingQueries } from './sitting.queries.js';
 
 constraint('session_minutes_session_key', minutesErrors.minutesExist);

@@ -25,7 +25,10 @@ export class MinutesQueries {
     this.amendment = `SELECT ${columns(MinutesAmendment)} FROM minutes_amendment t WHERE t.id = $1 FOR UPDATE`;
     this.statements = {
       byId: named('session.minutes-by-id', `SELECT ${columns(SessionMinutes)} FROM session_minutes t WHERE t.id = $3 AND ${reached}`),
-      ofSession: named('session.minutes', `SELECT ${columns(SessionMinutes)} FROM session_minutes t WHERE t.session_id = $3 AND ${reached}`),
+      ofSession: named(
+        'session.minutes',
+        `SELECT ${columns(SessionMinutes)} FROM session_minutes t WHERE t.session_id = $3 AND ${reached}`,
+      ),
       amendments: named(
         'session.amendments',
         `SELECT x.* FROM session_minutes t CROSS JOIN LATERAL (SELECT ${columnsOf(database.entities.getMetadata(MinutesAmendment), 'a')}

@@ -15,7 +15,10 @@ export interface Turnout {
  * C-06, C-19 Whether enough are present: of members more than the policy's share, exactly (26 of 52 are not more than a half); of parties so
  * many as it demands, the residents' side among them.
  */
-export function isQuorate({ present, entitled, residentsSide }: Turnout, policy: Pick<SessionPolicy, 'presentOver' | 'partiesLeast'>): boolean {
+export function isQuorate(
+  { present, entitled, residentsSide }: Turnout,
+  policy: Pick<SessionPolicy, 'presentOver' | 'partiesLeast'>,
+): boolean {
   const { presentOver, partiesLeast } = policy;
   if (residentsSide !== null) return residentsSide && present >= partiesLeast;
   return present * presentOver.denominator > entitled * presentOver.numerator;

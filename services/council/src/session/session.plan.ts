@@ -23,7 +23,11 @@ const stillDecides = (sessionId: string): Guard => guard(councilSessionErrors.de
  * C-10, C-07, C-T25 What a session decided, for the commit of a ballot's certification: the row and its guard go into `where(...).also`, the
  * events beside the ballot's own. Refuses as `take` does.
  */
-export function decisionTaken(outcome: Outcome, { session, policy }: Sitting, now: string): Decision<DecisionState> & { readonly also: Write[] } {
+export function decisionTaken(
+  outcome: Outcome,
+  { session, policy }: Sitting,
+  now: string,
+): Decision<DecisionState> & { readonly also: Write[] } {
   const decision = take(outcome, session, policy.emergencyEffect, now);
   return { ...decision, also: [insert(SessionDecision, decision.state as SessionDecision), stillDecides(session.id)] };
 }

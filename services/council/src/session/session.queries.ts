@@ -126,10 +126,7 @@ export class SessionQueries {
   }
 
   @Handles(jointMeetingsOfCouncil)
-  async jointMeetings(
-    input: InputOf<typeof jointMeetingsOfCouncil>,
-    request: Request,
-  ): Promise<OutputOf<typeof jointMeetingsOfCouncil>> {
+  async jointMeetings(input: InputOf<typeof jointMeetingsOfCouncil>, request: Request): Promise<OutputOf<typeof jointMeetingsOfCouncil>> {
     const { councilId, after, limit } = input;
     const position = keyset(after, ascending('uuid'));
     const parameters = [...scopeParameters(request), councilId, ...position, limit + 1];

@@ -5,15 +5,7 @@ import * as values from '../values.js';
 import { councilErrors, councilReaders } from './council.js';
 import { organizationKind } from './council-values.js';
 import { decisionMatter } from './decision-values.js';
-import {
-  interestView,
-  listedMember,
-  memberEndCause,
-  memberRole,
-  memberState,
-  partTimeMemberView,
-  roleWorkView,
-} from './member-values.js';
+import { interestView, listedMember, memberEndCause, memberRole, memberState, partTimeMemberView, roleWorkView } from './member-values.js';
 
 export const memberErrors = errors('council.member', {
   accountNotInvited: [
@@ -26,12 +18,12 @@ export const memberErrors = errors('council.member', {
   roleHeld: ['conflict', '该委员已担任此角色', 'The member holds this role already'],
   roleNotHeld: ['rule', '该委员未担任此角色，请先指派', 'The member does not hold this role; assign it first'],
   roleLast: ['rule', '每名委员至少担任一个角色，请先指派其他角色', 'Every member holds one role at least; assign another first'],
-  workIncomplete: [
+  workIncomplete: ['rule', '该角色的工作记录缺少必填项，请按 missing 补充', 'The record of this role lacks what missing names; add it'],
+  workUnfit: [
     'rule',
-    '该角色的工作记录缺少必填项，请按 missing 补充',
-    'The record of this role lacks what missing names; add it',
+    '该角色的工作记录不含这些项，请按 unfit 删去',
+    'The record of this role has no place for what unfit names; leave it out',
   ],
-  workUnfit: ['rule', '该角色的工作记录不含这些项，请按 unfit 删去', 'The record of this role has no place for what unfit names; leave it out'],
   projectUnknown: ['rule', '该共建项目不属于本议事会，请核对', 'The project is none of this council; check it'],
   sessionUnknown: ['rule', '该会议不属于本议事会，请核对', 'The session is none of this council; check it'],
   outsideTerm: ['rule', '日期须在任期之内且不晚于今天', 'The day must lie in the term and not in the future'],

@@ -8,11 +8,7 @@ export const minutesErrors = errors('council.session', {
   minutesExist: ['conflict', '本次会议已有会议记录，请在其上修改', 'The session has minutes already; work on those'],
   minutesTooEarly: ['rule', '会议结束后才能提交会议记录', 'The minutes are prepared once the session is closed'],
   notAnAttendee: ['rule', '只有到会人员可以提出修改意见', 'Only those who attended may propose amendments'],
-  amendmentOpen: [
-    'rule',
-    '还有未答复的修改意见，请先办理 amendments',
-    'Amendments wait for an answer; answer those in amendments first',
-  ],
+  amendmentOpen: ['rule', '还有未答复的修改意见，请先办理 amendments', 'Amendments wait for an answer; answer those in amendments first'],
   amendmentReasonMissing: ['rule', '不采纳修改意见须写明理由', 'Refusing an amendment needs a reason'],
   amendmentTextMissing: ['rule', '采纳修改意见须附修改后的全文', 'Accepting an amendment needs the text as amended'],
 });

@@ -61,11 +61,7 @@ export const councilSessionErrors = errors('council.session', {
     'Only a later regular session that is open and quorate ratifies or refuses',
   ],
   refusalReasonMissing: ['rule', '不予追认须写明理由', 'A refusal needs a reason'],
-  decisionInvalid: [
-    'rule',
-    '会议未召开或到会不足，不能作出决定',
-    'The session has not been opened, or too few were present to decide',
-  ],
+  decisionInvalid: ['rule', '会议未召开或到会不足，不能作出决定', 'The session has not been opened, or too few were present to decide'],
 });
 
 const deciding = { roles: leaders, scope: ['place'], method: 'POST', versioned: true } as const;
