@@ -13,7 +13,7 @@ import {
   type OrganizationKind,
   type values,
 } from '@gezhi/shared/contracts';
-import { addDays, decide, DomainError, ensure, localDateOf, periodFrom, transitions, type Decision } from '@gezhi/shared/domain';
+import { addDays, addMonths, decide, DomainError, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
 import type { MemberOrganizationState } from '../council/council.rules.js';
 
 export interface MemberState {
@@ -41,8 +41,16 @@ export const memberLife = transitions<MemberStanding, 'serve' | 'end'>(
 );
 
 /**
- * C-04, C-05 A member organisation sends a member for a term, with one role at least; its first day counts, and the last is the day
- * before the corresponding one. Refuses with `council.council.organization-withdrawn` or, for a role named twice, `council.member.role-held`.
+ * C-04 The last day of a term whose first day counts: the day before the corresponding one, or the month's last where it has none
+ * (民法典 202). Months from 1.
+ */
+export function lastDay(first: values.LocalDate, months: number): values.LocalDate {
+  const corresponding = addMonths(first, months);
+  return corresponding.slice(8) === first.slice(8) ? addDays(corresponding, -1) : corresponding;
+}
+
+/**
+ * C-04, C-05 A member organisation sends a member for a term, with one role at least. Refuses with `council.council.organization-withdrawn` or, for a role named twice, `council.member.role-held`.
  */
 export function appoint(
   input: InputOf<typeof appointMember>,
@@ -53,7 +61,7 @@ export function appoint(
   const { id: organizationId, communityCode, kind: source } = organization;
   ensure(organization.councilId === councilId && organization.state === 'ADMITTED', councilErrors.organizationWithdrawn);
   ensure(new Set(roles).size === roles.length, memberErrors.roleHeld);
-  const { to: termTo } = periodFrom(addDays(termFrom, -1), { months: termMonths }, { rollHoliday: false });
+  const termTo = lastDay(termFrom, termMonths);
   const told = memberAppointed({ memberId: id, councilId, communityCode, organizationId, source, roles, termFrom, termTo, at: now });
   const member: MemberState = {
     ...{ id, version: 1, councilId, communityCode, personId, accountId, organizationId, source, roles, termFrom, termTo },

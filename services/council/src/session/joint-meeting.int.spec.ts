@@ -58,9 +58,9 @@ describe('C-19 P-18 the joint meeting of five parties', () => {
     expect(meeting.seats.filter(({ residentsSide }) => residentsSide).map(({ party }) => party)).toEqual(['RESIDENTS']);
     const changed = await secretary.call(changePartySeat, { id: meeting.id, party: 'STREET', personId: newId(), name: '演示新代表' });
     expect(changed).toMatchObject({ version: 2 });
-    await expect(
-      secretary.call(changePartySeat, { id: meeting.id, party: 'NOBODY', personId: newId(), name: '演示' }),
-    ).rejects.toEqual(refusal('parties-invalid'));
+    await expect(secretary.call(changePartySeat, { id: meeting.id, party: 'NOBODY', personId: newId(), name: '演示' })).rejects.toEqual(
+      refusal('parties-invalid'),
+    );
     expect((await secretary.call(jointMeetingsOfCouncil, { councilId: council.id })).items.map(({ id }) => id)).toContain(meeting.id);
   });
 

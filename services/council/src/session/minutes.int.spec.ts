@@ -85,7 +85,9 @@ describe('C-06 the minutes of a session go through four phases', () => {
     const turnedDown = await present.caller.call(amendMinutes, proposing(id));
     await expect(secretary.call(finalizeMinutes, { id })).rejects.toEqual(refusal('amendment-open'));
     await expect(secretary.call(answerAmendment, { id: taken.id, accepted: true })).rejects.toEqual(refusal('amendment-text-missing'));
-    await expect(secretary.call(answerAmendment, { id: turnedDown.id, accepted: false })).rejects.toEqual(refusal('amendment-reason-missing'));
+    await expect(secretary.call(answerAmendment, { id: turnedDown.id, accepted: false })).rejects.toEqual(
+      refusal('amendment-reason-missing'),
+    );
     const amended = `${text}，已修改`;
     await secretary.call(answerAmendment, { id: taken.id, accepted: true, text: amended });
     await secretary.call(answerAmendment, { id: turnedDown.id, accepted: false, reason });

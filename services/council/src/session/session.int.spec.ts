@@ -50,7 +50,11 @@ async function councilOfThree() {
   const community = `${street}${++serial}`;
   const { council, secretary, organizations } = await foundedCouncil(service, community);
   const at = { councilId: council.id, organizationId: organizations.enterprise };
-  const members = [await appointed(service, secretary, at), await appointed(service, secretary, at), await appointed(service, secretary, at)];
+  const members = [
+    await appointed(service, secretary, at),
+    await appointed(service, secretary, at),
+    await appointed(service, secretary, at),
+  ];
   return { community, secretary, councilId: council.id, members, memberIds: members.map(({ id }) => id) };
 }
 const arranged = (councilId: string, days = 5) => ({ id: newId(), councilId, venue: '演示会议室', startsAt: inDays(service, days) });
@@ -59,9 +63,7 @@ async function decided(sessionId: string, outcome: DecisionOutcome = 'PASSED'): 
   const id = newId();
   const sitting = await service.get(SittingQueries).sitting(sessionId, system);
   const decision = { id, matter: 'FUND_SPENDING' as const, subjectId: newId(), estateId: null, outcome };
-  await service
-    .get(UnitOfWork)
-    .act(system, { place: sitting.session.communityCode, id }, (act) => takeDecision(act, decision, sitting));
+  await service.get(UnitOfWork).act(system, { place: sitting.session.communityCode, id }, (act) => takeDecision(act, decision, sitting));
   return id;
 }
 
@@ -102,7 +104,11 @@ describe('C-06 a regular session is scheduled, given notice of, held and closed'
   it('attendance and closing race: who is on the list was counted', async () => {
     const { secretary, councilId, memberIds, members } = await councilOfThree();
     const id = await openRegular(service, secretary, { councilId, memberIds: memberIds.slice(0, 1) });
-    const racing = [members[1]!.caller.call(attendSession, { id }), secretary.call(closeSession, { id }), members[2]!.caller.call(attendSession, { id })];
+    const racing = [
+      members[1]!.caller.call(attendSession, { id }),
+      secretary.call(closeSession, { id }),
+      members[2]!.caller.call(attendSession, { id }),
+    ];
     await Promise.allSettled(racing);
     const { present } = await secretary.call(readCouncilSession, { id });
     expect((await secretary.call(sessionAttendance, { sessionId: id })).items).toHaveLength(present!);
@@ -168,7 +174,12 @@ describe('C-06 C-T24 the next regular session is due by the calendar, warned of 
     expect(overdue.items.map((cadence) => cadence.councilId)).toContain(councilId);
     const held = await openRegular(service, secretary, { councilId, memberIds });
     await secretary.call(closeSession, { id: held });
-    expect(await cadenceOf(councilId)).toMatchObject({ lastRegularOn: today(), dueOn: addMonths(today(), 6), overdueAt: null, warnedAt: null });
+    expect(await cadenceOf(councilId)).toMatchObject({
+      lastRegularOn: today(),
+      dueOn: addMonths(today(), 6),
+      overdueAt: null,
+      warnedAt: null,
+    });
     await elapse();
     expect(await toldOf(councilId)).toEqual(['due-soon', 'overdue']);
   }, 60_000);
