@@ -13,10 +13,11 @@ import {
 import { Policies, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { CouncilQueries } from '../council/council.queries.js';
+import { callEmergency, changeAgenda as withAgenda, schedule } from './arrangement.rules.js';
 import { SessionPolicyQueries } from './session-policy.queries.js';
 import { acceptPolicy } from './session-policy.rules.js';
 import { CouncilSession, SessionPolicyVersion } from './session.entity.js';
-import { callEmergency, cancel, changeAgenda as withAgenda, giveNotice, open, schedule, type SessionState } from './session.rules.js';
+import { cancel, giveNotice, open, type SessionState } from './session.rules.js';
 import { SittingQueries } from './sitting.queries.js';
 
 const at = ({ communityCode: place }: SessionState) => ({ place });

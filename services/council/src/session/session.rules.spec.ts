@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sessionDecided, sessionDueSoon, sessionOverdue, type CouncilSessionState } from '@gezhi/shared/contracts';
 import { nextHalfYear } from '@gezhi/shared/domain';
+import { callEmergency, changeAgenda, schedule } from './arrangement.rules.js';
 import { calendarEntryOf } from './calendar.rules.js';
 import { elapseCadence, nextDue, type CadenceState } from './cadence.rules.js';
 import { decisionLife, ratify, take } from './decision.rules.js';
@@ -8,18 +9,7 @@ import { changeSeat, form } from './joint-meeting.rules.js';
 import { amend, amendmentLife, answer, draft, finalize, minutesLife, openToAmendments, prepare, rewrite } from './minutes.rules.js';
 import { close, isQuorate } from './quorum.rules.js';
 import { acceptPolicy, defaultPolicy, seatParties } from './session-policy.rules.js';
-import {
-  callEmergency,
-  cancel,
-  changeAgenda,
-  clearDays,
-  giveNotice,
-  lapse,
-  open,
-  schedule,
-  sessionLife,
-  type SessionState,
-} from './session.rules.js';
+import { cancel, clearDays, giveNotice, lapse, open, sessionLife, type SessionState } from './session.rules.js';
 
 const id = (number: number): string => `01900000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const communityCode = '230521100001';
