@@ -17,6 +17,7 @@ import {
   memberTermEnded,
   pairingsOfCouncil,
   pairLeader,
+  platformContracts,
   readMember,
   relieveMemberRole,
   roleWorkLogged,
@@ -251,5 +252,38 @@ describe('C-13 leaders are paired with communities, and what they promise is fol
     await secretary.call(endLeaderPairing, { id: pairing.id, reason });
     await expect(secretary.call(addFollowUp, adding())).rejects.toEqual(refusal('pairing-ended'));
     expect(await secretary.call(completeFollowUp, { id: later.id, outcome: '演示结果' })).toMatchObject({ state: 'DONE', overdueAt: null });
+  });
+});
+
+describe('X-T8 what is held of a member or a leader is theirs to have', () => {
+  const { exportPerson, erasePerson } = platformContracts('council');
+  const operator = () => service.as({ roles: ['operator'], place: street });
+
+  it('the export lists term, work and interests; erasure leaves them without the words', async () => {
+    const { secretary } = founded;
+    const input = appointing({ roles: ['POLICY_PRESENTER'] });
+    await secretary.call(appointMember, input);
+    const memberId = input.id;
+    const work = { id: newId(), memberId, role: 'POLICY_PRESENTER' as const, occurredOn: today(), summary: '演示', participants: 3 };
+    await secretary.call(logRoleWork, work);
+    await secretary.call(declareInterest, { id: newId(), memberId, topicId: newId(), reason });
+    await secretary.call(endMemberTerm, { id: memberId, cause: 'RESIGNED', reason });
+    const held = async () => {
+      const { person, records } = await operator().call(exportPerson, { personId: input.personId });
+      return [person!.name, Object.keys(records), records.part_time_member![0]!.endReason, records.interest![0]!.reason];
+    };
+    const tables = ['part_time_member', 'role_work', 'interest'];
+    expect(await held()).toEqual(['演示委员', tables, reason, reason]);
+    await operator().call(erasePerson, { personId: input.personId });
+    expect(await held()).toEqual([null, tables, '', '']);
+  });
+
+  it('the export of a leader lists the pairing and what was promised', async () => {
+    const { secretary, council } = founded;
+    const pairing = { id: newId(), councilId: council.id, personId: newId(), name: '演示领导', mode: 'LINKED_HELP' as const };
+    await secretary.call(pairLeader, pairing);
+    await secretary.call(addFollowUp, { id: newId(), pairingId: pairing.id, title: '演示事项', dueOn: today() });
+    const { records } = await operator().call(exportPerson, { personId: pairing.personId });
+    expect(Object.keys(records)).toEqual(['leader_pairing', 'follow_up']);
   });
 });

@@ -6,6 +6,7 @@ import {
   giveSessionNotice,
   jointMeetingsOfCouncil,
   openSession,
+  platformContracts,
   recordSessionAttendance,
   scheduleSession,
   sessionAttendance,
@@ -93,5 +94,13 @@ describe('C-19 P-18 the joint meeting of five parties', () => {
     await expect(member.call(attendSession, { id })).rejects.toEqual(refusal('not-entitled'));
     await secretary.call(recordSessionAttendance, { id, parties: ['PROVIDER'] });
     expect((await secretary.call(sessionAttendance, { sessionId: id })).items).toMatchObject([{ party: 'PROVIDER', name: '演示代表' }]);
+  });
+
+  it('X-T8 whoever speaks for a party has the export of the seat', async () => {
+    const { meeting } = await formed();
+    const operator = service.as({ roles: ['operator'], place: street });
+    const { exportPerson } = platformContracts('council');
+    const { person, records } = await operator.call(exportPerson, { personId: meeting.seats[2]!.personId });
+    expect([person!.name, records.joint_meeting!.map(({ id }) => id)]).toEqual(['演示代表', [meeting.id]]);
   });
 });

@@ -12,6 +12,7 @@ import {
   ratifyDecision,
   readCouncilSession,
   recordSessionAttendance,
+  requestErrors,
   scheduleSession,
   sessionAttendance,
   sessionCadences,
@@ -30,7 +31,7 @@ import { appointed, foundedCouncil, street } from '../council/council.fixture.js
 import { councilService } from '../service.module.js';
 import { defaultPolicy } from './session-policy.rules.js';
 import { day, inDays, item, openRegular } from './session.fixture.js';
-import { takeDecision } from './session.plan.js';
+import { sessionIsOpen, takeDecision } from './session.plan.js';
 import { SessionSchedule } from './session.schedule.js';
 import { seatedMembers, SittingQueries } from './sitting.queries.js';
 
@@ -61,9 +62,11 @@ const arranged = (councilId: string, days = 5) => ({ id: newId(), councilId, ven
 
 async function decided(sessionId: string, outcome: DecisionOutcome = 'PASSED'): Promise<string> {
   const id = newId();
-  const sitting = await service.get(SittingQueries).sitting(sessionId, system);
   const decision = { id, matter: 'FUND_SPENDING' as const, subjectId: newId(), estateId: null, outcome };
-  await service.get(UnitOfWork).act(system, { place: sitting.session.communityCode, id }, (act) => takeDecision(act, decision, sitting));
+  const { communityCode: place } = await service.get(SittingQueries).known(sessionId);
+  await service
+    .get(UnitOfWork)
+    .act(system, { place, id }, async (act) => takeDecision(act, decision, await service.get(SittingQueries).held(act, sessionId)));
   return id;
 }
 
@@ -285,6 +288,16 @@ describe('C-10 C-T16 what a ballot in session reads of it', () => {
     expect(members.map(({ memberId, present, recused }) => [memberId, present, recused])).toEqual(
       memberIds.toSorted().map((member) => [member, memberIds.indexOf(member) < 2, false]),
     );
+  });
+
+  it('whether it is open, decided by the writing statement', async () => {
+    const { secretary, councilId, memberIds, community: place } = await councilOfThree();
+    const id = await openRegular(service, secretary, { councilId, memberIds });
+    const isOpen = () =>
+      service.get(UnitOfWork).act(system, { place, id }, (act) => act.holds(sessionIsOpen(requestErrors.wrongState, id)));
+    expect((await isOpen()).body).toBe('true');
+    await secretary.call(closeSession, { id });
+    expect((await isOpen()).body).toBe('false');
   });
 
   it('a session that was cancelled decides nothing', async () => {

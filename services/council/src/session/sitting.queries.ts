@@ -99,16 +99,24 @@ export class SittingQueries {
     return { session, policy: await this.policies.inForce({ placeCode: session.communityCode }) };
   }
 
-  /** C-10 The same for whoever has a seat, as a party from elsewhere: the caller checks who that is. @throws DomainError not-found */
+  /** C-10 The same within an act of whoever may act there, held as it is until the commit. @throws DomainError not-found */
+  async held(act: Pick<Act, 'query'>, id: string): Promise<Sitting> {
+    const session = await this.locked(act, id, 'SHARE');
+    return { session, policy: await this.policies.inForce({ placeCode: session.communityCode }) };
+  }
+
+  /** C-06 A session for whoever has a seat, as a party from elsewhere: the caller checks who that is. @throws DomainError not-found */
   async known(id: string): Promise<SessionState> {
     const [session] = await this.database.read<SessionState>(named('session.known', this.session), [id]);
     ensure(session, requestErrors.notFound);
     return session;
   }
 
-  /** C-10 The session within an act: `SHARE` keeps it as it is until the commit, beside others who do so; `UPDATE` alone. */
+  /** C-10 The session within an act: `SHARE` keeps it as it is until the commit, beside others who do so; `UPDATE` alone. @throws DomainError not-found */
   async locked(act: Pick<Act, 'query'>, id: string, lock: 'SHARE' | 'UPDATE'): Promise<SessionState> {
-    return (await act.query<SessionState>(`${this.session} FOR ${lock}`, [id]))[0]!;
+    const [session] = await act.query<SessionState>(`${this.session} FOR ${lock}`, [id]);
+    ensure(session, requestErrors.notFound);
+    return session;
   }
 
   /** C-06 An open session within an act, kept open until the commit. @throws DomainError wrong-state */
