@@ -1,12 +1,18 @@
 import {
+  amendMinutes,
+  answerAmendment,
   attendSession,
   changePartySeat,
   closeSession,
+  draftMinutes,
   formJointMeeting,
   giveSessionNotice,
   jointMeetingsOfCouncil,
+  minutesOfSession,
+  openMinutes,
   openSession,
   platformContracts,
+  prepareMinutes,
   recordSessionAttendance,
   scheduleSession,
   sessionAttendance,
@@ -19,6 +25,7 @@ import { day, inDays, item } from './session.fixture.js';
 import { seatsOf } from './sitting.queries.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `council.session.${name}` });
+const notFound = expect.objectContaining({ code: 'platform.request.not-found' });
 const parties = ['COMMUNITY', 'COMMITTEE', 'PROVIDER', 'RESIDENTS', 'STREET'];
 
 let service: TestService;
@@ -94,6 +101,28 @@ describe('C-19 P-18 the joint meeting of five parties', () => {
     await expect(member.call(attendSession, { id })).rejects.toEqual(refusal('not-entitled'));
     await secretary.call(recordSessionAttendance, { id, parties: ['PROVIDER'] });
     expect((await secretary.call(sessionAttendance, { sessionId: id })).items).toMatchObject([{ party: 'PROVIDER', name: '演示代表' }]);
+  });
+
+  it('a party reads the minutes of the session that it attended and amends them, sent again however late; nobody else answers', async () => {
+    const { secretary } = founded;
+    const { meeting, resident } = await formed();
+    const sessionId = await opened(meeting.id);
+    await resident.call(attendSession, { id: sessionId });
+    const { id } = await secretary.call(draftMinutes, { id: newId(), sessionId, text: '演示记录' });
+    await secretary.call(closeSession, { id: sessionId });
+    await secretary.call(prepareMinutes, { id });
+    await secretary.call(openMinutes, { id });
+    expect(await resident.call(minutesOfSession, { sessionId })).toMatchObject({ phase: 'AMENDING' });
+    const proposal = { id: newId(), minutesId: id, text: '演示意见' };
+    expect(await resident.call(amendMinutes, proposal)).toMatchObject({ party: 'RESIDENTS', memberId: null });
+    expect(await resident.call(amendMinutes, proposal)).toMatchObject({ id: proposal.id, version: 1 });
+    const other = service.as({ roles: ['resident'], household: newId() });
+    await expect(other.call(minutesOfSession, { sessionId })).rejects.toEqual(notFound);
+    await expect(other.call(amendMinutes, { ...proposal, id: newId() })).rejects.toEqual(notFound);
+    const elsewhere = service.as({ roles: ['community-secretary'], place: `${street}009` });
+    const answering = { id: proposal.id, accepted: true, text: '演示新文' };
+    await expect(elsewhere.call(answerAmendment, answering)).rejects.toEqual(notFound);
+    expect(await secretary.call(answerAmendment, answering)).toMatchObject({ state: 'ACCEPTED' });
   });
 
   it('X-T8 whoever speaks for a party has the export of the seat', async () => {

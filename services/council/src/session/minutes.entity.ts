@@ -2,11 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AmendmentState as AmendmentStanding, MinutesPhase } from '@gezhi/shared/contracts';
 import type { AmendmentState, MinutesState } from './minutes.rules.js';
 
-const scope = { place: 't.community_code', council: 't.council_id' };
-
 @Entity()
 export class SessionMinutes implements MinutesState {
-  static readonly scope = scope;
+  static readonly scope = { place: 't.community_code', council: 't.council_id' };
   static readonly personal = ['text'];
 
   @PrimaryColumn('uuid') id!: string;
@@ -21,9 +19,9 @@ export class SessionMinutes implements MinutesState {
   @Column('text', { nullable: true }) hash!: string | null;
 }
 
+/** No scope of its own: parties propose from wherever they are, and the act that answers is checked by its place. */
 @Entity()
 export class MinutesAmendment implements AmendmentState {
-  static readonly scope = scope;
   static readonly personal = ['text', 'reason'];
 
   @PrimaryColumn('uuid') id!: string;
