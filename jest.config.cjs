@@ -16,6 +16,7 @@ const esm = [
   'uuid',
   'csv-parse',
   'csv-stringify',
+  'ical-generator',
   'openid-client',
   'oauth4webapi',
   '@turf',

@@ -102,7 +102,7 @@ const decides = /\.(rules|plan|commands|schedule)\.ts$/;
 const withoutImports = (text: string): string => text.replace(/^import[^;]*;/gm, '');
 
 /** Contracts that property listens to and council has yet to tell; an entry that is made after all is a fault itself. */
-const announced = new Set(['ballotCertified', 'sessionDecided']);
+const announced = new Set(['ballotCertified']);
 
 /** An event is made where its service decides: in rules, plans, commands or schedules; anywhere in the gateway. */
 export function publisherFaults({ events }: Vocabulary, sources: readonly Source[]): string[] {

@@ -38,6 +38,7 @@ const featureNames: Readonly<Record<string, string>> = {
   'property/mutual-review': '双向评价',
   'property/standard': '服务标准',
   'property/notice': '公示栏',
+  'council/council': '议事会与共建',
   'council/member': '兼职委员',
   'council/session': '议事会议',
   'council/topic': '议题',

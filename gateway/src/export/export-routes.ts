@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { registry, type Contract } from '@gezhi/shared/contracts';
 import type { Failure } from '@gezhi/shared/errors';
 import type { Answer, RequestClient } from '@gezhi/shared/messaging';
-import { describe } from '../documents/index.js';
+import { describe, featureName } from '../documents/index.js';
 import type { Door } from '../http/door.js';
 import { inputReader } from '../http/input.js';
+import { icsOf } from './calendar.js';
 import { columnsOf } from './columns.js';
 import { pdfOf } from './pdf.js';
 import { isPrinted, type Printed } from './printed.js';
@@ -20,6 +21,7 @@ const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   pdf: 'application/pdf',
+  ics: 'text/calendar; charset=utf-8',
 } as const;
 type Format = keyof typeof types;
 /** Rows of one export; more are narrowed by the query's own fields. */
@@ -29,7 +31,7 @@ for (const contract of registry.contracts()) for (const format of contract.expor
 
 /**
  * `<path>.csv` and `<path>.xlsx` for every list that declares them: all its pages in one sheet, streamed. `<path>.xlsx` and
- * `<path>.pdf` for every document: a sheet or a chapter each section.
+ * `<path>.pdf` for every document: a sheet or a chapter each section. `<path>.ics` for a list that stands in a calendar.
  *
  * @param publicUrl what stands before the paths that a document prints
  */
@@ -38,8 +40,7 @@ export const exportRoutes =
   (app: FastifyInstance, door: Door): void => {
     for (const contract of registry.contracts())
       for (const format of contract.exports ?? []) {
-        const render = isPrinted(contract) ? documentIn(format, publicUrl) : listIn(format, columnsOf(contract));
-        exportRoute(app, door, requests, contract, format, render);
+        exportRoute(app, door, requests, contract, format, renderingOf(contract, format, publicUrl));
       }
   };
 
@@ -83,6 +84,16 @@ function exportRoute(app: FastifyInstance, door: Door, requests: RequestClient, 
       .send(sent);
   });
 }
+
+function renderingOf(contract: Contract, format: Format, publicUrl: string): Render {
+  if (isPrinted(contract)) return documentIn(format, publicUrl);
+  return format === 'ics' ? calendarOf(featureName(contract.service, contract.feature)) : listIn(format, columnsOf(contract));
+}
+
+const calendarOf =
+  (name: string): Render =>
+  (first, ask) =>
+    icsOf(name, rowsFrom(JSON.parse(String(first.body)) as Page, ask));
 
 const listIn =
   (format: Format, columns: readonly string[]): Render =>

@@ -79,8 +79,11 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   raw?: readonly string[];
   /** The operation exists only in demo mode and in tests. */
   demoOnly?: boolean;
-  /** Formats the gateway can render beside JSON, from all pages of the query, or from the sections of a document (`printed`). */
-  exports?: readonly ('csv' | 'xlsx' | 'pdf')[];
+  /**
+   * Formats the gateway can render beside JSON: from all pages of the query, from the sections of a document (`printed`), or, as
+   * `ics`, from a list whose items stand in a calendar (`calendarEntry`).
+   */
+  exports?: readonly ('csv' | 'xlsx' | 'pdf' | 'ics')[];
   /** How long the gateway waits for the answer; 5 s unless told. */
   timeoutMs?: number;
 }

@@ -19,6 +19,12 @@ const heldNear = `EXISTS (SELECT 1 FROM known_assignment k WHERE k.account_id = 
 export const holdsRoleNear = (error: ErrorDefinition, role: Role, accountId: string | null | undefined, place: string): Write[] =>
   accountId ? [guard(error, heldNear, accountId, role, place, place)] : [];
 
+const heldAt = `EXISTS (SELECT 1 FROM known_assignment k WHERE k.account_id = ?::uuid AND k.role = ?::text AND k.scope = ?::text AND NOT k.ended)`;
+
+/** For the writing statement: the account, where there is one, has the role at this very household, estate or council. */
+export const holdsRoleAt = (error: ErrorDefinition, role: Role, accountId: string | null | undefined, scope: string): Write[] =>
+  accountId ? [guard(error, heldAt, accountId, role, scope)] : [];
+
 interface Writer {
   query<T>(text: string, parameters?: readonly unknown[]): Promise<T[]>;
 }

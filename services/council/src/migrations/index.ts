@@ -1,0 +1,12 @@
+import { CreateTopicCandidate1764000300000 } from './1764000300000-create-topic-candidate.js';
+import { CreateCouncil1764000300100 } from './1764000300100-create-council.js';
+import { CreateMember1764000300110 } from './1764000300110-create-member.js';
+import { CreateSession1764000300120 } from './1764000300120-create-session.js';
+
+/** What made the database of this service, in the order of their numbers; only added to. */
+export const migrations = [
+  CreateTopicCandidate1764000300000,
+  CreateCouncil1764000300100,
+  CreateMember1764000300110,
+  CreateSession1764000300120,
+];
