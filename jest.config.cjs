@@ -45,6 +45,7 @@ const base = {
   moduleNameMapper: {
     '^@gezhi/shared/(.*)$': '<rootDir>/libs/shared/src/$1/index.ts',
     '^@gezhi/client$': '<rootDir>/libs/client/src/index.ts',
+    '^@gezhi/verify$': '<rootDir>/libs/verify/src/index.ts',
     '^@gezhi/gateway$': '<rootDir>/gateway/src/gateway.module.ts',
     '^@gezhi/(grid|property|council|incentive)$': '<rootDir>/services/$1/src/service.module.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

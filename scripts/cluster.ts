@@ -173,6 +173,7 @@ class RunningCluster implements Cluster {
       DEMO: '1',
       ...this.secrets,
       JWT_PUBLIC_KEYS: JSON.stringify([this.keys.publicKey]),
+      ...(['council', 'one-process'].includes(name) && { BALLOT_SIGNING_KEY: this.keys.privateKey }),
       FILES_DIR: join(this.folder, 'files'),
       ...(name === 'one-process'
         ? { NATS_URL: '', DATABASE_URLS: JSON.stringify(urls) }

@@ -20,6 +20,7 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
   const { LIMIT_SIGN_IN = '600', LIMIT_ACCOUNT = '60000', LIMIT_ADDRESS = '60000' } = process.env;
   const demoLimits = demo && { LIMIT_SIGN_IN, LIMIT_ACCOUNT, LIMIT_ADDRESS };
   const entrance = { PORT: String(port), JWT_PRIVATE_KEY: secrets.tokenKey.privateKey, ...operator, ...demoLimits };
+  const signing = { BALLOT_SIGNING_KEY: secrets.ballotKey };
   const each = (role) => JSON.stringify(Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url[role]])));
   return {
     /** One of the five processes. */
@@ -31,12 +32,14 @@ export function environments({ secrets, urls, port, demo, filesDir, accountsFile
       ...natsAccess(natsUrl, name, secrets),
       ...(name === 'gateway' ? entrance : {}),
       ...(name === 'property' ? payment : {}),
+      ...(name === 'council' ? signing : {}),
     }),
     /** All modules in one process; `DATABASE_URLS` is JSON keyed by process name. */
     oneProcess: (healthPort) => ({
       ...common,
       ...entrance,
       ...payment,
+      ...signing,
       SERVICE: 'one-process',
       HEALTH_PORT: String(healthPort),
       DATABASE_URLS: each('serviceUrl'),

@@ -8,7 +8,7 @@ const random = () => randomBytes(32).toString('base64url');
 /**
  * @param {{ folder: string, processes: string[] }} options `processes` each get a database and a NATS user
  * @returns {{ databases: Record<string, { owner: string, service: string }>, nats: Record<string, string>,
- *   tokenKey: { privateKey: string, publicKeys: string[] }, cursorKey: string, auditKey: string,
+ *   tokenKey: { privateKey: string, publicKeys: string[] }, cursorKey: string, auditKey: string, ballotKey: string,
  *   operatorPassword: string }}
  *   `databases` and `nats` hold passwords keyed by process; keys are PEM (Ed25519) or 32 bytes in base64url
  */
@@ -29,6 +29,7 @@ export function readSecrets({ folder, processes }) {
     tokenKey: secret('token-key', makeTokenKey),
     cursorKey: secret('cursor-key', random),
     auditKey: secret('audit-key', random),
+    ballotKey: secret('ballot-key', () => makeTokenKey().privateKey),
     operatorPassword: secret('operator-password', random),
   };
 }

@@ -2,6 +2,15 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.ballot_checkpoint_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'rows of ballot_checkpoint are never changed' USING ERRCODE = '42501';
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.cost_voucher_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -150,6 +159,19 @@ AS $function$
         RETURN NULL;
       END $function$
 ;
+
+CREATE TABLE ballot_checkpoint (
+  ballot_id uuid NOT NULL,
+  kind text NOT NULL,
+  sequence integer NOT NULL,
+  head_hash text NOT NULL,
+  roll_hash text NOT NULL,
+  merkle_root text,
+  told_at timestamp with time zone NOT NULL,
+  CONSTRAINT ballot_checkpoint_pkey PRIMARY KEY (ballot_id, sequence, kind)
+);
+
+CREATE TRIGGER ballot_checkpoint_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballot_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ballot_checkpoint_kept();
 
 CREATE TABLE bill (
   id uuid NOT NULL,

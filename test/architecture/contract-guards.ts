@@ -101,9 +101,6 @@ export function listenerFaults({ events }: Vocabulary, sources: readonly Source[
 const decides = /\.(rules|plan|commands|schedule)\.ts$/;
 const withoutImports = (text: string): string => text.replace(/^import[^;]*;/gm, '');
 
-/** Contracts that property listens to and council has yet to tell; an entry that is made after all is a fault itself. */
-const announced = new Set(['ballotCertified']);
-
 /** An event is made where its service decides: in rules, plans, commands or schedules; anywhere in the gateway. */
 export function publisherFaults({ events }: Vocabulary, sources: readonly Source[]): string[] {
   return [...events].flatMap(([name, { service }]) => {
@@ -113,7 +110,6 @@ export function publisherFaults({ events }: Vocabulary, sources: readonly Source
     );
     const used = new RegExp(`\\b${name.replace('platform.', '')}\\b`);
     const made = places.some(({ text }) => used.test(withoutImports(text)));
-    if (announced.has(name)) return made ? [`${name} of ${service} is made, and need not be announced`] : [];
     return made ? [] : [`${name} of ${service} is made nowhere`];
   });
 }

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
+import { BallotCheckpoint } from './ballot-checkpoint/ballot-checkpoint.entity.js';
+import { BallotCheckpointModule } from './ballot-checkpoint/ballot-checkpoint.module.js';
 import { Bill, Payment } from './bill/bill.entity.js';
 import { BillModule } from './bill/bill.module.js';
 import { CatalogueModule } from './catalogue/catalogue.module.js';
@@ -81,6 +83,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     KnownHouseholdModule,
     KnownCommunityModule,
     KnownDecisionModule,
+    BallotCheckpointModule,
     OverviewModule,
     EstateModule,
     UnitModule,
@@ -126,6 +129,7 @@ export const propertyService: ServiceDefinition = {
     KnownCommunity,
     PlaceFigure,
     KnownDecision,
+    BallotCheckpoint,
     Estate,
     Facility,
     ConditionSurvey,
@@ -203,6 +207,7 @@ export const propertyService: ServiceDefinition = {
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
     ...['service_item_version', 'service_use'],
+    'ballot_checkpoint',
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],
   ],

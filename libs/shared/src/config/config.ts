@@ -25,6 +25,8 @@ const settings = z.object({
   /** JSON array of SPKI PEM texts: the current key and the next. */
   JWT_PUBLIC_KEYS: list,
   AUDIT_KEY: z.string().min(16),
+  /** PKCS#8 PEM (Ed25519) with which council alone signs receipts of votes and certificates of ballots. */
+  BALLOT_SIGNING_KEY: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   /** The movable clock and other demo operations exist only with 1. */

@@ -89,6 +89,7 @@ export async function startTestService(
     NATS_URL: broker.url,
     JWT_PUBLIC_KEYS: JSON.stringify([publicKey]),
     AUDIT_KEY: 'a key for tests only',
+    BALLOT_SIGNING_KEY: testPrivateKey,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     DEMO: '1',
     ...options.environment,

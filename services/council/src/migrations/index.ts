@@ -2,6 +2,8 @@ import { CreateTopicCandidate1764000300000 } from './1764000300000-create-topic-
 import { CreateCouncil1764000300100 } from './1764000300100-create-council.js';
 import { CreateMember1764000300110 } from './1764000300110-create-member.js';
 import { CreateSession1764000300120 } from './1764000300120-create-session.js';
+import { CreateKnownUnit1764000300200 } from './1764000300200-create-known-unit.js';
+import { CreateBallot1764000300210 } from './1764000300210-create-ballot.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   CreateCouncil1764000300100,
   CreateMember1764000300110,
   CreateSession1764000300120,
+  CreateKnownUnit1764000300200,
+  CreateBallot1764000300210,
 ];

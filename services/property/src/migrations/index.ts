@@ -37,6 +37,7 @@ import { CreateSurveyResult1764000475000 } from './1764000475000-create-survey-r
 import { CreateCommitteeApplication1764000476000 } from './1764000476000-create-committee-application.js';
 import { RefundInParts1764000480000 } from './1764000480000-refund-in-parts.js';
 import { ReverseRefundByHand1764000481000 } from './1764000481000-reverse-refund-by-hand.js';
+import { CreateBallotCheckpoint1764000482000 } from './1764000482000-create-ballot-checkpoint.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CreateCommitteeApplication1764000476000,
   RefundInParts1764000480000,
   ReverseRefundByHand1764000481000,
+  CreateBallotCheckpoint1764000482000,
 ];

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BallotCheckpointKind } from '@gezhi/shared/contracts';
+
+/** How far the chain of a ballot had come when council told of it. What was told first stays. */
+@Entity()
+export class BallotCheckpoint {
+  @PrimaryColumn('uuid') ballotId!: string;
+  @PrimaryColumn('text') kind!: BallotCheckpointKind;
+  @PrimaryColumn('integer') sequence!: number;
+  @Column('text') headHash!: string;
+  @Column('text') rollHash!: string;
+  @Column('text', { nullable: true }) merkleRoot!: string | null;
+  @Column('timestamptz') toldAt!: string;
+}
