@@ -1,11 +1,127 @@
 -- On top of libs/shared/src/database/platform-schema.sql; a table of the platform stands here only as the service alters it.
 
+CREATE OR REPLACE FUNCTION public.ballot_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF OLD.opened_at IS NOT NULL AND (to_jsonb(NEW) - ARRAY['version', 'state', 'closed_at', 'first_certifier_id', 'certified_at', 'outcome', 'cancel_reason'])
+          <> (to_jsonb(OLD) - ARRAY['version', 'state', 'closed_at', 'first_certifier_id', 'certified_at', 'outcome', 'cancel_reason']) THEN
+          RAISE EXCEPTION 'an opened ballot is not edited' USING ERRCODE = '42501';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.link_vote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE head bytea;
+      BEGIN
+        UPDATE ballot_chain c SET sequence = c.sequence + 1, head = sha256('\x02'::bytea || c.head || decode(NEW.leaf, 'hex'))
+          WHERE c.ballot_id = NEW.ballot_id AND c.open AND gezhi_now() < c.closes_at
+          RETURNING c.sequence, c.head INTO NEW.sequence, head;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'the ballot is not open' USING ERRCODE = '23514', CONSTRAINT = 'vote_open_check';
+        END IF;
+        NEW.link := encode(head, 'hex');
+        -- Co-owners speak until somebody has spoken for all of them, and that one only where they differ or are silent.
+        IF EXISTS (SELECT 1 FROM vote v WHERE v.ballot_id = NEW.ballot_id AND v.entry_number = NEW.entry_number
+          HAVING bool_or(v.voice = 0) OR (NEW.voice = 0 AND count(DISTINCT v.choice) = 1)) THEN
+          RAISE EXCEPTION 'the entry has voted' USING ERRCODE = '23505', CONSTRAINT = 'vote_one_per_entry_key';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.minutes_stay()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
         BEGIN RAISE EXCEPTION 'final minutes never change' USING ERRCODE = 'restrict_violation'; END $function$
 ;
+
+CREATE OR REPLACE FUNCTION public.never_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME USING ERRCODE = '42501';
+      END $function$
+;
+
+CREATE TABLE ballot (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  community_code text NOT NULL,
+  estate_id uuid,
+  council_id uuid,
+  session_id uuid,
+  topic_id uuid,
+  electorate text NOT NULL,
+  question text NOT NULL,
+  matter text NOT NULL,
+  subject_id uuid,
+  majority text NOT NULL,
+  rule jsonb NOT NULL,
+  clear_days boolean NOT NULL,
+  silence_counts boolean NOT NULL,
+  state text NOT NULL,
+  opens_on date NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  noticed_on date,
+  notice_evidence_ids uuid[] NOT NULL,
+  committee_copy_id uuid,
+  frozen_at timestamp with time zone,
+  roll_hash text,
+  roll jsonb,
+  opened_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  first_certifier_id uuid,
+  certified_at timestamp with time zone,
+  outcome text,
+  cancel_reason text,
+  replaces_id uuid,
+  CONSTRAINT ballot_certified_check CHECK (((state = 'CERTIFIED'::text) = (outcome IS NOT NULL))),
+  CONSTRAINT ballot_electorate_check CHECK ((electorate = ANY (ARRAY['OWNERS'::text, 'RESIDENT_REPRESENTATIVES'::text, 'MEMBERS'::text, 'PARTIES'::text]))),
+  CONSTRAINT ballot_pkey PRIMARY KEY (id),
+  CONSTRAINT ballot_replaces_fkey FOREIGN KEY (replaces_id) REFERENCES ballot(id),
+  CONSTRAINT ballot_replaces_key UNIQUE (replaces_id),
+  CONSTRAINT ballot_roll_check CHECK (((opened_at IS NULL) OR (roll_hash IS NOT NULL))),
+  CONSTRAINT ballot_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'NOTICED'::text, 'OPEN'::text, 'CLOSED'::text, 'CERTIFIED'::text, 'CANCELLED'::text])))
+);
+
+CREATE INDEX ballot_community ON public.ballot USING btree (community_code, closes_at DESC, id DESC);
+
+CREATE INDEX ballot_open ON public.ballot USING btree (closes_at) WHERE (state = 'OPEN'::text);
+
+CREATE TRIGGER ballot_kept BEFORE UPDATE ON public.ballot FOR EACH ROW EXECUTE FUNCTION ballot_kept();
+
+CREATE TABLE ballot_certificate (
+  ballot_id uuid NOT NULL,
+  certificate jsonb NOT NULL,
+  signature text NOT NULL,
+  public_key text NOT NULL,
+  CONSTRAINT ballot_certificate_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT ballot_certificate_pkey PRIMARY KEY (ballot_id)
+);
+
+CREATE TRIGGER ballot_certificate_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballot_certificate FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE ballot_chain (
+  ballot_id uuid NOT NULL,
+  community_code text NOT NULL,
+  roll_hash text NOT NULL,
+  open boolean NOT NULL,
+  closes_at timestamp with time zone NOT NULL,
+  sequence integer NOT NULL,
+  head bytea NOT NULL,
+  told_sequence integer NOT NULL,
+  merkle_root bytea,
+  CONSTRAINT ballot_chain_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT ballot_chain_pkey PRIMARY KEY (ballot_id)
+);
 
 CREATE TABLE co_building_agreement (
   id uuid NOT NULL,
@@ -118,6 +234,16 @@ CREATE INDEX council_session_joint_meeting ON public.council_session USING btree
 
 CREATE INDEX council_session_waiting ON public.council_session USING btree (starts_at) WHERE (state = ANY (ARRAY['SCHEDULED'::text, 'NOTICED'::text]));
 
+CREATE TABLE decision_rule_policy_version (
+  id uuid NOT NULL,
+  jurisdiction_id text NOT NULL,
+  version integer NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  rules jsonb NOT NULL,
+  CONSTRAINT decision_rule_policy_version_key UNIQUE (jurisdiction_id, version),
+  CONSTRAINT decision_rule_policy_version_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE follow_up (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -181,6 +307,29 @@ CREATE TABLE joint_meeting (
 );
 
 CREATE INDEX joint_meeting_council ON public.joint_meeting USING btree (council_id, id);
+
+CREATE TABLE known_ownership (
+  unit_id uuid NOT NULL,
+  version integer NOT NULL,
+  owner_ids uuid[] NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  CONSTRAINT known_ownership_owner_check CHECK ((cardinality(owner_ids) > 0)),
+  CONSTRAINT known_ownership_pkey PRIMARY KEY (unit_id, version)
+);
+
+CREATE TABLE known_unit (
+  unit_id uuid NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  kind text NOT NULL,
+  area bigint NOT NULL,
+  area_source text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT known_unit_area_check CHECK ((area > 0)),
+  CONSTRAINT known_unit_pkey PRIMARY KEY (unit_id)
+);
+
+CREATE INDEX known_unit_estate ON public.known_unit USING btree (estate_id);
 
 CREATE TABLE leader_pairing (
   id uuid NOT NULL,
@@ -246,6 +395,31 @@ CREATE TABLE minutes_amendment (
 );
 
 CREATE INDEX minutes_amendment_minutes ON public.minutes_amendment USING btree (minutes_id, proposed_at, id);
+
+CREATE TABLE paper_vote (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  ballot_id uuid NOT NULL,
+  community_code text NOT NULL,
+  entry_number integer NOT NULL,
+  round integer NOT NULL,
+  choice text NOT NULL,
+  state text NOT NULL,
+  vote_id uuid,
+  evidence_id uuid NOT NULL,
+  entered_by text NOT NULL,
+  entered_at timestamp with time zone NOT NULL,
+  CONSTRAINT paper_vote_counted_check CHECK (((state = 'COUNTED'::text) = (vote_id IS NOT NULL))),
+  CONSTRAINT paper_vote_entry_fkey FOREIGN KEY (ballot_id, entry_number) REFERENCES roll_entry(ballot_id, number),
+  CONSTRAINT paper_vote_person_key UNIQUE (ballot_id, entry_number, entered_by),
+  CONSTRAINT paper_vote_pkey PRIMARY KEY (id),
+  CONSTRAINT paper_vote_round_check CHECK (((round >= 1) AND (round <= 3))),
+  CONSTRAINT paper_vote_round_key UNIQUE (ballot_id, entry_number, round),
+  CONSTRAINT paper_vote_state_check CHECK ((state = ANY (ARRAY['ENTERED_ONCE'::text, 'CONFLICT'::text, 'COUNTED'::text]))),
+  CONSTRAINT paper_vote_vote_fkey FOREIGN KEY (vote_id) REFERENCES vote(id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TRIGGER paper_vote_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.paper_vote FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE part_time_member (
   id uuid NOT NULL,
@@ -331,6 +505,29 @@ END)
 CREATE INDEX role_work_council ON public.role_work USING btree (council_id, occurred_on DESC, id DESC);
 
 CREATE INDEX role_work_member ON public.role_work USING btree (member_id, role);
+
+CREATE TABLE roll_entry (
+  ballot_id uuid NOT NULL,
+  number integer NOT NULL,
+  voter_ids uuid[] NOT NULL,
+  unit_ids uuid[] NOT NULL,
+  heads integer NOT NULL,
+  area bigint NOT NULL,
+  voter_group text,
+  recused boolean NOT NULL,
+  attends boolean NOT NULL,
+  salt text NOT NULL,
+  seal text NOT NULL,
+  CONSTRAINT roll_entry_area_check CHECK ((area >= 0)),
+  CONSTRAINT roll_entry_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT roll_entry_heads_check CHECK ((heads > 0)),
+  CONSTRAINT roll_entry_number_check CHECK ((number > 0)),
+  CONSTRAINT roll_entry_pkey PRIMARY KEY (ballot_id, number)
+);
+
+CREATE INDEX roll_entry_voter ON public.roll_entry USING gin (voter_ids);
+
+CREATE TRIGGER roll_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roll_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE session_attendance (
   session_id uuid NOT NULL,
@@ -455,3 +652,50 @@ CREATE TABLE topic_candidate (
 );
 
 CREATE INDEX topic_candidate_latest ON public.topic_candidate USING btree (state, transferred_at DESC, problem_id DESC);
+
+CREATE TABLE vote (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  ballot_id uuid NOT NULL,
+  community_code text NOT NULL,
+  entry_number integer NOT NULL,
+  voice integer NOT NULL,
+  choice text NOT NULL,
+  channel text NOT NULL,
+  cast_at timestamp with time zone NOT NULL,
+  salt text NOT NULL,
+  leaf text NOT NULL,
+  signature text NOT NULL,
+  sequence integer NOT NULL,
+  link text NOT NULL,
+  CONSTRAINT vote_channel_check CHECK ((channel = ANY (ARRAY['ONLINE'::text, 'PAPER'::text]))),
+  CONSTRAINT vote_choice_check CHECK ((choice = ANY (ARRAY['FOR'::text, 'AGAINST'::text, 'ABSTAIN'::text]))),
+  CONSTRAINT vote_entry_fkey FOREIGN KEY (ballot_id, entry_number) REFERENCES roll_entry(ballot_id, number),
+  CONSTRAINT vote_one_per_entry_key UNIQUE (ballot_id, entry_number, voice),
+  CONSTRAINT vote_pkey PRIMARY KEY (id),
+  CONSTRAINT vote_sequence_key UNIQUE (ballot_id, sequence),
+  CONSTRAINT vote_voice_check CHECK ((voice >= 0))
+);
+
+CREATE TRIGGER link_vote BEFORE INSERT ON public.vote FOR EACH ROW EXECUTE FUNCTION link_vote();
+
+CREATE TRIGGER vote_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE vote_proxy (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  ballot_id uuid NOT NULL,
+  community_code text NOT NULL,
+  entry_number integer NOT NULL,
+  holder_id uuid NOT NULL,
+  evidence_ids uuid[] NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT vote_proxy_entry_fkey FOREIGN KEY (ballot_id, entry_number) REFERENCES roll_entry(ballot_id, number),
+  CONSTRAINT vote_proxy_entry_key UNIQUE (ballot_id, entry_number),
+  CONSTRAINT vote_proxy_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT vote_proxy_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX vote_proxy_holder ON public.vote_proxy USING btree (holder_id);
+
+CREATE TRIGGER vote_proxy_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_proxy FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
