@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { create } from 'qrcode';
 import { pagesOf } from './pdf-pages.js';
-import { yuanOf } from './printed.js';
+import { groupedYuanOf } from './printed.js';
 import { printedFixture as document } from './printed.fixture.js';
 
 /** Read by a process of its own: the reader imports itself while it runs, which tests do not allow. */
@@ -62,5 +62,5 @@ describe('P-14 a statement printed as PDF', () => {
     [5, '0.05'],
     [100_000, '1,000.00'],
     [-123_456_789, '-1,234,567.89'],
-  ])('%i fen are %s yuan', (fen, yuan) => expect(yuanOf(fen)).toBe(yuan));
+  ])('%i fen are %s yuan', (fen, yuan) => expect(groupedYuanOf(fen)).toBe(yuan));
 });

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { create } from 'qrcode';
-import { yuanOf, type Printed } from './printed.js';
+import { groupedYuanOf, type Printed } from './printed.js';
 
 const margin = 56;
 const line = { label: 200, text: 190, amount: 93, gap: 4 };
@@ -69,7 +69,7 @@ function heading(pdf: Pdf, title: string): void {
 
 function row(pdf: Pdf, { label, text, amountFen }: Printed['sections'][number]['lines'][number]): void {
   pdf.fontSize(10);
-  const [shown, amount] = [text ?? '', amountFen === null ? '' : `${yuanOf(amountFen)} 元`];
+  const [shown, amount] = [text ?? '', amountFen === null ? '' : `${groupedYuanOf(amountFen)} 元`];
   const width = amount ? line.text : line.text + line.amount;
   const height = Math.max(pdf.heightOfString(label, { width: line.label }), pdf.heightOfString(shown || ' ', { width }));
   // What is higher than a page runs over by itself.

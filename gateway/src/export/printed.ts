@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Contract } from '@gezhi/shared/contracts';
+import { yuanOf } from '@gezhi/shared/domain';
 
 /** What an output carries that is printed: `printed` of the contracts. */
 export interface Printed {
@@ -17,9 +18,5 @@ export interface Printed {
 /** Whether a contract's output is a document with sections, and not a page of a list. */
 export const isPrinted = (contract: Contract): boolean => 'sections' in ((contract.output as z.ZodObject).shape as Record<string, unknown>);
 
-/** Fen as yuan with two decimals and thousands set apart: `12,350.50`; exact up to 2^53 − 1. */
-export function yuanOf(amountFen: number): string {
-  const digits = String(Math.abs(amountFen)).padStart(3, '0');
-  const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${amountFen < 0 ? '-' : ''}${whole}.${digits.slice(-2)}`;
-}
+/** Fen as people read yuan, with thousands set apart: `12,350.50`. */
+export const groupedYuanOf = (amountFen: number): string => yuanOf(amountFen).replace(/\B(?=(\d{3})+\.)/g, ',');

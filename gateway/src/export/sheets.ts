@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
+import { yuanOf } from '@gezhi/shared/domain';
 import { cellOf } from './columns.js';
-import { yuanOf, type Printed } from './printed.js';
+import type { Printed } from './printed.js';
 
 export type Row = Record<string, unknown>;
 
@@ -27,7 +28,7 @@ export async function writeDocument(stream: Writable, { title, subtitle, section
       ...section.lines.map(({ label, text, amountFen }) => [
         cellOf(label),
         cellOf(text),
-        amountFen === null ? '' : Math.abs(amountFen) < 1e14 ? amountFen / 100 : yuanOf(amountFen).replace(/,/g, ''),
+        amountFen === null ? '' : Math.abs(amountFen) < 1e14 ? amountFen / 100 : yuanOf(amountFen),
       ]),
     ],
   }));
