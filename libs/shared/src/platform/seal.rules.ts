@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { SealMark } from '../contracts/platform-operations.js';
 import type { Instant } from '../contracts/values.js';
-import { canonical } from './canonical.js';
-
-const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
-  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+import { canonical, sha256 } from './canonical.js';
 
 /** One row of the audit as it is sealed. */
 export interface SealedRow {

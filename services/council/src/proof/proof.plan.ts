@@ -1,12 +1,9 @@
-import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PlatformSettings } from '@gezhi/shared/boot';
 import type { RollEntryView } from '@gezhi/shared/contracts';
-import { canonical, merkleRoot } from '@gezhi/shared/platform';
+import { canonical, merkleRoot, sha256 } from '@gezhi/shared/platform';
 import { chainPreimage, leafPreimage, rollPreimage, sealPreimage, type Leaf } from './proof.rules.js';
-
-const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
-  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
 
 export const sealOf = (...of: Parameters<typeof sealPreimage>): string => sha256(sealPreimage(...of)).toString('hex');
 export const rollHashOf = (ballotId: string, entries: readonly RollEntryView[]): string =>
