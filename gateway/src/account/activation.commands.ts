@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accountErrors, activateAccount, bindHousehold, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { Database, named, newId, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { Database, named, newId, newPerson, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { GatewaySettings } from '../config/gateway-config.js';
@@ -65,13 +65,8 @@ export class ActivationCommands {
     const id = newId();
     return this.work.act(secretRequest(request), { place: placeCode, id }, async (act) => {
       await useUp(act, found);
-      const nothing = { name: null, phone: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
       if (personId)
-        await act.insert(
-          Person,
-          [{ ...nothing, id: personId, version: 1, householdId, communityCode: placeCode }],
-          'ON CONFLICT DO NOTHING',
-        );
+        await act.insert(Person, [newPerson({ id: personId, householdId, communityCode: placeCode })], 'ON CONFLICT DO NOTHING');
       await act.insert(Account, [
         {
           id,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { inviteAccount, issueHouseholdCode, renewActivation, requestErrors, accountErrors, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { newId, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { newId, newPerson, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { GatewaySettings } from '../config/gateway-config.js';
@@ -98,12 +98,7 @@ export class InvitationCommands {
 
   private async storePerson(act: Act, { personId, placeCode }: Account, { name, phone }: InputOf<typeof inviteAccount>): Promise<void> {
     if (!personId) return;
-    const nothing = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-    await act.insert(
-      Person,
-      [{ ...nothing, id: personId, version: 1, communityCode: placeCode, name: name ?? null, phone: phone ?? null }],
-      'ON CONFLICT DO NOTHING',
-    );
+    await act.insert(Person, [newPerson({ id: personId, communityCode: placeCode, name, phone })], 'ON CONFLICT DO NOTHING');
   }
 
   private issueActivation(act: Act, account: Account, code: ReturnType<typeof mintCode>, request: Request): Promise<string> {

@@ -18,3 +18,15 @@ export class Person {
   @Column('date', { nullable: true }) retainUntil!: string | null;
   @Column('timestamptz', { nullable: true }) erasedAt!: string | null;
 }
+
+type Known = Pick<Person, 'id' | 'communityCode'> & {
+  readonly [K in keyof Omit<Person, 'id' | 'communityCode' | 'version'>]?: Person[K] | undefined;
+};
+
+/** The row of a person who is registered: what is known, and null for everything else. */
+export const newPerson = ({ id, communityCode, ...known }: Known): Person => ({
+  ...{ id, version: 1, communityCode, householdId: known.householdId ?? null },
+  ...{ name: known.name ?? null, phone: known.phone ?? null, identityNumber: known.identityNumber ?? null },
+  ...{ address: known.address ?? null, birthDate: known.birthDate ?? null },
+  ...{ retainUntil: known.retainUntil ?? null, erasedAt: known.erasedAt ?? null },
+});

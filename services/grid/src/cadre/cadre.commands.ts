@@ -12,7 +12,7 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { constraint, Database, guard, insert, named, Person, UnitOfWork, type Reply, today } from '@gezhi/shared/database';
+import { constraint, Database, guard, insert, named, newPerson, Person, UnitOfWork, type Reply, today } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleNear } from '@gezhi/shared/platform';
@@ -43,17 +43,9 @@ export class CadreCommands {
 
   @Handles(registerCadre)
   register(input: InputOf<typeof registerCadre>, request: Request): Promise<Reply> {
-    const unknown = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-    const person = {
-      id: input.personId,
-      version: 1,
-      communityCode: input.homePlace,
-      name: input.name,
-      phone: input.phone ?? null,
-      ...unknown,
-    };
+    const { personId: id, homePlace: communityCode, name, phone } = input;
     const also = [
-      insert(Person, person),
+      insert(Person, newPerson({ id, communityCode, name, phone })),
       guard(cadreErrors.placeUnknown, gridsAtPlace, input.homePlace),
       ...holdsRoleNear(cadreErrors.accountNotInvited, 'cadre', input.accountId, input.homePlace),
     ];

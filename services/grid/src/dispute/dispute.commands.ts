@@ -9,7 +9,7 @@ import {
   requestErrors,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { constraint, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, insert, newPerson, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { CaseFactsQueries } from '../hard-case/case-facts.queries.js';
@@ -129,8 +129,6 @@ interface NamedInput {
 const namedIn = ({ parties }: Opening): Map<string, NamedInput> =>
   new Map(parties.flatMap(({ guardian, ...party }) => [party, ...(guardian ? [guardian] : [])]).map((person) => [person.personId, person]));
 
-const personAt = ({ personId: id, name, phone }: NamedInput, { communityCode }: CasePlace): Person => ({
-  ...{ id, version: 1, communityCode, name, phone: phone ?? null },
-  // Whoever is named in a mediation need not live there.
-  ...{ householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null },
-});
+/** Whoever is named in a mediation need not live there. */
+const personAt = ({ personId: id, name, phone }: NamedInput, { communityCode }: CasePlace): Person =>
+  newPerson({ id, communityCode, name, phone });

@@ -10,7 +10,7 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { guard, insert, newId, Person, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
+import { guard, insert, newId, newPerson, Person, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
 import { addDays, ensure, localDateOf } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { CadreQueries } from '../cadre/cadre.queries.js';
@@ -110,17 +110,7 @@ function converted(dutyId: string, next: ServiceRequest, acceptanceCriterion: st
   return dutyOfRequest(dutyId, { id, version, gridCode, due, acceptanceCriterion }, serving, now);
 }
 
-function reporterOf(reporter: Reporter, filed: ServiceRequest, days: number): Person {
-  const { communityCode, filedAt } = filed;
-  const known = { id: reporter.personId, version: 1, communityCode, name: reporter.name, phone: reporter.phone ?? null };
-  return {
-    ...known,
-    // Whoever rings up about a household need not live there.
-    householdId: null,
-    identityNumber: null,
-    address: null,
-    birthDate: null,
-    retainUntil: addDays(localDateOf(filedAt), days),
-    erasedAt: null,
-  };
+/** Whoever rings up about a household need not live there. */
+function reporterOf({ personId: id, name, phone }: Reporter, { communityCode, filedAt }: ServiceRequest, days: number): Person {
+  return newPerson({ id, communityCode, name, phone, retainUntil: addDays(localDateOf(filedAt), days) });
 }

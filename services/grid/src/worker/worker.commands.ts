@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { registerWorker, requestErrors, retireWorker, workerErrors, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { constraint, guard, insert, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
+import { constraint, guard, insert, newPerson, Person, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleNear } from '@gezhi/shared/platform';
@@ -21,11 +21,9 @@ export class WorkerCommands {
 
   @Handles(registerWorker)
   register(input: InputOf<typeof registerWorker>, request: Request): Promise<Reply> {
-    const { personId, name, phone = null, homePlace } = input;
-    const unknown = { householdId: null, identityNumber: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
-    const person = { id: personId, version: 1, communityCode: homePlace, name, phone, ...unknown };
+    const { personId: id, name, phone, homePlace } = input;
     const also = [
-      insert(Person, person),
+      insert(Person, newPerson({ id, communityCode: homePlace, name, phone })),
       guard(workerErrors.placeUnknown, gridsAtPlace, homePlace),
       ...holdsRoleNear(workerErrors.accountNotInvited, 'grid-worker', input.accountId, homePlace),
     ];

@@ -1,4 +1,4 @@
-import { Person, type Act } from '@gezhi/shared/database';
+import { newPerson, Person, type Act } from '@gezhi/shared/database';
 import { Owner, Ownership, Title } from './ownership.entity.js';
 import type { OwnershipState, OwnerState } from './ownership.rules.js';
 
@@ -29,18 +29,9 @@ export async function storeOwners(act: Act, owners: readonly (OwnerState & Ident
     Owner,
     owners.map(({ name: _, phone: __, identityNumber: ___, ...owner }) => owner),
   );
-  const kept = { householdId: null, address: null, birthDate: null, retainUntil: null, erasedAt: null };
   await act.insert(
     Person,
-    owners.map(({ id, communityCode, name, phone, identityNumber }) => ({
-      id,
-      version: 1,
-      communityCode,
-      name,
-      phone,
-      identityNumber,
-      ...kept,
-    })),
+    owners.map(({ id, communityCode, name, phone, identityNumber }) => newPerson({ id, communityCode, name, phone, identityNumber })),
   );
 }
 
