@@ -9,11 +9,12 @@ export interface OwnedUnit {
   readonly ownerIds: readonly string[];
 }
 
-/** As `ownershipAt` decides. */
-const ownedUnits = `SELECT u.unit_id AS "unitId", u.area::int AS area, coalesce(o.owner_ids, '{}') AS "ownerIds"
-  FROM known_unit u LEFT JOIN LATERAL (SELECT k.owner_ids FROM known_ownership k WHERE k.unit_id = u.unit_id AND k.valid_from <= $2
-    ORDER BY k.version DESC LIMIT 1) o ON true
-  WHERE u.estate_id = $1 ORDER BY u.unit_id`;
+/** SQL: the units `u`, each with its ownership `o` at an instant, as `ownershipAt` decides. */
+export const unitsOwnedAt = (instant: string): string => `known_unit u LEFT JOIN LATERAL (SELECT k.owner_ids, k.valid_from
+  FROM known_ownership k WHERE k.unit_id = u.unit_id AND k.valid_from <= ${instant} ORDER BY k.version DESC LIMIT 1) o ON true`;
+export const ownedUnitColumns = `u.unit_id AS "unitId", u.area::float8 AS area, coalesce(o.owner_ids, '{}') AS "ownerIds"`;
+
+const ownedUnits = `SELECT ${ownedUnitColumns} FROM ${unitsOwnedAt('$2')} WHERE u.estate_id = $1 ORDER BY u.unit_id`;
 
 /** The units of an estate with those who own them at an instant, read within the act that makes a roll of them. */
 export const unitsOfEstate = (act: Act, estateId: string, at: values.Instant): Promise<OwnedUnit[]> =>

@@ -3,16 +3,14 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { ownedUnitsOfEstate, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { ownedUnitColumns, unitsOwnedAt } from './known-unit.plan.js';
 
 type Row = OutputOf<typeof ownedUnitsOfEstate>['items'][number];
 
-/** As `ownershipAt` decides. */
 const ofEstate = named(
   'known-unit.of-estate',
-  `SELECT u.unit_id AS "unitId", u.area::int AS area, u.area_source AS "areaSource", u.version, coalesce(o.owner_ids, '{}') AS "ownerIds",
-     o.valid_from AS "ownedFrom"
-   FROM known_unit u LEFT JOIN LATERAL (SELECT k.owner_ids, k.valid_from FROM known_ownership k
-     WHERE k.unit_id = u.unit_id AND k.valid_from <= coalesce($4::timestamptz, gezhi_now()) ORDER BY k.version DESC LIMIT 1) o ON true
+  `SELECT ${ownedUnitColumns}, u.area_source AS "areaSource", u.version, o.valid_from AS "ownedFrom"
+   FROM ${unitsOwnedAt('coalesce($4::timestamptz, gezhi_now())')}
    WHERE u.estate_id = $3 AND ${inScope({ place: 'u.community_code', estate: 'u.estate_id' })} AND u.unit_id > $5::uuid
    ORDER BY u.unit_id LIMIT $6`,
 );

@@ -1,5 +1,5 @@
 import type { Request } from '@gezhi/shared/auth';
-import type { Person } from '@gezhi/shared/database';
+import { newPerson, type Person } from '@gezhi/shared/database';
 import type { MemberState } from './member.rules.js';
 
 interface Named {
@@ -9,10 +9,8 @@ interface Named {
 }
 
 /** The row of a person as the register of this service has it; everything else names its id. */
-export const personOf = ({ personId: id, name, phone }: Named, communityCode: string): Person => ({
-  ...{ id, version: 1, communityCode, name, phone: phone ?? null, householdId: null, identityNumber: null },
-  ...{ address: null, birthDate: null, retainUntil: null, erasedAt: null },
-});
+export const personOf = ({ personId: id, name, phone }: Named, communityCode: string): Person =>
+  newPerson({ id, communityCode, name, phone });
 
 /** Where a record about a member is made: its own account may, whoever else has to decide for the place. */
 export const ownOrAt = ({ accountId, communityCode: place }: Pick<MemberState, 'accountId' | 'communityCode'>, { actor }: Request) => ({

@@ -13,6 +13,7 @@ import {
 import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { ownedUnitColumns, unitsOwnedAt, type OwnedUnit } from '../known-unit/known-unit.plan.js';
 import { entryColumns } from './roll.plan.js';
 import { rollOfOwners, totalsOf } from './roll.rules.js';
 
@@ -21,9 +22,7 @@ type Transfer = OutputOf<typeof transfersSinceRoll>['items'][number];
 
 const units = named(
   'roll.preview',
-  `SELECT u.unit_id AS "unitId", u.area::float8 AS area, coalesce(o.owner_ids, '{}') AS "ownerIds"
-   FROM known_unit u LEFT JOIN LATERAL (SELECT k.owner_ids FROM known_ownership k WHERE k.unit_id = u.unit_id AND k.valid_from <= gezhi_now()
-     ORDER BY k.version DESC LIMIT 1) o ON true
+  `SELECT ${ownedUnitColumns} FROM ${unitsOwnedAt('gezhi_now()')}
    WHERE u.estate_id = $3 AND ${inScope({ place: 'u.community_code', estate: 'u.estate_id' })}`,
 );
 const entries = named(
@@ -38,11 +37,13 @@ const transfers = named(
      ORDER BY o.version DESC LIMIT 1) k ON k.owner_ids <> e.voter_ids
    WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })} AND k.unit_id > $4::uuid ORDER BY k.unit_id LIMIT $5`,
 );
+/** The account, or who it acts for, is named for an entry in writing. */
+export const holdsProxyOf = (entry: string): string =>
+  `EXISTS (SELECT 1 FROM vote_proxy p WHERE p.ballot_id = ${entry}.ballot_id AND p.entry_number = ${entry}.number
+    AND (p.holder_id::text = ANY (${reach('self')}) OR p.holder_id = $1::uuid))`;
 /** Whoever is on an entry, by an id for which the account acts or by the account itself, or is named for it in writing. */
 export const speaksFor = (entry: string): string =>
-  `(${entry}.voter_ids && ${reach('self')}::uuid[] OR $1::uuid = ANY (${entry}.voter_ids)
-    OR EXISTS (SELECT 1 FROM vote_proxy p WHERE p.ballot_id = ${entry}.ballot_id AND p.entry_number = ${entry}.number
-      AND (p.holder_id::text = ANY (${reach('self')}) OR p.holder_id = $1::uuid)))`;
+  `(${entry}.voter_ids && ${reach('self')}::uuid[] OR $1::uuid = ANY (${entry}.voter_ids) OR ${holdsProxyOf(entry)})`;
 const mine = named(
   'roll.mine',
   `SELECT b.id AS "ballotId", b.question, b.closes_at AS "closesAt", e.number AS "entryNumber", e.heads, e.area::float8 AS area, e.recused,
@@ -62,7 +63,7 @@ export class RollQueries {
 
   @Handles(previewRoll)
   async preview({ estateId }: InputOf<typeof previewRoll>, request: Request): Promise<OutputOf<typeof previewRoll>> {
-    const known = await this.database.read<Parameters<typeof rollOfOwners>[0][number]>(units, [...scopeParameters(request), estateId]);
+    const known = await this.database.read<OwnedUnit>(units, [...scopeParameters(request), estateId]);
     ensure(known.length > 0, ballotErrors.estateUnknown);
     return totalsOf(rollOfOwners(known));
   }

@@ -4,15 +4,14 @@ import { readReceipt, requestErrors, type InputOf, type OutputOf, type ReceiptVi
 import { Database, named } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { speaksFor } from '../roll/roll.queries.js';
+import { holdsProxyOf, speaksFor } from '../roll/roll.queries.js';
 import type { Polling } from './vote.rules.js';
 
 const polling = named(
   'vote.polling',
   `SELECT b.community_code AS "communityCode", b.opened_at AS "openedAt", b.closes_at AS "closesAt", e.voter_ids AS "voterIds", e.recused,
      ARRAY(SELECT own FROM unnest(e.voter_ids) AS own WHERE own = $1::uuid OR own::text = ANY (${reach('self')})) AS "actsFor",
-     EXISTS (SELECT 1 FROM vote_proxy p WHERE p.ballot_id = b.id AND p.entry_number = $4
-       AND (p.holder_id = $1::uuid OR p.holder_id::text = ANY (${reach('self')}))) AS "isHolder"
+     ${holdsProxyOf('e')} AS "isHolder"
    FROM ballot b LEFT JOIN roll_entry e ON e.ballot_id = b.id AND e.number = $4 WHERE b.id = $3`,
 );
 const channel = named('vote.channel', 'SELECT channel FROM vote WHERE ballot_id = $1 AND entry_number = $2 ORDER BY sequence LIMIT 1');
