@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fenOf, yuanOf } from '../domain/yuan.js';
-import { instantOf, localTimeOf, provenForm, signedContent, type Parameters } from '../payment-provider/alipay-signature.js';
+import { instantOfLocal, localTimeOf, provenForm, signedContent, type Parameters } from '../payment-provider/alipay-signature.js';
 import type { Asked, Desk, Dialect, Forgery, Told } from './local-dialect.js';
 import type { LocalOrder, LocalRefund } from './local-orders.js';
 
@@ -113,7 +113,7 @@ export class LocalAlipay implements Dialect {
   private async takeOrder(asked: Parameters, notifyUrl: string): Promise<Said> {
     const order = await this.desk.takeOrder({
       ...{ provider: 'ALIPAY', number: asked.out_trade_no!, description: asked.subject!, notifyUrl },
-      ...{ totalFen: fenOf(asked.total_amount!), expiresAt: Date.parse(instantOf(asked.time_expire!)) },
+      ...{ totalFen: fenOf(asked.total_amount!), expiresAt: Date.parse(instantOfLocal(asked.time_expire!)) },
     });
     if (!order) return refuse('ACQ.TRADE_HAS_SUCCESS');
     return success({ out_trade_no: order.number, qr_code: `${this.desk.url}/pay/${order.code}` });

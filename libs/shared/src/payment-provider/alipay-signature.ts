@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { paymentErrors } from '../contracts/property/payment.js';
 import { ensure } from '../domain/decision.js';
+import { shanghaiOffsetMinutes } from '../domain/local-date.js';
 import { signText, verifyText } from './rsa-signature.js';
 
 export type Parameters = Readonly<Record<string, string>>;
@@ -51,10 +52,10 @@ export function provenAnswer(text: string, name: string, key: KeyObject): unknow
   return JSON.parse(said);
 }
 
-const offsetMs = 8 * 3_600_000;
+const offsetMs = shanghaiOffsetMinutes * 60_000;
 
 /** An instant as Alipay writes it, `2026-06-01 09:30:00`: local time of China, without a zone. */
 export const localTimeOf = (at: number): string => new Date(at + offsetMs).toISOString().slice(0, 19).replace('T', ' ');
 
 /** The instant of a local time as Alipay writes it. */
-export const instantOf = (local: string): string => new Date(`${local.replace(' ', 'T')}+08:00`).toISOString();
+export const instantOfLocal = (local: string): string => new Date(`${local.replace(' ', 'T')}+08:00`).toISOString();

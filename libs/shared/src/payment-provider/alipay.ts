@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { paymentErrors } from '../contracts/property/payment.js';
 import { DomainError, ensure } from '../domain/decision.js';
 import { fenOf, yuanOf } from '../domain/yuan.js';
-import { instantOf, localTimeOf, provenAnswer, provenForm, signed } from './alipay-signature.js';
+import { instantOfLocal, localTimeOf, provenAnswer, provenForm, signed } from './alipay-signature.js';
 import { patienceMs, type Notification, type Order, type OrderStanding, type PaymentProvider } from './payment-provider.js';
 import type { RefundOrder, RefundStanding, SignedText } from './payment-provider.js';
 
@@ -18,7 +18,7 @@ export interface AlipayAccess {
 }
 
 const yuan = z.string().transform(fenOf);
-const localTime = z.string().transform(instantOf);
+const localTime = z.string().transform(instantOfLocal);
 const trade = z.object({
   out_trade_no: z.string(),
   trade_status: z.string(),

@@ -1,4 +1,4 @@
-import { heirsOf, inherit, inheritedVersion } from './lineage.rules.js';
+import { redrawnIn, inherit, inheritedVersion } from './lineage.rules.js';
 import type { FieldState } from './profile.rules.js';
 
 const [before, after] = ['320404004001001', '320404004001009'];
@@ -26,7 +26,7 @@ const numbered = () => {
 describe('G-06 a redraw of one grid to one hands its profile on', () => {
   it('and nothing else does', () => {
     expect(
-      heirsOf([
+      redrawnIn([
         { from: before, to: after, kind: 'REDRAW' },
         { from: after, to: after, kind: 'REDRAW' },
         { from: before, to: after, kind: 'SPLIT' },

@@ -3,7 +3,7 @@ import type { FieldState } from './profile.rules.js';
 import type { ProfileVersionState } from './publication.rules.js';
 
 /** G-06 The grids that go on under another code as one grid made of one: these alone inherit a profile. */
-export function heirsOf(lineage: readonly Lineage[]): { readonly from: string; readonly to: string }[] {
+export function redrawnIn(lineage: readonly Lineage[]): { readonly from: string; readonly to: string }[] {
   return lineage.flatMap(({ from, to, kind }) => (kind === 'REDRAW' && from !== null && from !== to ? [{ from, to }] : []));
 }
 
