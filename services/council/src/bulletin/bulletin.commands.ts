@@ -6,6 +6,7 @@ import {
   publishBulletin,
   publishBulletinPolicy,
   recordDelivery,
+  requestErrors,
   topicErrors,
   withdrawBulletin,
   type InputOf,
@@ -44,8 +45,10 @@ export class BulletinCommands {
     const policy = await this.bulletins.inForce({ placeCode: subject.communityCode });
     const { communityCode: place, topicId } = subject;
     return this.work.act(request, { place, id: input.id, creates: Bulletin }, async (act) => {
-      const { state, events } = publish(input, subject, policy, act.now);
-      if (topicId) await topicPublished(act, topicId, state.id);
+      const topic = topicId ? await topicPublished(act, topicId, input.id) : undefined;
+      // Another ballot decided the topic since it was read.
+      ensure(!topic || topic.ballotId === subject.ballotId, requestErrors.concurrent);
+      const { state, events } = publish(input, { ...subject, outcome: topic?.outcome ?? subject.outcome }, policy, act.now);
       await act.insert(Bulletin, [state]);
       await act.insert(BulletinDelivery, deliveriesOf(state, input.channels));
       for (const happened of events) act.emit(happened);

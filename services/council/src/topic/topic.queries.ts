@@ -9,10 +9,11 @@ import {
   topicsOfPlace,
   type InputOf,
   type OutputOf,
+  type Role,
   type TopicCandidateView,
 } from '@gezhi/shared/contracts';
 import { inPublicScope, inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
-import { Database, descending, keyset, named, pageOf, UnitOfWork } from '@gezhi/shared/database';
+import { Database, descending, keyset, named, pageOf, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { isAtHome, isEstateIn } from '../known-unit/known-unit.queries.js';
@@ -50,6 +51,13 @@ const ties = named(
   `SELECT a.role, a.axis FROM known_assignment a WHERE a.account_id = $1::uuid AND a.role = ANY($2::text[]) AND NOT a.ended AND ${isTiedTo('$3::text')}
    ORDER BY array_position($4::text[], a.role)`,
 );
+const untied = `SELECT g.account FROM unnest($1::uuid[]) AS g(account) WHERE NOT EXISTS (SELECT 1 FROM known_assignment a
+  WHERE a.account_id = g.account AND NOT a.ended AND ($3::text IS NULL OR a.role = $3) AND ${isTiedTo('$2::text')})`;
+
+/** C-09, C-12 Which of these accounts have no tie to a community, in any role or in the one named. Within an act. */
+export const untiedAmong = async (act: Pick<Act, 'query'>, accounts: readonly string[], communityCode: string, role: Role | null = null) =>
+  (await act.query<{ account: string }>(untied, [accounts, communityCode, role])).map(({ account }) => account);
+
 const ofPlace = named(
   'topic.of-place',
   `SELECT ${topicColumns} FROM topic t WHERE (${within('$3', 't.community_code')} OR (starts_with(t.community_code, $3) AND ${inScope({ council: Topic.scope.council })}))
