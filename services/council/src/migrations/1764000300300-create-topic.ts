@@ -42,7 +42,7 @@ export class CreateTopic1764000300300 implements MigrationInterface {
       CREATE INDEX topic_session ON topic (session_id) WHERE stage = 'SCHEDULED';
 
       CREATE TABLE topic_stage (
-        topic_id uuid NOT NULL CONSTRAINT topic_stage_topic_fkey REFERENCES topic (id) DEFERRABLE INITIALLY DEFERRED,
+        topic_id uuid NOT NULL CONSTRAINT topic_stage_topic_fkey REFERENCES topic (id),
         number integer NOT NULL,
         stage text NOT NULL,
         at timestamptz NOT NULL,

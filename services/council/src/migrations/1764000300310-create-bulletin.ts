@@ -59,7 +59,7 @@ export class CreateBulletin1764000300310 implements MigrationInterface {
 
       CREATE TABLE bulletin_delivery (
         id uuid CONSTRAINT bulletin_delivery_pkey PRIMARY KEY,
-        bulletin_id uuid NOT NULL CONSTRAINT bulletin_delivery_bulletin_fkey REFERENCES bulletin (id) DEFERRABLE INITIALLY DEFERRED,
+        bulletin_id uuid NOT NULL CONSTRAINT bulletin_delivery_bulletin_fkey REFERENCES bulletin (id),
         channel text NOT NULL CONSTRAINT bulletin_delivery_channel_check
           CHECK (channel IN ('PLATFORM', 'NOTICE_BOARD', 'BUILDING_ENTRANCE', 'DOOR_TO_DOOR', 'MEETING', 'MESSAGE_GROUP', 'BROADCAST')),
         evidence_ids uuid[] NOT NULL,
