@@ -21,6 +21,7 @@ import { Bulletin, BulletinDelivery, BulletinPolicyVersion } from './bulletin.en
 import { BulletinQueries } from './bulletin.queries.js';
 import { acceptPolicy, correct, ensureEvidence, publish, withdraw, type BulletinState, type Subject } from './bulletin.rules.js';
 
+constraint('bulletin_subject_key', bulletinErrors.alreadyPublished);
 constraint('bulletin_corrects_key', bulletinErrors.alreadyCorrected);
 
 type Channels = InputOf<typeof publishBulletin>['channels'];

@@ -65,7 +65,7 @@ describe('C-11, C-T26, C-T27 what was decided is told on several channels', () =
     await scene.certify(ballotId);
     const first = await publish({ ballotId });
     expect(first).toMatchObject({ topicId: null, ballotId, outcome: 'INQUORATE' });
-    await expect(publish({ ballotId })).rejects.toMatchObject({ code: 'platform.request.duplicate' });
+    await expect(publish({ ballotId })).rejects.toEqual(refusal('already-published'));
     await expect(scene.secretary.call(withdrawBulletin, { id: first.id, reason: '演示' })).rejects.toEqual(refusal('correction-needed'));
     for (const change of [`text = '改'`, `public_until = public_until - 1`, `outcome = 'PASSED'`])
       await expect(scene.rows(`UPDATE bulletin SET ${change} WHERE id = $1`, [first.id])).rejects.toThrow('not edited');

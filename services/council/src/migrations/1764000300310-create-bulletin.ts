@@ -42,7 +42,7 @@ export class CreateBulletin1764000300310 implements MigrationInterface {
         CONSTRAINT bulletin_correction_check CHECK ((edition > 1) = (corrects_id IS NOT NULL) AND (corrects_id IS NULL) = (correction IS NULL)),
         CONSTRAINT bulletin_withdrawal_check CHECK ((state = 'WITHDRAWN') = (withdrawn_at IS NOT NULL) AND (withdrawn_at IS NULL) = (withdrawal_reason IS NULL))
       );
-      CREATE UNIQUE INDEX bulletin_subject_key ON bulletin (coalesce(topic_id, ballot_id), edition);
+      CREATE UNIQUE INDEX bulletin_subject_key ON bulletin (coalesce(topic_id, ballot_id)) WHERE corrects_id IS NULL;
       CREATE INDEX bulletin_community ON bulletin (community_code, published_at DESC, id DESC);
       CREATE INDEX bulletin_topic ON bulletin (topic_id);
 

@@ -4,8 +4,10 @@ import {
   cancelSession,
   changeAgenda,
   closeSession,
+  giveSessionNotice,
   myTopics,
   openBallot,
+  openSession,
   publicTopics,
   problemRectified,
   problemTransferred,
@@ -26,7 +28,7 @@ import { newId } from '@gezhi/shared/database';
 import { eventually } from '@gezhi/shared/testing';
 import { BallotScene, community, day, type Estate } from '../ballot/ballot.fixture.js';
 import { foundedCouncil } from '../council/council.fixture.js';
-import { inDays, openRegular } from '../session/session.fixture.js';
+import { inDays } from '../session/session.fixture.js';
 import { acceptedTopic, certifiedTopic, submitted } from './topic.fixture.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `council.topic.${name}` });
@@ -200,10 +202,11 @@ describe('C-08, C-T18 no stage is skipped by anyone', () => {
     await scene.service.schedules.runAll();
     expect((await scene.secretary.call(readCouncilSession, { id: missed.id })).state).toBe('LAPSED');
     expect(await stageOf(topic.id)).toBe('ACCEPTED');
-    const held = await openRegular(scene.service, scene.secretary, { councilId, memberIds: [] });
-    await scene.rows(`UPDATE topic SET stage = 'SCHEDULED', session_id = $2 WHERE id = $1`, [topic.id, held]);
-    await scene.rows(`INSERT INTO topic_stage SELECT id, stage_number + 1, 'SCHEDULED', gezhi_now(), $2 FROM topic WHERE id = $1`, [topic.id, held]);
-    await scene.rows('UPDATE topic SET stage_number = stage_number + 1 WHERE id = $1', [topic.id]);
+    const held = (await scene.secretary.call(scheduleSession, arranged([item(topic.id)]))).id;
+    await scene.secretary.call(giveSessionNotice, { id: held });
+    await scene.service.advance(5 * day);
+    await scene.secretary.call(openSession, { id: held });
+    expect(await stageOf(topic.id)).toBe('SCHEDULED');
     await scene.secretary.call(closeSession, { id: held });
     expect(await stageOf(topic.id)).toBe('ACCEPTED');
   }, 60_000);

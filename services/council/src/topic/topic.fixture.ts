@@ -1,20 +1,32 @@
-import { answerTopic, startTopicReview, submitTopic } from '@gezhi/shared/contracts';
+import { answerTopic, startTopicReview, submitTopic, type OutputOf, type draftBallot, type VoteChoice } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import type { TestCaller } from '@gezhi/shared/testing';
-import { community, type BallotScene, type Estate } from '../ballot/ballot.fixture.js';
 
-export const submitted = (proposer: TestCaller, communityCode = community, id = newId()) =>
-  proposer.call(submitTopic, { id, communityCode, title: '演示议题', detail: '演示详情' });
-
-/** A topic that the secretary has accepted. */
-export async function acceptedTopic(scene: BallotScene, proposer: TestCaller) {
-  const { id } = await submitted(proposer);
-  await scene.secretary.call(startTopicReview, { id });
-  return scene.secretary.call(answerTopic, { id, answer: 'ACCEPTED', reason: '演示采纳' });
+/** Who runs ballots in a community, as the fixture of ballots has it. */
+interface Scene {
+  readonly secretary: TestCaller;
+  open(estateId: string, more: { topicId: string }): Promise<OutputOf<typeof draftBallot>>;
+  cast(account: TestCaller, ballotId: string, choice: VoteChoice): Promise<unknown>;
+  certify(ballotId: string): Promise<unknown>;
 }
 
-/** A topic of the first owner that the owners of an estate of three or fewer voted on, certified. */
-export async function certifiedTopic(scene: BallotScene, estate: Estate, choice: 'FOR' | 'AGAINST' = 'FOR') {
+interface Owned {
+  readonly estateId: string;
+  readonly owners: readonly { readonly account: TestCaller }[];
+}
+
+export const submitted = (proposer: TestCaller, communityCode = '230521100001') =>
+  proposer.call(submitTopic, { id: newId(), communityCode, title: '演示议题', detail: '演示详情' });
+
+/** A topic that the secretary has accepted. */
+export async function acceptedTopic({ secretary }: Pick<Scene, 'secretary'>, proposer: TestCaller) {
+  const { id } = await submitted(proposer);
+  await secretary.call(startTopicReview, { id });
+  return secretary.call(answerTopic, { id, answer: 'ACCEPTED', reason: '演示采纳' });
+}
+
+/** A topic of the first owner of an estate on which all its owners voted alike, certified. */
+export async function certifiedTopic(scene: Scene, estate: Owned, choice: VoteChoice = 'FOR') {
   const { id: topicId } = await acceptedTopic(scene, estate.owners[0]!.account);
   const { id: ballotId } = await scene.open(estate.estateId, { topicId });
   for (const { account } of estate.owners) await scene.cast(account, ballotId, choice);

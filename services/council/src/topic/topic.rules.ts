@@ -50,11 +50,9 @@ export interface TopicMove {
   readonly stages: readonly StageEntry[];
 }
 
-const deciding = ['pass', 'fail', 'missQuorum'] as const;
 type Action =
-  | (typeof deciding)[number]
-  | ('review' | 'accept' | 'merge' | 'refer' | 'reject' | 'schedule' | 'release' | 'vote' | 'putToOwners')
-  | ('certify' | 'publish' | 'execute' | 'verify');
+  | ('review' | 'accept' | 'merge' | 'refer' | 'reject' | 'schedule' | 'release' | 'vote')
+  | ('pass' | 'fail' | 'missQuorum' | 'putToOwners' | 'certify' | 'publish' | 'execute' | 'verify');
 
 /** C-08, C-T18 The chain that no topic leaves; `release` takes one that was scheduled, or whose ballot was cancelled, back to where it waits. */
 export const topicLife = transitions<TopicStage, Action>(
@@ -125,7 +123,7 @@ export function step(topic: TopicState, action: Action, changed: Partial<TopicSt
   return { state, events: [], stages: [entryOf(state, now, referenceId ?? null)] };
 }
 
-/** The same, told to everyone. */
+/** C-08 The next stage of an accepted topic, which is told to everyone. Refuses as `step` does. */
 export function advance(topic: TopicState, action: Action, changed: Partial<TopicState>, now: values.Instant, referenceId?: string): TopicMove {
   const move = step(topic, action, changed, now, referenceId);
   return { ...move, events: [advanced(move.state, now)] };
@@ -135,6 +133,6 @@ const entryOf = ({ id: topicId, stageNumber: number, stage }: TopicState, at: va
   ...{ topicId, number, stage, at, referenceId },
 });
 
-/** What is told of a topic that reached a stage; its version is the one after this decision. */
+/** C-08 What is told of a topic that reached a stage; its version is the one after this decision. */
 export const advanced = ({ id: topicId, communityCode, stage, version }: TopicState, at: values.Instant): Happened =>
   topicAdvanced({ topicId, communityCode, stage, at, version: version + 1 });

@@ -12,6 +12,7 @@ export const bulletinErrors = errors('council.bulletin', {
     '请指明一件议题，或一次未关联议题且已核证的表决',
     'Name either a topic, or a certified ballot that is of no topic',
   ],
+  alreadyPublished: ['conflict', '该表决已有公示；如有错误，请发布更正版', 'The ballot has its bulletin already; correct that one if it is wrong'],
   channelsInsufficient: [
     'rule',
     '公示渠道不足，至少须有 least 个不同渠道',
@@ -123,7 +124,8 @@ export const publishBulletin = contract({
   path: '/v1/bulletins',
   input: z.object({ id: values.id, topicId: values.id.optional(), ballotId: values.id.optional(), ...wording }),
   errors: [
-    ...[bulletinErrors.subjectUnclear, bulletinErrors.channelsInsufficient, bulletinErrors.deliveryEvidenceMissing],
+    ...[bulletinErrors.subjectUnclear, bulletinErrors.alreadyPublished],
+    ...[bulletinErrors.channelsInsufficient, bulletinErrors.deliveryEvidenceMissing],
     ...[topicErrors.stageOrder, topicErrors.topicUnknown],
   ],
 });
