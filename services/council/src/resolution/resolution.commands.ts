@@ -4,6 +4,7 @@ import { addResolutionTask, adoptResolution, resolutionErrors, topicErrors, type
 import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { decisionStands } from '../session/session.plan.js';
 import { topicExecuting } from '../topic/topic.plan.js';
 import { TopicQueries, untiedAmong } from '../topic/topic.queries.js';
 import { Resolution, ResolutionTask } from './resolution.entity.js';
@@ -32,6 +33,8 @@ export class ResolutionCommands {
     const { communityCode: place } = known;
     return this.work.act(request, { place, id: input.id, creates: Resolution }, async (act) => {
       const topic = await topicExecuting(act, input.topicId, input.id);
+      const stands = await act.holds(decisionStands(resolutionErrors.notRatified, topic.ballotId!));
+      ensure(stands, resolutionErrors.notRatified);
       const { state, events, tasks } = adopt(input, topic, act.now);
       const strangers = await untiedAmong(act, input.panelIds, place, 'resident');
       ensure(!strangers.length, resolutionErrors.panelistUnknown, { panelists: strangers });

@@ -5,6 +5,7 @@ import * as values from '../values.js';
 
 export const resolutionErrors = errors('council.resolution', {
   resolutionExists: ['conflict', '该议题已有决议，请在原决议上增加任务', 'The topic has its resolution already; add tasks to that one'],
+  notRatified: ['rule', '该决定未获固定会议追认，不得落实', 'A regular session refused to ratify the decision; it is not carried out'],
   dueInvalid: ['rule', '任务期限不得早于今天', 'A task cannot be due before today'],
   taskRepeated: ['rule', '任务编号重复，请更正', 'A task stands in the list twice; correct it'],
   ownerUnknown: ['rule', '责任人账号与本社区没有关联，请先邀请', 'The owner of a task has no tie to the community; invite the account first'],

@@ -37,7 +37,7 @@ export const adoptResolution = contract({
   errors: [
     ...[resolutionErrors.resolutionExists, resolutionErrors.dueInvalid, resolutionErrors.taskRepeated, resolutionErrors.ownerUnknown],
     ...[resolutionErrors.panelWanted, resolutionErrors.panelistUnknown, resolutionErrors.ownTask],
-    ...[topicErrors.stageOrder, topicErrors.topicUnknown, topicErrors.notPassed],
+    ...[topicErrors.stageOrder, topicErrors.topicUnknown, topicErrors.notPassed, resolutionErrors.notRatified],
   ],
 });
 
