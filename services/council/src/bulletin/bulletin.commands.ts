@@ -102,7 +102,7 @@ export class BulletinCommands {
     const ballot = decidedBy ? await this.ballots.one(decidedBy) : undefined;
     ensure(topic || (ballot?.topicId === null && ballot.state === 'CERTIFIED'), bulletinErrors.subjectUnclear);
     const { communityCode } = (topic ?? ballot)!;
-    const { id = null, electorate = null, outcome = null } = ballot ?? {};
-    return { communityCode, topicId: topic?.id ?? null, ballotId: id, electorate, outcome };
+    const decided = { ballotId: ballot?.id ?? null, electorate: ballot?.electorate ?? null, outcome: ballot?.outcome ?? null };
+    return { communityCode, topicId: topic?.id ?? null, ...decided };
   }
 }

@@ -107,7 +107,7 @@ function issue(
   const challengeUntil = periodFrom(publishedOn, { months: challengeMonths }, { rollHoliday: false }).to;
   const about = { communityCode, topicId, ballotId };
   const state: BulletinState = {
-    ...{ id, version: 1, ...about, electorate, outcome, ...edition, title, text, state: 'PUBLISHED', publishedAt: now },
+    ...{ id, version: 1, ...about, electorate, outcome, ...edition, title, text, state: 'PUBLISHED' as const, publishedAt: now },
     ...{ publicUntil, challengeUntil, withdrawnAt: null, withdrawalReason: null },
   };
   const told = { bulletinId: id, ...about, edition: edition.edition, channels: distinct, publicUntil, challengeUntil, at: now, version: 1 };
@@ -127,5 +127,5 @@ export function withdraw(bulletin: BulletinState, isCorrected: boolean, reason: 
   const { state, publicUntil } = bulletin;
   ensure(state === 'PUBLISHED', requestErrors.wrongState, { from: state, action: 'withdraw' });
   ensure(isCorrected || publicUntil < localDateOf(now), bulletinErrors.correctionNeeded, { publicUntil });
-  return decide({ ...bulletin, state: 'WITHDRAWN', withdrawnAt: now, withdrawalReason: reason });
+  return decide({ ...bulletin, state: 'WITHDRAWN' as const, withdrawnAt: now, withdrawalReason: reason });
 }

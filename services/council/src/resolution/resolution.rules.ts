@@ -91,7 +91,7 @@ export function addTask(
   ensure(dueOn >= localDateOf(now), resolutionErrors.dueInvalid);
   const { id: resolutionId, topicId, communityCode } = resolution;
   return {
-    ...{ id, version: 1, resolutionId, topicId, communityCode, title, ownerId, responsible, dueOn, state: 'OPEN', percent: 0, round: 0 },
+    ...{ id, version: 1, resolutionId, topicId, communityCode, title, ownerId, responsible, dueOn, state: 'OPEN' as const, percent: 0, round: 0 },
     ...{ overdueAt: null, completedAt: null, verifiedAt: null, outcome: null, evidenceIds: [] },
   };
 }
