@@ -25,8 +25,9 @@ export class Topic implements TopicState {
     place: 't.community_code',
     council: '(SELECT c.id FROM council c WHERE c.community_code = t.community_code)',
   };
-  static readonly personal = ['title', 'detail', 'reason', 'referredTo'];
-  static readonly person: PersonReference = { account: 't.proposer_id' };
+  /** The title is the community's: everyone reads it once the topic is accepted. */
+  static readonly personal = ['detail', 'reason'];
+  static readonly person: PersonReference = { account: 't.proposer_id', erases: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
