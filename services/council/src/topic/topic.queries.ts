@@ -106,7 +106,8 @@ export class TopicQueries {
   }
 
   @Handles(publicTopics)
-  async forEveryone({ communityCode, stage = null, after, limit }: InputOf<typeof publicTopics>): Promise<OutputOf<typeof publicTopics>> {
+  async forEveryone(input: InputOf<typeof publicTopics>): Promise<OutputOf<typeof publicTopics>> {
+    const { communityCode, stage = null, after, limit } = input;
     const position = keyset(after, descending('timestamptz', 'uuid'));
     const rows = await this.database.read<PublicTopic>(forEveryone, [communityCode, stage, ...position, limit + 1]);
     return pageOf(rows, limit, positionOf);
