@@ -36,7 +36,9 @@ describe('C-11, C-T26, C-T27 what was decided is told on several channels', () =
     const { topicId, ballotId } = await certifiedTopic(scene, estate);
     for (const channels of [[], [{ channel: 'PLATFORM' as const }], [{ channel: 'PLATFORM' as const }, { channel: 'PLATFORM' as const }]])
       await expect(publish({ topicId, channels })).rejects.toEqual(refusal('channels-insufficient'));
-    await expect(publish({ topicId, channels: [{ channel: 'PLATFORM' }, { channel: 'MEETING' }] })).rejects.toEqual(refusal('delivery-evidence-missing'));
+    await expect(publish({ topicId, channels: [{ channel: 'PLATFORM' }, { channel: 'MEETING' }] })).rejects.toEqual(
+      refusal('delivery-evidence-missing'),
+    );
     expect((await scene.secretary.call(readTopic, { id: topicId })).stage).toBe('CERTIFIED');
     const all = await Promise.allSettled(Array.from({ length: 20 }, () => publish({ topicId })));
     const [bulletin] = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -103,6 +105,8 @@ describe('C-11, C-T26, C-T27 what was decided is told on several channels', () =
     await scene.secretary.call(recordDelivery, { ...delivery, evidenceIds: [newId()] });
     expect((await read(bulletin.id)).deliveries.map(({ channel }) => channel)).toContain('DOOR_TO_DOOR');
     const stranger = scene.service.as({ roles: ['community-secretary'], place: '230521100002' });
-    await expect(stranger.call(recordDelivery, { ...delivery, evidenceIds: [newId()] })).rejects.toMatchObject({ code: 'platform.request.not-found' });
+    await expect(stranger.call(recordDelivery, { ...delivery, evidenceIds: [newId()] })).rejects.toMatchObject({
+      code: 'platform.request.not-found',
+    });
   }, 60_000);
 });

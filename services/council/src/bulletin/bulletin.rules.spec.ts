@@ -1,7 +1,8 @@
 import { acceptPolicy, correct, defaultPolicy, ensureEvidence, publish, withdraw, type Subject } from './bulletin.rules.js';
 
 const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const refused = (name: string, details = {}) => expect.objectContaining({ code: `council.bulletin.${name}`, details: expect.objectContaining(details) });
+const refused = (name: string, details = {}) =>
+  expect.objectContaining({ code: `council.bulletin.${name}`, details: expect.objectContaining(details) });
 const now = '2026-05-20T04:00:00.000Z';
 const owners: Subject = { communityCode: '230521100001', topicId: id(1), ballotId: id(2), electorate: 'OWNERS', outcome: 'PASSED' };
 const channels = [
@@ -19,14 +20,20 @@ describe('C-11, C-T26 a bulletin goes out on several channels', () => {
 
   it('one channel, or the same one twice, is too few; where the place wants three, two are', () => {
     for (const few of [[], channels.slice(0, 1), [channels[1]!, channels[1]!]])
-      expect(() => publish({ ...wording, channels: few }, owners, defaultPolicy, now)).toThrow(refused('channels-insufficient', { least: 2 }));
-    expect(() => publish(wording, owners, { ...defaultPolicy, channelsLeast: 3 }, now)).toThrow(refused('channels-insufficient', { least: 3 }));
+      expect(() => publish({ ...wording, channels: few }, owners, defaultPolicy, now)).toThrow(
+        refused('channels-insufficient', { least: 2 }),
+      );
+    expect(() => publish(wording, owners, { ...defaultPolicy, channelsLeast: 3 }, now)).toThrow(
+      refused('channels-insufficient', { least: 3 }),
+    );
   });
 
   it('what was posted has its evidence', () => {
     const bare = [channels[0]!, { channel: 'NOTICE_BOARD' as const, evidenceIds: [] }];
     expect(() => publish({ ...wording, channels: bare }, owners, defaultPolicy, now)).toThrow(refused('delivery-evidence-missing'));
-    expect(() => ensureEvidence({ channel: 'MEETING', evidenceIds: [] })).toThrow(refused('delivery-evidence-missing', { channels: ['MEETING'] }));
+    expect(() => ensureEvidence({ channel: 'MEETING', evidenceIds: [] })).toThrow(
+      refused('delivery-evidence-missing', { channels: ['MEETING'] }),
+    );
     expect(() => ensureEvidence({ channel: 'PLATFORM', evidenceIds: [] })).not.toThrow();
   });
 
@@ -38,16 +45,35 @@ describe('C-11, C-T26 a bulletin goes out on several channels', () => {
   });
 
   it('is withdrawn after its days, or when a correcting edition stands for it, and not twice', () => {
-    expect(() => withdraw(bulletin.state, false, '演示', '2026-06-19T15:59:59.999Z')).toThrow(refused('correction-needed', { publicUntil: '2026-06-19' }));
-    expect(withdraw(bulletin.state, false, '演示', '2026-06-19T16:00:00.000Z').state).toMatchObject({ state: 'WITHDRAWN', withdrawalReason: '演示' });
+    expect(() => withdraw(bulletin.state, false, '演示', '2026-06-19T15:59:59.999Z')).toThrow(
+      refused('correction-needed', { publicUntil: '2026-06-19' }),
+    );
+    expect(withdraw(bulletin.state, false, '演示', '2026-06-19T16:00:00.000Z').state).toMatchObject({
+      state: 'WITHDRAWN',
+      withdrawalReason: '演示',
+    });
     const withdrawn = withdraw(bulletin.state, true, '演示', now).state;
     expect(() => withdraw(withdrawn, true, '演示', now)).toThrow(expect.objectContaining({ code: 'platform.request.wrong-state' }));
   });
 
   it('is corrected by its next edition, which names it and says what was wrong', () => {
-    const next = correct(bulletin.state, { ...wording, id: id(5), correction: '演示更正' }, defaultPolicy, '2026-05-21T04:00:00.000Z').state;
-    expect(next).toMatchObject({ id: id(5), edition: 2, correctsId: id(4), correction: '演示更正', topicId: id(1), publicUntil: '2026-06-20' });
-    expect(() => correct(bulletin.state, { ...wording, correction: '演示', channels: [] }, defaultPolicy, now)).toThrow(refused('channels-insufficient'));
+    const next = correct(
+      bulletin.state,
+      { ...wording, id: id(5), correction: '演示更正' },
+      defaultPolicy,
+      '2026-05-21T04:00:00.000Z',
+    ).state;
+    expect(next).toMatchObject({
+      id: id(5),
+      edition: 2,
+      correctsId: id(4),
+      correction: '演示更正',
+      topicId: id(1),
+      publicUntil: '2026-06-20',
+    });
+    expect(() => correct(bulletin.state, { ...wording, correction: '演示', channels: [] }, defaultPolicy, now)).toThrow(
+      refused('channels-insufficient'),
+    );
   });
 });
 

@@ -37,7 +37,8 @@ const task = (more: object = {}) => ({
   ...more,
 });
 const stageOf = async (id: string) => (await scene.secretary.call(readTopic, { id })).stage;
-const adopt = (topicId: string, more: object = {}) => scene.secretary.call(adoptResolution, { id: newId(), topicId, tasks: [task()], ...more });
+const adopt = (topicId: string, more: object = {}) =>
+  scene.secretary.call(adoptResolution, { id: newId(), topicId, tasks: [task()], ...more });
 const complete = (id: string) => provider.call(completeResolutionTask, { id, outcome: '演示完成', evidenceIds: [newId()] });
 async function published(choice: 'FOR' | 'AGAINST' = 'FOR'): Promise<string> {
   const { topicId } = await certifiedTopic(scene, estate, choice);
@@ -60,14 +61,20 @@ describe('C-12, C-T18 what was passed is carried out until its proposer confirms
     const report = { id: first.id, reportId: newId(), percent: 60, text: '演示进度' };
     await expect(proposer().call(reportTaskProgress, report)).rejects.toEqual(refusal('not-owner'));
     await provider.call(reportTaskProgress, report);
-    await expect(provider.call(reportTaskProgress, { ...report, reportId: newId(), percent: 59 })).rejects.toEqual(refusal('progress-invalid'));
+    await expect(provider.call(reportTaskProgress, { ...report, reportId: newId(), percent: 59 })).rejects.toEqual(
+      refusal('progress-invalid'),
+    );
     await complete(first.id);
     expect((await proposer().call(myResolutionTasks, { toVerify: true })).items.map(({ id }) => id)).toEqual([first.id]);
     const word = { id: first.id, confirmed: true };
     for (const other of [provider, scene.secretary, estate.owners[1]!.account])
       await expect(other.call(verifyResolutionTask, word)).rejects.toEqual(refusal('not-verifier'));
-    await expect(proposer().call(verifyResolutionTask, { id: first.id, confirmed: false })).rejects.toEqual(refusal('refusal-reason-missing'));
-    expect(await proposer().call(verifyResolutionTask, { id: first.id, confirmed: false, reason: '演示返工' })).toMatchObject({ state: 'OPEN' });
+    await expect(proposer().call(verifyResolutionTask, { id: first.id, confirmed: false })).rejects.toEqual(
+      refusal('refusal-reason-missing'),
+    );
+    expect(await proposer().call(verifyResolutionTask, { id: first.id, confirmed: false, reason: '演示返工' })).toMatchObject({
+      state: 'OPEN',
+    });
     await complete(first.id);
     const words = await Promise.allSettled(Array.from({ length: 20 }, () => proposer().call(verifyResolutionTask, word)));
     expect(words.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -79,11 +86,18 @@ describe('C-12, C-T18 what was passed is carried out until its proposer confirms
     expect(stages.map(({ stage }) => stage).slice(-4)).toEqual(['CERTIFIED', 'PUBLISHED', 'EXECUTING', 'VERIFIED']);
     expect(bulletins).toEqual([expect.objectContaining({ edition: 1 })]);
     expect(tasks).toEqual([
-      expect.objectContaining({ id: first.id, state: 'VERIFIED', percent: 100, reports: [expect.objectContaining({ percent: 60, text: '演示进度' })] }),
+      expect.objectContaining({
+        id: first.id,
+        state: 'VERIFIED',
+        percent: 100,
+        reports: [expect.objectContaining({ percent: 60, text: '演示进度' })],
+      }),
       expect.objectContaining({ id: second.id, state: 'VERIFIED', responsible: '演示物业' }),
     ]);
     expect((await scene.service.told(resolutionVerified)).map(({ data }) => data.topicId)).toContain(topicId);
-    await expect(scene.secretary.call(addResolutionTask, { resolutionId: resolution.id, ...task() })).rejects.toMatchObject({ code: 'platform.request.wrong-state' });
+    await expect(scene.secretary.call(addResolutionTask, { resolutionId: resolution.id, ...task() })).rejects.toMatchObject({
+      code: 'platform.request.wrong-state',
+    });
   }, 60_000);
 
   it('nothing is carried out that was not published, or not passed; owners and panels are of the community', async () => {
@@ -107,7 +121,8 @@ describe('C-12, C-T18 what was passed is carried out until its proposer confirms
     const tasks = [task(), task()];
     await adopt(topicId, { panelIds: panel.map(({ accountId }) => accountId), tasks });
     for (const { id } of tasks) await complete(id);
-    for (const { id } of tasks) expect(await panel[0]!.call(verifyResolutionTask, { id, confirmed: true })).toMatchObject({ state: 'COMPLETED' });
+    for (const { id } of tasks)
+      expect(await panel[0]!.call(verifyResolutionTask, { id, confirmed: true })).toMatchObject({ state: 'COMPLETED' });
     await expect(panel[0]!.call(verifyResolutionTask, { id: tasks[0]!.id, confirmed: true })).rejects.toEqual(refusal('verified'));
     await Promise.all(tasks.map(({ id }) => panel[1]!.call(verifyResolutionTask, { id, confirmed: true })));
     expect(await stageOf(topicId)).toBe('VERIFIED');

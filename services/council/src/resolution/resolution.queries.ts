@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
-import {
-  myResolutionTasks,
-  readResolution,
-  requestErrors,
-  resolutionTasks,
-  type InputOf,
-  type OutputOf,
-} from '@gezhi/shared/contracts';
+import { myResolutionTasks, readResolution, requestErrors, resolutionTasks, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { ascending, columnsOf, Database, isCovered, keyset, named, pageOf, today, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
@@ -63,7 +56,10 @@ export class ResolutionQueries {
   }
 
   @Handles(myResolutionTasks)
-  async mine({ toVerify, after, limit }: InputOf<typeof myResolutionTasks>, { actor }: Request): Promise<OutputOf<typeof myResolutionTasks>> {
+  async mine(
+    { toVerify, after, limit }: InputOf<typeof myResolutionTasks>,
+    { actor }: Request,
+  ): Promise<OutputOf<typeof myResolutionTasks>> {
     const position = keyset(after, ascending('date', 'uuid'));
     const rows = await this.database.read<TaskState>(this.statements.mine, [actor.id, toVerify, ...position, limit + 1]);
     return pageOf(rows, limit, ({ dueOn, id }) => [dueOn, id]);

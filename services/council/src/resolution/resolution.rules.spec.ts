@@ -65,7 +65,10 @@ describe('C-12 a topic that was passed is carried out by tasks', () => {
   });
 
   it('the proposer confirms, or refuses with a reason, and nobody else', () => {
-    expect(settle(completed, adopted.state, [word(completed, proposer)], day(10)).state).toMatchObject({ state: 'VERIFIED', verifiedAt: day(10) });
+    expect(settle(completed, adopted.state, [word(completed, proposer)], day(10)).state).toMatchObject({
+      state: 'VERIFIED',
+      verifiedAt: day(10),
+    });
     const returned = settle(completed, adopted.state, [word(completed, proposer, false)], day(10)).state;
     expect(returned).toMatchObject({ state: 'OPEN', percent: 99, completedAt: null });
     expect(complete(returned, done, day(11)).state.round).toBe(2);
@@ -89,7 +92,11 @@ describe('C-12 a topic that was passed is carried out by tasks', () => {
   });
 
   it('is verified as a whole once every task is, and takes none after', () => {
-    expect([isCarriedOut([]), isCarriedOut([{ state: 'VERIFIED' }, { state: 'COMPLETED' }]), isCarriedOut([{ state: 'VERIFIED' }])]).toEqual([false, false, true]);
+    expect([
+      isCarriedOut([]),
+      isCarriedOut([{ state: 'VERIFIED' }, { state: 'COMPLETED' }]),
+      isCarriedOut([{ state: 'VERIFIED' }]),
+    ]).toEqual([false, false, true]);
     expect(() => verifyResolution(adopted.state, [{ state: 'OPEN' }], day(12))).toThrow(wrongState);
     const verified = verifyResolution(adopted.state, [{ state: 'VERIFIED' }], day(12)).state;
     expect(verified).toMatchObject({ state: 'VERIFIED', verifiedAt: day(12) });
@@ -98,6 +105,7 @@ describe('C-12 a topic that was passed is carried out by tasks', () => {
   });
 
   it('every state is reached', () => {
-    for (const life of [resolutionLife, taskLife]) expect(checkReachable<string, string>(life as never)).toEqual({ unreachable: [], unknown: [] });
+    for (const life of [resolutionLife, taskLife])
+      expect(checkReachable<string, string>(life as never)).toEqual({ unreachable: [], unknown: [] });
   });
 });

@@ -72,7 +72,17 @@ export function adopt(
   ensure(isPanel || (panelIds.length === 0 && source !== 'COMMUNITY'), resolutionErrors.panelWanted);
   ensure(new Set(tasks.map((task) => task.id)).size === tasks.length, resolutionErrors.taskRepeated);
   const state = resolutionLife.initial as Standing;
-  const resolution: ResolutionState = { id, version: 1, topicId, communityCode, proposerId, panelIds, state, adoptedAt: now, verifiedAt: null };
+  const resolution: ResolutionState = {
+    id,
+    version: 1,
+    topicId,
+    communityCode,
+    proposerId,
+    panelIds,
+    state,
+    adoptedAt: now,
+    verifiedAt: null,
+  };
   const told = resolutionAdopted({ resolutionId: id, topicId, communityCode, tasks: tasks.length, at: now, version: 1 });
   return { ...decide(resolution, told), tasks: tasks.map((task) => addTask(task, resolution, now)) };
 }
@@ -91,7 +101,20 @@ export function addTask(
   ensure(dueOn >= localDateOf(now), resolutionErrors.dueInvalid);
   const { id: resolutionId, topicId, communityCode } = resolution;
   return {
-    ...{ id, version: 1, resolutionId, topicId, communityCode, title, ownerId, responsible, dueOn, state: 'OPEN' as const, percent: 0, round: 0 },
+    ...{
+      id,
+      version: 1,
+      resolutionId,
+      topicId,
+      communityCode,
+      title,
+      ownerId,
+      responsible,
+      dueOn,
+      state: 'OPEN' as const,
+      percent: 0,
+      round: 0,
+    },
     ...{ overdueAt: null, completedAt: null, verifiedAt: null, outcome: null, evidenceIds: [] },
   };
 }
@@ -101,11 +124,18 @@ export const verifiersOf = ({ panelIds, proposerId }: Pick<ResolutionState, 'pan
   panelIds.length ? panelIds : [proposerId];
 
 /** C-12 A resolution whose tasks are all verified is verified itself. Refuses with `platform.request.wrong-state`. */
-export function verifyResolution(resolution: ResolutionState, tasks: readonly Pick<TaskState, 'state'>[], now: values.Instant): Decision<ResolutionState> {
+export function verifyResolution(
+  resolution: ResolutionState,
+  tasks: readonly Pick<TaskState, 'state'>[],
+  now: values.Instant,
+): Decision<ResolutionState> {
   const state = resolutionLife.next(resolution.state, 'verify');
   ensure(isCarriedOut(tasks), requestErrors.wrongState, { from: resolution.state, action: 'verify' });
   const { id: resolutionId, topicId, communityCode, version } = resolution;
-  return decide({ ...resolution, state, verifiedAt: now }, resolutionVerified({ resolutionId, topicId, communityCode, at: now, version: version + 1 }));
+  return decide(
+    { ...resolution, state, verifiedAt: now },
+    resolutionVerified({ resolutionId, topicId, communityCode, at: now, version: version + 1 }),
+  );
 }
 
 /** C-12 Whether everything that was resolved is done and confirmed. */

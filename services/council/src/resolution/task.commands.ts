@@ -64,7 +64,11 @@ export class TaskCommands {
     });
   }
 
-  private async reporting(id: string, request: Request, decide: (act: Act, task: TaskState) => Promise<Decision<TaskState>>): Promise<Reply> {
+  private async reporting(
+    id: string,
+    request: Request,
+    decide: (act: Act, task: TaskState) => Promise<Decision<TaskState>>,
+  ): Promise<Reply> {
     const known = await this.resolutions.known(id);
     const isOwner = known.ownerId === request.actor.id;
     ensure(isOwner || (await this.resolutions.leads(known, request)), resolutionErrors.notOwner);

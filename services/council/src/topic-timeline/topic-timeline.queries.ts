@@ -10,7 +10,11 @@ type Timeline = OutputOf<typeof topicTimeline>;
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const list = (item: string, order: string, from: string): string =>
   `coalesce((SELECT jsonb_agg(jsonb_build_object(${item}) ORDER BY ${order}) FROM ${from}), '[]')`;
-const reports = list(`'percent', p.percent, 'text', p.text, 'at', ${utc('p.at')}`, 'p.at, p.id', 'resolution_report p WHERE p.task_id = k.id');
+const reports = list(
+  `'percent', p.percent, 'text', p.text, 'at', ${utc('p.at')}`,
+  'p.at, p.id',
+  'resolution_report p WHERE p.task_id = k.id',
+);
 
 const timeline = named(
   'topic-timeline.read',

@@ -51,9 +51,24 @@ describe('C-09 topics come from whoever lives or works in the community', () => 
   it('an owner, who lives there, its member, its grid worker and its provider propose; nobody from elsewhere does', async () => {
     const { service } = scene;
     const householdId = newId();
-    const unit = { unitId: newId(), estateId: estate.estateId, communityCode: community, buildingId: newId(), kind: 'RESIDENTIAL' as const };
-    await service.publish(unitRegistered, { ...unit, areaSource: 'TITLE_REGISTER', area: 9_000, householdId, at: service.clock.now(), version: 1 });
-    await eventually(async () => expect(await scene.rows('SELECT 1 AS n FROM known_unit WHERE household_id = $1', [householdId])).toHaveLength(1));
+    const unit = {
+      unitId: newId(),
+      estateId: estate.estateId,
+      communityCode: community,
+      buildingId: newId(),
+      kind: 'RESIDENTIAL' as const,
+    };
+    await service.publish(unitRegistered, {
+      ...unit,
+      areaSource: 'TITLE_REGISTER',
+      area: 9_000,
+      householdId,
+      at: service.clock.now(),
+      version: 1,
+    });
+    await eventually(async () =>
+      expect(await scene.rows('SELECT 1 AS n FROM known_unit WHERE household_id = $1', [householdId])).toHaveLength(1),
+    );
     const sources = [
       [owner(), 'RESIDENT'],
       [service.as({ roles: ['resident'], household: householdId }), 'RESIDENT'],
@@ -91,14 +106,19 @@ describe('C-09 topics come from whoever lives or works in the community', () => 
     expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(scene.secretary.call(answerTopic, { id, answer: 'REJECTED' })).rejects.toEqual(refusal('reason-missing'));
     const answers = await Promise.allSettled(
-      Array.from({ length: 20 }, (_, n) => scene.secretary.call(answerTopic, { id, answer: n % 2 ? 'REJECTED' : 'ACCEPTED', reason: `演示${n}` })),
+      Array.from({ length: 20 }, (_, n) =>
+        scene.secretary.call(answerTopic, { id, answer: n % 2 ? 'REJECTED' : 'ACCEPTED', reason: `演示${n}` }),
+      ),
     );
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const { reason } of answers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]) expect(reason).toEqual(refusal('stage-order'));
+    for (const { reason } of answers.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[])
+      expect(reason).toEqual(refusal('stage-order'));
     const { items } = await owner().call(myTopics, {});
     const mine = items.find((topic) => topic.id === id)!;
     expect(mine.reason).toMatch(/^演示\d+$/);
-    const told = [...(await scene.service.told(topicAccepted)), ...(await scene.service.told(topicRejected))].filter(({ data }) => data.topicId === id);
+    const told = [...(await scene.service.told(topicAccepted)), ...(await scene.service.told(topicRejected))].filter(
+      ({ data }) => data.topicId === id,
+    );
     expect(told.map(({ data }) => data.proposerId)).toEqual([owner().accountId]);
     const shown = (await scene.service.public().call(publicTopics, { communityCode: community })).items.map((topic) => topic.id);
     expect(shown.includes(id)).toBe(mine.stage === 'ACCEPTED');
@@ -118,15 +138,31 @@ describe('C-09 topics come from whoever lives or works in the community', () => 
     await expect(answer(referred, { mergedIntoId: merged })).rejects.toEqual(refusal('merge-target-invalid'));
     expect(await answer(referred, { answer: 'REFERRED', referredTo: '演示街道办' })).toMatchObject({ stage: 'REFERRED' });
     await answer(rejected, { answer: 'REJECTED' });
-    for (const id of [merged, referred, rejected]) await expect(scene.service.public().call(topicTimeline, { id })).rejects.toEqual(notFound);
+    for (const id of [merged, referred, rejected])
+      await expect(scene.service.public().call(topicTimeline, { id })).rejects.toEqual(notFound);
     const { items } = await scene.leader.call(topicsOfPlace, { placeCode: community, stage: 'REFERRED' });
     expect(items.map(({ id }) => id)).toEqual([referred]);
   });
 
   it('an unmet problem of the grids becomes a topic in one step, once, with the link kept', async () => {
-    const about = (problemId: string) => ({ problemId, scope: 'COMMON' as const, class: 'CHARGING', placeCode: `${community}001`, communityCode: community, gridCodes: [`${community}001`], campaignId: null });
+    const about = (problemId: string) => ({
+      problemId,
+      scope: 'COMMON' as const,
+      class: 'CHARGING',
+      placeCode: `${community}001`,
+      communityCode: community,
+      gridCodes: [`${community}001`],
+      campaignId: null,
+    });
     const [problemId, met] = [newId(), newId()];
-    const transfer = { annualItemId: newId(), year: 2027, ownerCadreId: newId(), milestones: 1, transferredAt: scene.service.clock.now(), version: 2 };
+    const transfer = {
+      annualItemId: newId(),
+      year: 2027,
+      ownerCadreId: newId(),
+      milestones: 1,
+      transferredAt: scene.service.clock.now(),
+      version: 2,
+    };
     for (const id of [problemId, met]) await scene.service.publish(problemTransferred, { ...about(id), ...transfer });
     await scene.service.publish(problemRectified, {
       ...{ ...about(met), rectifiedAt: scene.service.clock.now(), track: 'ORDINARY', version: 3 },
@@ -141,7 +177,8 @@ describe('C-09 topics come from whoever lives or works in the community', () => 
     await expect(take(problemId, '230521100002')).rejects.toEqual(refusal('candidate-not-open'));
     const taken = await Promise.allSettled(Array.from({ length: 20 }, () => take(problemId)));
     expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const { reason } of taken.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]) expect(reason).toEqual(refusal('taken-up'));
+    for (const { reason } of taken.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[])
+      expect(reason).toEqual(refusal('taken-up'));
     const { items } = await scene.leader.call(topicsOfPlace, { placeCode: community, origin: 'PROBLEM' });
     expect(items).toEqual([expect.objectContaining({ originId: problemId, stage: 'SUBMITTED', source: 'COMMUNITY' })]);
   });
@@ -158,7 +195,15 @@ describe('C-08, C-T18 no stage is skipped by anyone', () => {
     expect(await scene.secretary.call(readTopic, { id: topicId })).toMatchObject({ stage: 'CERTIFIED', outcome: 'PASSED', ballotId });
     const { topic, stages } = await scene.service.public().call(topicTimeline, { id: topicId });
     expect(topic).toMatchObject({ id: topicId, origin: 'PROPOSAL', stage: 'CERTIFIED', outcome: 'PASSED' });
-    expect(stages.map(({ stage }) => stage)).toEqual(['SUBMITTED', 'UNDER_REVIEW', 'ACCEPTED', 'SCHEDULED', 'VOTING', 'PASSED', 'CERTIFIED']);
+    expect(stages.map(({ stage }) => stage)).toEqual([
+      'SUBMITTED',
+      'UNDER_REVIEW',
+      'ACCEPTED',
+      'SCHEDULED',
+      'VOTING',
+      'PASSED',
+      'CERTIFIED',
+    ]);
     expect(stages.map(({ referenceId }) => referenceId).slice(3)).toEqual([ballotId, ballotId, ballotId, ballotId]);
   }, 60_000);
 

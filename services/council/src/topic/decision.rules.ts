@@ -35,8 +35,7 @@ export function putToVote(topic: TopicState, ballot: BallotOfTopic, now: values.
 }
 
 /** C-08 Whether a topic waits for, or is under, this very ballot, so that its end frees the topic. */
-export const isUnder = ({ stage, ballotId }: TopicState, id: string): boolean =>
-  topicLife.allows(stage, 'release') && ballotId === id;
+export const isUnder = ({ stage, ballotId }: TopicState, id: string): boolean => topicLife.allows(stage, 'release') && ballotId === id;
 
 /** C-08 Whether a topic still waits for this session, so that the end of it frees the topic. */
 export const isWaitingFor = ({ stage, sessionId }: TopicState, id: string): boolean => stage === 'SCHEDULED' && sessionId === id;

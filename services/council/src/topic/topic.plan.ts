@@ -51,7 +51,8 @@ export function topicNoticed(topic: TopicState, ballot: BallotOfTopic, now: valu
 }
 
 /** C-08, C-10 A ballot on a scheduled topic is opened. Refuses as `putToVote` does. */
-export const topicVoting = (topic: TopicState, ballot: BallotOfTopic, now: values.Instant): TopicPart => partOf(putToVote(topic, ballot, now));
+export const topicVoting = (topic: TopicState, ballot: BallotOfTopic, now: values.Instant): TopicPart =>
+  partOf(putToVote(topic, ballot, now));
 
 /** C-08 A session takes a topic off its agenda, or comes to nothing; a topic that went on meanwhile stays where it is. */
 export const topicReleased = (topic: TopicState, sessionId: string, now: values.Instant): TopicPart =>

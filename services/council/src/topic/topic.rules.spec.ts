@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { checkReachable } from '@gezhi/shared/domain';
-import { decideTopic, executeTopic, isUnder, isWaitingFor, publishTopic, putToVote, release, scheduleForBallot, scheduleForSession, verifyTopic } from './decision.rules.js';
+import {
+  decideTopic,
+  executeTopic,
+  isUnder,
+  isWaitingFor,
+  publishTopic,
+  putToVote,
+  release,
+  scheduleForBallot,
+  scheduleForSession,
+  verifyTopic,
+} from './decision.rules.js';
 import { answer, isMergeTarget, startReview } from './review.rules.js';
 import { advance, ensureOfCommunity, sourceOf, submit, topicLife, type TopicMove, type TopicState } from './topic.rules.js';
 
@@ -47,7 +58,9 @@ describe('C-08, C-T18 the hard-ordered chain of a topic', () => {
   it('every skip, from every stage by every action the table lacks, is refused', () => {
     const stages = Object.keys(topicLife.table) as TopicState['stage'][];
     const actions = [...new Set(topicLife.all().map(({ action }) => action))];
-    const skips = stages.flatMap((stage) => actions.filter((action) => !topicLife.allows(stage, action)).map((action) => ({ stage, action })));
+    const skips = stages.flatMap((stage) =>
+      actions.filter((action) => !topicLife.allows(stage, action)).map((action) => ({ stage, action })),
+    );
     expect(skips).toHaveLength(stages.length * actions.length - topicLife.all().length);
     for (const { stage, action } of skips)
       expect(() => advance({ ...submitted.state, stage }, action, {}, day(1))).toThrow(refused('stage-order'));
@@ -83,7 +96,10 @@ describe('C-08, C-T18 the hard-ordered chain of a topic', () => {
   it('what a joint meeting refers to the owners waits for their ballot', () => {
     const referred = decideTopic(voting.state, ballot.id, 'REFERRED', day(6)).state;
     expect(referred).toMatchObject({ stage: 'ACCEPTED', sessionId: null, ballotId: null, outcome: null });
-    expect(scheduleForBallot(referred, { id: id(14), sessionId: null }, day(7))!.state).toMatchObject({ stage: 'SCHEDULED', ballotId: id(14) });
+    expect(scheduleForBallot(referred, { id: id(14), sessionId: null }, day(7))!.state).toMatchObject({
+      stage: 'SCHEDULED',
+      ballotId: id(14),
+    });
   });
 
   it('a ballot decides its own topic alone', () => {
@@ -93,7 +109,11 @@ describe('C-08, C-T18 the hard-ordered chain of a topic', () => {
 
   it('the notice of a ballot schedules what no session did; a topic of another session stays with that', () => {
     const owners = { id: id(14), sessionId: null };
-    expect(scheduleForBallot(accepted.state, owners, day(4))!.state).toMatchObject({ stage: 'SCHEDULED', ballotId: id(14), sessionId: null });
+    expect(scheduleForBallot(accepted.state, owners, day(4))!.state).toMatchObject({
+      stage: 'SCHEDULED',
+      ballotId: id(14),
+      sessionId: null,
+    });
     expect(scheduleForBallot(scheduled.state, ballot, day(4))).toBeUndefined();
     expect(() => scheduleForBallot(scheduled.state, { id: id(14), sessionId: id(15) }, day(4))).toThrow(refused('other-session'));
     expect(() => putToVote(scheduled.state, { id: id(14), sessionId: id(15) }, day(4))).toThrow(refused('other-session'));
@@ -104,7 +124,11 @@ describe('C-08, C-T18 the hard-ordered chain of a topic', () => {
   it('a session or a ballot that comes to nothing frees its own topic alone', () => {
     expect(isWaitingFor(scheduled.state, session)).toBe(true);
     expect([isWaitingFor(scheduled.state, id(99)), isWaitingFor(voting.state, session)]).toEqual([false, false]);
-    expect([isUnder(voting.state, ballot.id), isUnder(voting.state, id(99)), isUnder(certified.state, ballot.id)]).toEqual([true, false, false]);
+    expect([isUnder(voting.state, ballot.id), isUnder(voting.state, id(99)), isUnder(certified.state, ballot.id)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(release(voting.state, day(6)).state).toMatchObject({ stage: 'ACCEPTED', sessionId: null, ballotId: null });
   });
 });
@@ -126,7 +150,12 @@ describe('C-09 submission and review', () => {
     ['committee-member', 'estate', 'COMMITTEE'],
     ['community-secretary', 'place', 'COMMUNITY'],
   ])('%s proposes as %s → %s', (role, axis, source) => {
-    expect(sourceOf([{ role, axis }, { role: 'community-secretary', axis: 'place' }])).toBe(source);
+    expect(
+      sourceOf([
+        { role, axis },
+        { role: 'community-secretary', axis: 'place' },
+      ]),
+    ).toBe(source);
   });
 
   it('whoever has no tie to the community is refused, as is a topic of another', () => {
@@ -163,6 +192,10 @@ describe('C-09 submission and review', () => {
   it('a topic takes in another of its community while it is in hand', () => {
     const into = (target: Partial<TopicState>) => isMergeTarget(reviewing.state, { ...accepted.state, id: id(40), ...target });
     expect([into({}), into({ stage: 'VOTING' }), into({ stage: 'SUBMITTED' })]).toEqual([true, true, true]);
-    expect([into({ stage: 'MERGED' }), into({ stage: 'CERTIFIED' }), into({ communityCode: '230521100002' })]).toEqual([false, false, false]);
+    expect([into({ stage: 'MERGED' }), into({ stage: 'CERTIFIED' }), into({ communityCode: '230521100002' })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -117,14 +117,26 @@ export function ensureOfCommunity(topic: TopicState | undefined, communityCode: 
 }
 
 /** C-08 The next stage of a topic, dated. Refuses with `council.topic.stage-order` {from, action, allowed}. */
-export function step(topic: TopicState, action: Action, changed: Partial<TopicState>, now: values.Instant, referenceId?: string): TopicMove {
+export function step(
+  topic: TopicState,
+  action: Action,
+  changed: Partial<TopicState>,
+  now: values.Instant,
+  referenceId?: string,
+): TopicMove {
   const stage = topicLife.next(topic.stage, action, topicErrors.stageOrder);
   const state = { ...topic, ...changed, stage, stageNumber: topic.stageNumber + 1 };
   return { state, events: [], stages: [entryOf(state, now, referenceId ?? null)] };
 }
 
 /** C-08 The next stage of an accepted topic, which is told to everyone. Refuses as `step` does. */
-export function advance(topic: TopicState, action: Action, changed: Partial<TopicState>, now: values.Instant, referenceId?: string): TopicMove {
+export function advance(
+  topic: TopicState,
+  action: Action,
+  changed: Partial<TopicState>,
+  now: values.Instant,
+  referenceId?: string,
+): TopicMove {
   const move = step(topic, action, changed, now, referenceId);
   return { ...move, events: [advanced(move.state, now)] };
 }

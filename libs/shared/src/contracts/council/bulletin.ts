@@ -12,7 +12,11 @@ export const bulletinErrors = errors('council.bulletin', {
     '请指明一件议题，或一次未关联议题且已核证的表决',
     'Name either a topic, or a certified ballot that is of no topic',
   ],
-  alreadyPublished: ['conflict', '该表决已有公示；如有错误，请发布更正版', 'The ballot has its bulletin already; correct that one if it is wrong'],
+  alreadyPublished: [
+    'conflict',
+    '该表决已有公示；如有错误，请发布更正版',
+    'The ballot has its bulletin already; correct that one if it is wrong',
+  ],
   channelsInsufficient: [
     'rule',
     '公示渠道不足，至少须有 least 个不同渠道',
@@ -23,7 +27,11 @@ export const bulletinErrors = errors('council.bulletin', {
     '线下渠道须附张贴或送达凭证，请补充 channels',
     'What was posted or delivered outside the platform needs its evidence; see channels',
   ],
-  alreadyCorrected: ['conflict', '该公示已有更正版，请在最新版上更正', 'The bulletin has been corrected already; correct the latest edition'],
+  alreadyCorrected: [
+    'conflict',
+    '该公示已有更正版，请在最新版上更正',
+    'The bulletin has been corrected already; correct the latest edition',
+  ],
   correctionNeeded: [
     'rule',
     '公示期（至 publicUntil）内不得撤下；如有错误，请发布更正版',

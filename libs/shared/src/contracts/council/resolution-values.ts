@@ -8,17 +8,29 @@ export const resolutionErrors = errors('council.resolution', {
   notRatified: ['rule', '该决定未获固定会议追认，不得落实', 'A regular session refused to ratify the decision; it is not carried out'],
   dueInvalid: ['rule', '任务期限不得早于今天', 'A task cannot be due before today'],
   taskRepeated: ['rule', '任务编号重复，请更正', 'A task stands in the list twice; correct it'],
-  ownerUnknown: ['rule', '责任人账号与本社区没有关联，请先邀请', 'The owner of a task has no tie to the community; invite the account first'],
+  ownerUnknown: [
+    'rule',
+    '责任人账号与本社区没有关联，请先邀请',
+    'The owner of a task has no tie to the community; invite the account first',
+  ],
   panelWanted: [
     'rule',
     '社区自行提出的议题须由居民验收小组（不少于 3 人、单数、不重复）验收',
     'What the community proposed itself is verified by a panel of residents: an odd number of three or more, each once',
   ],
   panelistUnknown: ['rule', '验收小组成员须是本社区居民账号', 'A panelist is the account of a resident of the community'],
-  ownTask: ['rule', '验收人不得同时是任务责任人，请另定责任人或由验收小组验收', 'Who verifies owns no task; name another owner, or a panel'],
+  ownTask: [
+    'rule',
+    '验收人不得同时是任务责任人，请另定责任人或由验收小组验收',
+    'Who verifies owns no task; name another owner, or a panel',
+  ],
   progressInvalid: ['rule', '进度只增不减，完成请使用完成上报', 'Progress does not fall; what is finished is completed'],
   notOwner: ['rule', '只有责任人或本地管理人员可以上报', 'The owner of a task reports on it, or whoever leads the place'],
-  notVerifier: ['rule', '只有提议人或居民验收小组成员可以验收，且不得验收自己负责的任务', 'The proposer or a panelist verifies, and nobody a task of their own'],
+  notVerifier: [
+    'rule',
+    '只有提议人或居民验收小组成员可以验收，且不得验收自己负责的任务',
+    'The proposer or a panelist verifies, and nobody a task of their own',
+  ],
   verified: ['conflict', '您已对本次完成作出验收意见', 'You have given your word on this completion already'],
   refusalReasonMissing: ['rule', '验收不通过须写明理由', 'A refusal needs a reason'],
 });

@@ -17,7 +17,7 @@ const task = z.object({
 const deciding = { roles: leaders, scope: ['place'], method: 'POST', versioned: true } as const;
 /** Whoever owns a task may hold any role at the community. */
 const reporting = {
-  ...{ roles: [...proposers, 'operator'] as const, scope: proposerAxes, method: 'POST' } as const,
+  ...({ roles: [...proposers, 'operator'] as const, scope: proposerAxes, method: 'POST' } as const),
   output: resolutionTaskView,
   versioned: true,
 };
@@ -72,7 +72,8 @@ export const completeResolutionTask = contract({
 export const verifyResolutionTask = contract({
   ...reporting,
   subject: 'council.command.resolution.verify-task.v1',
-  summary: 'Confirm a completed task, or refuse to with the reason, as the proposer or a panelist; the last confirmation verifies the topic',
+  summary:
+    'Confirm a completed task, or refuse to with the reason, as the proposer or a panelist; the last confirmation verifies the topic',
   path: '/v1/resolution-tasks/:id/verification',
   input: z.object({ id: values.id, confirmed: z.boolean(), reason: values.text(500).optional() }),
   errors: [resolutionErrors.notVerifier, resolutionErrors.verified, resolutionErrors.refusalReasonMissing],

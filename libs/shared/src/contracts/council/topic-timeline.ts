@@ -6,7 +6,8 @@ import { publicTopicView, topicStageEntry } from './topic-values.js';
 
 export const topicTimeline = contract({
   subject: 'council.query.topic-timeline.read.v1',
-  summary: 'What became of a topic, from its origin to its result, for everyone: each stage with its day, bulletins, and tasks with their progress',
+  summary:
+    'What became of a topic, from its origin to its result, for everyone: each stage with its day, bulletins, and tasks with their progress',
   roles: [],
   scope: ['public'],
   method: 'GET',

@@ -24,7 +24,11 @@ export const topicErrors = errors('council.topic', {
     'A topic is merged into another of its community that is still in hand',
   ],
   referralMissing: ['rule', '转办须写明承办单位', 'A referral names where the topic goes'],
-  otherSession: ['rule', '该议题已列入另一次会议，请先调整议程', 'The topic stands on the agenda of another session; take it off that first'],
+  otherSession: [
+    'rule',
+    '该议题已列入另一次会议，请先调整议程',
+    'The topic stands on the agenda of another session; take it off that first',
+  ],
   notPassed: ['rule', '未通过的议题没有需要落实的事项', 'What was not passed is not carried out'],
 });
 
