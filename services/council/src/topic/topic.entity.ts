@@ -19,11 +19,17 @@ export class TopicCandidate implements CandidateFacts {
   @Column('integer') version!: number;
 }
 
+/** Where its proposer is at home: by it a proposal that is sent again is found. */
+const ofProposer = (axis: 'self' | 'estate'): string =>
+  `(SELECT k.scope FROM known_assignment k WHERE k.account_id = t.proposer_id AND k.axis = '${axis}' AND NOT k.ended LIMIT 1)`;
+
 @Entity()
 export class Topic implements TopicState {
   static readonly scope = {
     place: 't.community_code',
     council: '(SELECT c.id FROM council c WHERE c.community_code = t.community_code)',
+    self: ofProposer('self'),
+    estate: ofProposer('estate'),
   };
   /** The title is the community's: everyone reads it once the topic is accepted. */
   static readonly personal = ['detail', 'reason'];
