@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { ServiceDefinition } from '@gezhi/shared/boot';
 import { Ballot } from './ballot/ballot.entity.js';
 import { BallotModule } from './ballot/ballot.module.js';
+import { Bulletin, BulletinDelivery, BulletinPolicyVersion } from './bulletin/bulletin.entity.js';
+import { BulletinModule } from './bulletin/bulletin.module.js';
 import { BallotCertificate } from './certificate/certificate.entity.js';
 import { CertificateModule } from './certificate/certificate.module.js';
 import { BallotChain } from './chain/chain.entity.js';
@@ -14,6 +16,8 @@ import { migrations } from './migrations/index.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { PaperVote } from './paper-vote/paper-vote.entity.js';
 import { PaperVoteModule } from './paper-vote/paper-vote.module.js';
+import { Resolution, ResolutionReport, ResolutionTask, ResolutionVerification } from './resolution/resolution.entity.js';
+import { ResolutionModule } from './resolution/resolution.module.js';
 import { RollEntry } from './roll/roll.entity.js';
 import { RollModule } from './roll/roll.module.js';
 import { CoBuildingAgreement, CoBuildingProject, Council, MemberOrganization, Programme } from './council/council.entity.js';
@@ -30,14 +34,16 @@ import {
   SessionPolicyVersion,
 } from './session/session.entity.js';
 import { SessionModule } from './session/session.module.js';
-import { TopicCandidate } from './topic/topic.entity.js';
+import { Topic, TopicCandidate, TopicStageEntry } from './topic/topic.entity.js';
 import { TopicModule } from './topic/topic.module.js';
+import { TopicTimelineModule } from './topic-timeline/topic-timeline.module.js';
 import { Vote, VoteProxy } from './vote/vote.entity.js';
 import { VoteModule } from './vote/vote.module.js';
 
 @Module({
   imports: [
     ...[CouncilModule, MemberModule, SessionModule, TopicModule, OverviewModule],
+    ...[BulletinModule, ResolutionModule, TopicTimelineModule],
     ...[KnownUnitModule, DecisionRuleModule, BallotModule, RollModule, ChainModule, VoteModule, PaperVoteModule, CertificateModule],
   ],
 })
@@ -52,10 +58,15 @@ export const councilService: ServiceDefinition = {
     ...[PartTimeMember, RoleWork, Interest, LeaderPairing, FollowUp],
     ...[SessionPolicyVersion, SessionCadence, JointMeeting, CouncilSession, SessionAttendance, SessionDecision],
     ...[SessionMinutes, MinutesAmendment],
-    TopicCandidate,
+    ...[TopicCandidate, Topic, TopicStageEntry],
+    ...[BulletinPolicyVersion, Bulletin, BulletinDelivery],
+    ...[Resolution, ResolutionTask, ResolutionReport, ResolutionVerification],
     ...[KnownUnit, KnownOwnership, DecisionRulePolicyVersion],
     ...[Ballot, RollEntry, BallotChain, Vote, VoteProxy, PaperVote, BallotCertificate],
   ],
   migrations,
-  appendOnly: ['known_ownership', 'decision_rule_policy_version', 'roll_entry', 'vote', 'vote_proxy', 'paper_vote', 'ballot_certificate'],
+  appendOnly: [
+    ...['known_ownership', 'decision_rule_policy_version', 'roll_entry', 'vote', 'vote_proxy', 'paper_vote', 'ballot_certificate'],
+    ...['topic_stage', 'bulletin_policy_version', 'bulletin_delivery', 'resolution_report', 'resolution_verification'],
+  ],
 };

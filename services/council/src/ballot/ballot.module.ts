@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { DecisionRuleModule } from '../decision-rule/decision-rule.module.js';
 import { KnownUnitModule } from '../known-unit/known-unit.module.js';
+import { TopicModule } from '../topic/topic.module.js';
 import { BallotCommands } from './ballot.commands.js';
 import { BallotQueries } from './ballot.queries.js';
 import { BallotSchedule } from './ballot.schedule.js';
 
 @Module({
-  imports: [DecisionRuleModule, KnownUnitModule],
+  imports: [DecisionRuleModule, KnownUnitModule, TopicModule],
   providers: [BallotCommands, BallotQueries, BallotSchedule],
   exports: [BallotQueries],
 })

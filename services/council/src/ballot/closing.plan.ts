@@ -1,6 +1,7 @@
 import type { Request } from '@gezhi/shared/auth';
 import type { Reply, UnitOfWork } from '@gezhi/shared/database';
 import { endChain, sealChain } from '../chain/chain.plan.js';
+import { topicFreed } from '../topic/topic.plan.js';
 import { Ballot } from './ballot.entity.js';
 import { holdBallot, keepBallot } from './ballot.plan.js';
 import { cancel, close, type BallotState } from './ballot.rules.js';
@@ -23,6 +24,7 @@ export async function cancelHeld(work: UnitOfWork, request: Request, { id, reaso
     const before: BallotState = await holdBallot(act, id);
     const decision = cancel(before, { id, reason }, act.now);
     await endChain(act, id);
+    if (before.topicId) await topicFreed(act, before.topicId, id);
     return keepBallot(act, before, decision);
   });
 }

@@ -10,6 +10,7 @@ import { BallotKey, chainStart, leafOf, linkOf, rollHashOf, rootOf } from '../pr
 import { entriesOf } from '../roll/roll.plan.js';
 import { takeDecision } from '../session/session.plan.js';
 import { SittingQueries } from '../session/sitting.queries.js';
+import { topicDecided } from '../topic/topic.plan.js';
 import { votesOf } from '../vote/vote.plan.js';
 import { BallotCertificate } from './certificate.entity.js';
 import { CertificateQueries } from './certificate.queries.js';
@@ -38,7 +39,8 @@ export class CertificateCommands {
       const { certificate, ...decision } = certify(before, certifierId, await proven(act, id), kept, act.now);
       const signed = { certificate, signature: this.key.signValue(certificate), publicKey: this.key.publicKey };
       await act.insert(BallotCertificate, [{ ballotId: id, ...signed }]);
-      const { electorate, sessionId, matter, subjectId, estateId } = before;
+      const { electorate, sessionId, topicId, matter, subjectId, estateId } = before;
+      if (topicId) await topicDecided(act, topicId, id, certificate.outcome);
       // What members or parties decided is their session's, which tells of it when it holds.
       if (electorate === 'MEMBERS' || electorate === 'PARTIES')
         await takeDecision(

@@ -11,6 +11,7 @@ export class KnownUnit implements KnownUnitState {
   @Column('text') kind!: UnitKind;
   @Column('bigint') area!: number;
   @Column('text') areaSource!: AreaSource;
+  @Column('uuid', { nullable: true }) householdId!: string | null;
   @Column('integer') version!: number;
 }
 

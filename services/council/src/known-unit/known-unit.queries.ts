@@ -14,6 +14,16 @@ const ofEstate = named(
    WHERE u.estate_id = $3 AND ${inScope({ place: 'u.community_code', estate: 'u.estate_id' })} AND u.unit_id > $5::uuid
    ORDER BY u.unit_id LIMIT $6`,
 );
+/** SQL: the account of an owner or a household, as the text `self` names it, has a unit in the community `place`. */
+export const isAtHome = (self: string, place: string): string =>
+  `EXISTS (SELECT 1 FROM known_unit u WHERE u.community_code = ${place} AND u.household_id = ${self}::uuid) OR EXISTS (
+     SELECT 1 FROM known_ownership o JOIN known_unit u USING (unit_id) WHERE o.owner_ids @> ARRAY[${self}::uuid] AND u.community_code = ${place}
+       AND o.version = (SELECT max(k.version) FROM known_ownership k WHERE k.unit_id = o.unit_id AND k.valid_from <= gezhi_now()))`;
+
+/** SQL: the estate, as the text `estate` names it, has a unit in the community `place`. */
+export const isEstateIn = (estate: string, place: string): string =>
+  `EXISTS (SELECT 1 FROM known_unit u WHERE u.estate_id = ${estate}::uuid AND u.community_code = ${place})`;
+
 const community = named('known-unit.community', 'SELECT community_code AS "communityCode" FROM known_unit WHERE estate_id = $1 LIMIT 1');
 
 @Injectable()

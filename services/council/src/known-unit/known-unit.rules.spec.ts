@@ -13,7 +13,7 @@ describe('C-10 units and owners heard from property', () => {
   it('a unit keeps what votes rest on', () => {
     const unit = { ...told, buildingId: id(3), kind: 'RESIDENTIAL' as const, area: 9_000, areaSource: 'MEASUREMENT' as const };
     expect(registeredUnit({ ...unit, householdId: null, at: day(1), version: 1 })).toEqual({
-      ...{ ...told, kind: 'RESIDENTIAL', area: 9_000, areaSource: 'MEASUREMENT', version: 1 },
+      ...{ ...told, kind: 'RESIDENTIAL', area: 9_000, areaSource: 'MEASUREMENT', householdId: null, version: 1 },
     });
   });
 

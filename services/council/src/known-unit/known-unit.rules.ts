@@ -8,6 +8,8 @@ export interface KnownUnitState {
   readonly kind: UnitKind;
   readonly area: number;
   readonly areaSource: AreaSource;
+  /** That lives there, where one is known. */
+  readonly householdId: string | null;
   readonly version: number;
 }
 
@@ -22,8 +24,8 @@ export interface KnownOwnershipState {
 
 /** C-10 What is remembered of a unit that was registered or corrected; of two tidings the higher version holds. */
 export function registeredUnit(data: EventData<typeof unitRegistered>): KnownUnitState {
-  const { unitId, estateId, communityCode, kind, area, areaSource, version } = data;
-  return { unitId, estateId, communityCode, kind, area, areaSource, version };
+  const { unitId, estateId, communityCode, kind, area, areaSource, householdId, version } = data;
+  return { unitId, estateId, communityCode, kind, area, areaSource, householdId, version };
 }
 
 /** C-10 What is remembered of a change of owners. Every version is kept, so that the owners of an earlier instant can be read. */

@@ -4,6 +4,9 @@ import { CreateMember1764000300110 } from './1764000300110-create-member.js';
 import { CreateSession1764000300120 } from './1764000300120-create-session.js';
 import { CreateKnownUnit1764000300200 } from './1764000300200-create-known-unit.js';
 import { CreateBallot1764000300210 } from './1764000300210-create-ballot.js';
+import { CreateTopic1764000300300 } from './1764000300300-create-topic.js';
+import { CreateBulletin1764000300310 } from './1764000300310-create-bulletin.js';
+import { CreateResolution1764000300320 } from './1764000300320-create-resolution.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -13,4 +16,7 @@ export const migrations = [
   CreateSession1764000300120,
   CreateKnownUnit1764000300200,
   CreateBallot1764000300210,
+  CreateTopic1764000300300,
+  CreateBulletin1764000300310,
+  CreateResolution1764000300320,
 ];

@@ -13,6 +13,7 @@ import { constraint, UnitOfWork, type Act, type Reply } from '@gezhi/shared/data
 import { ensure, localDateOf } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { servingAmong, servingBy } from '../member/member.queries.js';
+import { topicsNotReached } from '../topic/topic.plan.js';
 import { nextDue } from './cadence.rules.js';
 import { ratify, type DecisionState } from './decision.rules.js';
 import { close, isQuorate } from './quorum.rules.js';
@@ -90,6 +91,7 @@ export class AttendanceCommands {
     const { state, events } = close(before, await turnoutOf(act, before), policy, act.now);
     if (state.kind === 'REGULAR' && state.quorate) await this.countRegular(act, state, policy);
     await act.query(storeClosed, [id, state.state, state.closedAt, state.present, state.entitled, state.quorate]);
+    await topicsNotReached(act, id);
     for (const happened of events) act.emit(happened);
     act.note({ state: [before.state, state.state], quorate: state.quorate });
     return { ...state, version: before.version + 1 };

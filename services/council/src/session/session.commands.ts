@@ -17,10 +17,12 @@ import { callEmergency, changeAgenda as withAgenda, schedule } from './arrangeme
 import { SessionPolicyQueries } from './session-policy.queries.js';
 import { acceptPolicy } from './session-policy.rules.js';
 import { CouncilSession, SessionPolicyVersion } from './session.entity.js';
+import { withTopics, type Arrangement } from './agenda.plan.js';
 import { cancel, giveNotice, open, type SessionState } from './session.rules.js';
 import { SittingQueries } from './sitting.queries.js';
 
 const at = ({ communityCode: place }: SessionState) => ({ place });
+const arranged = ({ communityCode: place }: SessionState, { topics: also }: Arrangement) => ({ place, also });
 
 @Injectable()
 export class SessionCommands {
@@ -36,7 +38,8 @@ export class SessionCommands {
   async schedule(input: InputOf<typeof scheduleSession>, request: Request): Promise<Reply> {
     const council = await this.councils.council(input.councilId, request);
     const joint = await this.sittings.jointMeeting(input.jointMeetingId);
-    return this.work.create(request, CouncilSession, (now) => schedule(input, council, joint, now), at);
+    const topics = await this.sittings.topicsOn(input.agenda);
+    return this.work.create(request, CouncilSession, (now) => withTopics(schedule(input, council, joint, now), [], topics, now), arranged);
   }
 
   /** Whoever holds a caller's role at the council, by its place or as its member, may call. */
@@ -45,17 +48,26 @@ export class SessionCommands {
     const council = await this.councils.council(input.councilId, request);
     const held = await this.sittings.rolesAt(council, request);
     const policy = await this.policies.inForce({ placeCode: council.communityCode });
+    const topics = await this.sittings.topicsOn(input.agenda);
     return this.work.create(
       request,
       CouncilSession,
-      (now) => callEmergency(input, council, held, policy, now),
-      (session) => ({ ...at(session), own: true }),
+      (now) => withTopics(callEmergency(input, council, held, policy, now), [], topics, now),
+      (session, arrangement) => ({ ...arranged(session, arrangement), own: true }),
     );
   }
 
   @Handles(changeAgenda)
-  changeAgenda({ id, agenda }: InputOf<typeof changeAgenda>, request: Request): Promise<Reply> {
-    return this.work.change(request, CouncilSession, id, (session) => withAgenda(session, agenda), at);
+  async changeAgenda({ id, agenda }: InputOf<typeof changeAgenda>, request: Request): Promise<Reply> {
+    const { session: known } = await this.sittings.sitting(id, request);
+    const topics = await this.sittings.topicsOn([...known.agenda, ...agenda]);
+    return this.work.change(
+      request,
+      CouncilSession,
+      id,
+      (session, now) => withTopics(withAgenda(session, agenda), session.agenda, topics, now),
+      arranged,
+    );
   }
 
   @Handles(giveSessionNotice)
@@ -70,8 +82,16 @@ export class SessionCommands {
   }
 
   @Handles(cancelSession)
-  cancel({ id, reason }: InputOf<typeof cancelSession>, request: Request): Promise<Reply> {
-    return this.work.change(request, CouncilSession, id, (session) => cancel(session, reason), at);
+  async cancel({ id, reason }: InputOf<typeof cancelSession>, request: Request): Promise<Reply> {
+    const { session: known } = await this.sittings.sitting(id, request);
+    const topics = await this.sittings.topicsOn(known.agenda);
+    return this.work.change(
+      request,
+      CouncilSession,
+      id,
+      (session, now) => withTopics(cancel(session, reason), session.agenda, topics, now),
+      arranged,
+    );
   }
 
   @Handles(publishSessionPolicy)

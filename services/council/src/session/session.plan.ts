@@ -15,6 +15,11 @@ const isOpen = "EXISTS (SELECT 1 FROM council_session WHERE id = ?::uuid AND sta
 /** For the writing statement: the session is open, and stays so until the commit; a ballot in session is opened and voted on under it. */
 export const sessionIsOpen = (error: ErrorDefinition, sessionId: string): Guard => guard(error, isOpen, sessionId);
 
+const notRefused = "NOT EXISTS (SELECT 1 FROM session_decision WHERE id = ?::uuid AND state = 'REFUSED' FOR SHARE)";
+
+/** For the writing statement: no regular session refused to ratify what was decided under this id. */
+export const decisionStands = (error: ErrorDefinition, decisionId: string): Guard => guard(error, notRefused, decisionId);
+
 /**
  * C-10, C-07, C-T25 What a session decided, within the act that certifies it, whose events it tells. Refuses as `take` does.
  *

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { scopeParameters, type Request } from '@gezhi/shared/auth';
-import { requestErrors } from '@gezhi/shared/contracts';
+import { requestErrors, type AgendaItem } from '@gezhi/shared/contracts';
 import { columnsOf, Database, named, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import type { CouncilState } from '../council/council.rules.js';
 import { electablesOf, serves, type Electable } from '../member/member.queries.js';
 import type { Touched } from '../member/recusal.rules.js';
+import { TopicQueries } from '../topic/topic.queries.js';
+import type { TopicState } from '../topic/topic.rules.js';
+import { topicIdsOf } from './agenda.plan.js';
 import type { Turnout } from './quorum.rules.js';
 import type { SessionPolicy } from './session-policy.rules.js';
 import { SessionPolicyQueries } from './session-policy.queries.js';
@@ -86,6 +89,7 @@ export class SittingQueries {
     private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly policies: SessionPolicyQueries,
+    private readonly topics: TopicQueries,
   ) {
     const columns = (entity: new () => object) => columnsOf(database.entities.getMetadata(entity));
     this.session = `SELECT ${columns(CouncilSession)} FROM council_session t WHERE t.id = $1`;
@@ -140,5 +144,10 @@ export class SittingQueries {
   /** C-19 A joint meeting, or `undefined`. */
   async jointMeeting(id: string | undefined): Promise<JointMeetingState | undefined> {
     return id === undefined ? undefined : (await this.database.read<JointMeetingState>(this.joint, [id]))[0];
+  }
+
+  /** C-08 The topics that an agenda names, as far as there are any. */
+  topicsOn(agenda: readonly AgendaItem[]): Promise<TopicState[]> {
+    return this.topics.listed(topicIdsOf(agenda));
   }
 }
