@@ -4,6 +4,10 @@ import { CreateMember1764000300110 } from './1764000300110-create-member.js';
 import { CreateSession1764000300120 } from './1764000300120-create-session.js';
 import { CreateKnownUnit1764000300200 } from './1764000300200-create-known-unit.js';
 import { CreateBallot1764000300210 } from './1764000300210-create-ballot.js';
+import { CreateTwoLists1764000300400 } from './1764000300400-create-two-lists.js';
+import { CreateQuestionnaire1764000300410 } from './1764000300410-create-questionnaire.js';
+import { CreateReturningMember1764000300420 } from './1764000300420-create-returning-member.js';
+import { CreateVenue1764000300430 } from './1764000300430-create-venue.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -13,4 +17,8 @@ export const migrations = [
   CreateSession1764000300120,
   CreateKnownUnit1764000300200,
   CreateBallot1764000300210,
+  CreateTwoLists1764000300400,
+  CreateQuestionnaire1764000300410,
+  CreateReturningMember1764000300420,
+  CreateVenue1764000300430,
 ];
