@@ -1,0 +1,101 @@
+import type { DemandLack, MatchReason, TimeSlot } from '@gezhi/shared/contracts';
+import type { ServiceFieldPolicy } from '../service-field/service-field.rules.js';
+
+/** What a demand is looked at by. */
+export interface Wanted {
+  readonly id: string;
+  readonly communityCode: string;
+  readonly field: string;
+  readonly skill: string | null;
+  readonly slots: readonly TimeSlot[];
+}
+
+/** What an offer is looked at by; `taken` of its `capacity` are claimed. */
+export interface Offered {
+  readonly id: string;
+  readonly placeCode: string;
+  readonly field: string;
+  readonly skills: readonly string[];
+  readonly slots: readonly TimeSlot[];
+  readonly capacity: number;
+  readonly taken: number;
+}
+
+type Weights = ServiceFieldPolicy['weights'];
+
+/** An offer that fits a demand; of the offers of a demand the best has rank 1. */
+export interface Proposal {
+  readonly demandId: string;
+  readonly offerId: string;
+  readonly rank: number;
+  readonly score: number;
+  readonly reasons: MatchReason[];
+}
+
+/** The conditions of a fit in the order in which they are asked. */
+const conditions: readonly DemandLack[] = ['FIELD', 'PLACE', 'SKILL', 'SLOTS', 'CAPACITY'];
+
+const shared = (one: readonly TimeSlot[], other: readonly TimeSlot[]): number => one.filter((slot) => other.includes(slot)).length;
+
+/** C-14 The first condition of a fit that fails between a demand and an offer with so much capacity to spare; `null` when it fits. */
+export function lackOf(demand: Wanted, offer: Offered, spare: number): DemandLack | null {
+  if (offer.field !== demand.field) return 'FIELD';
+  if (!demand.communityCode.startsWith(offer.placeCode)) return 'PLACE';
+  if (demand.skill !== null && !offer.skills.includes(demand.skill)) return 'SKILL';
+  if (!offer.slots.some((slot) => demand.slots.includes(slot))) return 'SLOTS';
+  return spare > 0 ? null : 'CAPACITY';
+}
+
+/**
+ * C-14 What speaks for an offer that fits: the skill that was asked for, how many of the wanted times it covers, that it is of the
+ * community itself, and how much of its capacity is free. Whole points, rounded down; the score is their sum.
+ */
+export function reasonsFor(demand: Wanted, offer: Offered, spare: number, weights: Weights): MatchReason[] {
+  const covered = Math.floor((weights.slots * shared(demand.slots, offer.slots)) / demand.slots.length);
+  return [
+    { criterion: 'SKILL', points: demand.skill === null ? 0 : weights.skill, of: weights.skill },
+    { criterion: 'SLOTS', points: covered, of: weights.slots },
+    { criterion: 'NEAR', points: offer.placeCode === demand.communityCode ? weights.near : 0, of: weights.near },
+    { criterion: 'SPARE', points: Math.floor((weights.spare * spare) / offer.capacity), of: weights.spare },
+  ];
+}
+
+const byBest = (one: Proposal, other: Proposal): number => other.score - one.score || (one.offerId < other.offerId ? -1 : 1);
+
+/**
+ * C-14 Proposes for each demand, in the order given, the offers that fit best. The first of them is set aside for it, so that one offer
+ * is not the first for more demands than it can serve. The same lists give the same proposals.
+ *
+ * @returns the proposals, and for each demand what was lacking: the condition that left none of the offers, or `null`
+ */
+export function propose(
+  demands: readonly Wanted[],
+  offers: readonly Offered[],
+  { weights, proposalsMost }: Pick<ServiceFieldPolicy, 'weights' | 'proposalsMost'>,
+): { readonly proposals: Proposal[]; readonly lacks: ReadonlyMap<string, DemandLack | null> } {
+  const byField = Map.groupBy(offers, ({ field }) => field);
+  const spare = new Map(offers.map(({ id, capacity, taken }) => [id, capacity - taken]));
+  const lacks = new Map<string, DemandLack | null>();
+  const proposals = demands.flatMap((demand) => {
+    let furthest = 0;
+    const fitting: Proposal[] = [];
+    for (const offer of byField.get(demand.field) ?? []) {
+      const left = spare.get(offer.id)!;
+      const lack = lackOf(demand, offer, left);
+      if (lack) furthest = Math.max(furthest, conditions.indexOf(lack));
+      else {
+        const reasons = reasonsFor(demand, offer, left, weights);
+        const score = reasons.reduce((sum, { points }) => sum + points, 0);
+        fitting.push({ demandId: demand.id, offerId: offer.id, rank: 0, score, reasons });
+      }
+    }
+    const best = fitting
+      .sort(byBest)
+      .slice(0, proposalsMost)
+      .map((proposal, index) => ({ ...proposal, rank: index + 1 }));
+    if (best[0]) spare.set(best[0].offerId, spare.get(best[0].offerId)! - 1);
+    lacks.set(demand.id, best.length ? null : conditions[furthest]!);
+    return best;
+  });
+  return { proposals, lacks };
+}
