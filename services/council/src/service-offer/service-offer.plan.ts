@@ -1,4 +1,7 @@
-import { insert, today, type Act, type Write } from '@gezhi/shared/database';
+import type { Request } from '@gezhi/shared/auth';
+import type { values } from '@gezhi/shared/contracts';
+import { today, type Act, type Reply, type UnitOfWork, type Write } from '@gezhi/shared/database';
+import type { Decision } from '@gezhi/shared/domain';
 import { ServiceOffer } from './service-offer.entity.js';
 import type { OfferState } from './service-offer.rules.js';
 
@@ -26,5 +29,10 @@ export async function giveCapacityBack(act: Act, id: string): Promise<void> {
   await act.query(giveBack, [id]);
 }
 
-/** For the commit in which a feature lists an offer of its own. */
-export const offerListed = (offer: OfferState): Write => insert(ServiceOffer, offer);
+/** Lists an offer for a feature that keeps whose it is, with what that feature writes in the same commit. */
+export const listOffer = (
+  work: UnitOfWork,
+  request: Request,
+  rule: (now: values.Instant) => Decision<OfferState>,
+  also: readonly Write[],
+): Promise<Reply> => work.create(request, ServiceOffer, rule, ({ placeCode: place }) => ({ place, also }));
