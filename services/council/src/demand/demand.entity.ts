@@ -4,7 +4,10 @@ import type { DemandState } from './demand.rules.js';
 
 @Entity()
 export class Demand implements DemandState {
-  static readonly scope = { place: 't.community_code', self: 't.household_id' };
+  static readonly scope = {
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
+    self: 't.household_id',
+  };
   static readonly personal = ['title', 'withdrawalReason'];
 
   @PrimaryColumn('uuid') id!: string;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { KnownHouseholdModule } from '../known-household/known-household.module.js';
 import { NeedUpdateModule } from '../need-update/need-update.module.js';
 import { ServiceFieldModule } from '../service-field/service-field.module.js';
 import { DemandCommands } from './demand.commands.js';
@@ -6,7 +7,7 @@ import { DemandQueries } from './demand.queries.js';
 import { DemandSchedule } from './demand.schedule.js';
 
 @Module({
-  imports: [NeedUpdateModule, ServiceFieldModule],
+  imports: [KnownHouseholdModule, NeedUpdateModule, ServiceFieldModule],
   providers: [DemandCommands, DemandQueries, DemandSchedule],
   exports: [DemandQueries],
 })

@@ -19,7 +19,7 @@ interface Counted {
   readonly wanted: number;
 }
 
-const scope = inScope({ place: 't.community_code' });
+const scope = inScope({ place: Demand.scope.place });
 const unmet = named(
   'demand.unmet',
   `SELECT t.id AS "demandId", t.community_code AS "communityCode", t.field, t.skill, t.title, t.listed_at AS "listedAt",

@@ -64,7 +64,7 @@ describe('C-16 a need becomes a demand while it holds', () => {
   });
 });
 
-describe('C-T29 unmatched for 30 days a demand is unmet, and can become a topic in one step', () => {
+describe('C-T29, C-09 unmatched for 30 days a demand is unmet, and can become a topic in one step', () => {
   it('from the end of the thirtieth day on, not a millisecond before', () => {
     expect(isUnmet(listed(), justBefore)).toBe(false);
     expect(isUnmet(listed(), over)).toBe(true);

@@ -5,6 +5,7 @@ import type { KnownHouseholdState } from './known-household.rules.js';
 @Entity()
 export class KnownHousehold implements KnownHouseholdState {
   @PrimaryColumn('uuid') householdId!: string;
+  @Column('text', { nullable: true }) gridCode!: string | null;
   @Column('text') communityCode!: string;
   @Column('boolean') hasLeft!: boolean;
   @Column('bigint') version!: number;

@@ -16,6 +16,7 @@ import { Handles } from '@gezhi/shared/messaging';
 import { holdDemand, keepDemand, keepDemandLacks, openDemands } from '../demand/demand.plan.js';
 import { DemandQueries } from '../demand/demand.queries.js';
 import { demandLife, type DemandState } from '../demand/demand.rules.js';
+import { KnownHouseholdQueries } from '../known-household/known-household.queries.js';
 import { recordMatchedService } from '../returning-member/returning-member.plan.js';
 import { ServiceFieldQueries } from '../service-field/service-field.queries.js';
 import { giveCapacityBack, offerOf, offersReaching, takeCapacity } from '../service-offer/service-offer.plan.js';
@@ -28,6 +29,7 @@ constraint('match_demand_key', matchErrors.demandClaimed);
 
 /** Rounds take turns, wherever they are: each replaces what the one before proposed. */
 const roundLock = "SELECT pg_advisory_xact_lock(hashtextextended('match-proposal', 0))";
+const at = ({ communityCode: place }: MatchState) => ({ place });
 const forget = 'DELETE FROM match_proposal p USING demand d WHERE d.id = p.demand_id AND starts_with(d.community_code, $1)';
 
 @Injectable()
@@ -36,6 +38,7 @@ export class MatchCommands {
     private readonly work: UnitOfWork,
     private readonly demands: DemandQueries,
     private readonly fields: ServiceFieldQueries,
+    private readonly households: KnownHouseholdQueries,
   ) {}
 
   @Handles(proposeMatches)
@@ -61,7 +64,7 @@ export class MatchCommands {
   @Handles(claimMatch)
   async claim(input: InputOf<typeof claimMatch>, request: Request): Promise<Reply> {
     const { id, demandId, offerId } = input;
-    const { communityCode: place } = await this.demands.demand(demandId, request);
+    const place = await this.households.placeOf(await this.demands.demand(demandId, request));
     return this.work.act(request, { place, id, creates: Match }, async (act) => {
       const demand = await holdDemand(act, demandId);
       const { state: match, events } = claim(input, demand, await offerOf(act, offerId), act.now);
@@ -111,7 +114,9 @@ export class MatchCommands {
     decideOn: (match: MatchState, demand: DemandState, act: Act) => Promise<Decision<MatchState>>,
   ): Promise<Reply> {
     const { state: known } = await this.work.load(request, Match, id);
-    return this.work.act(request, { ...at(known), id }, async (act) => {
+    const place = await this.households.placeOf(known);
+    const self = known.householdId ? { self: known.householdId } : {};
+    return this.work.act(request, { place, ...self, id }, async (act) => {
       const demand = await holdDemand(act, known.demandId);
       const { state, events } = await decideOn(await holdMatch(act, id), demand, act);
       await keepDemand(act, { id: demand.id, state: demandLife.next(demand.state, action) });
@@ -120,8 +125,4 @@ export class MatchCommands {
       return keepMatch(act, state);
     });
   }
-}
-
-function at({ communityCode: place, householdId }: MatchState) {
-  return { place, ...(householdId && { self: householdId }) };
 }

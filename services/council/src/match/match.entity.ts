@@ -5,7 +5,10 @@ import type { MatchState } from './match.rules.js';
 
 @Entity()
 export class Match implements MatchState {
-  static readonly scope = { place: 't.community_code', self: 't.household_id' };
+  static readonly scope = {
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
+    self: 't.household_id',
+  };
   static readonly personal = ['releaseReason', 'disputeReason'];
 
   @PrimaryColumn('uuid') id!: string;

@@ -12,16 +12,16 @@ export class MatchQueries {
 
   constructor(private readonly database: Database) {
     const columns = (entity: new () => object) => columnsOf(database.entities.getMetadata(entity));
-    const scope = (alias: string) => inScope({ place: `${alias}.community_code` });
+    const scope = inScope({ place: Match.scope.place });
     this.statements = {
       proposals: named(
         'match.proposals',
-        `SELECT ${columns(MatchProposal)} FROM match_proposal t JOIN demand d ON d.id = t.demand_id
-         WHERE t.demand_id = $3 AND ${scope('d')} ORDER BY t.rank`,
+        `SELECT ${columns(MatchProposal)} FROM match_proposal t WHERE t.demand_id = $3
+           AND EXISTS (SELECT 1 FROM demand t WHERE t.id = $3 AND ${scope}) ORDER BY t.rank`,
       ),
       ofPlace: named(
         'match.of-place',
-        `SELECT ${columns(Match)} FROM match t WHERE starts_with(t.community_code, $3) AND ${scope('t')} AND ($4::text IS NULL OR t.state = $4)
+        `SELECT ${columns(Match)} FROM match t WHERE starts_with(t.community_code, $3) AND ${scope} AND ($4::text IS NULL OR t.state = $4)
            AND (t.claimed_at, t.id) < ($5::timestamptz, $6::uuid) ORDER BY t.claimed_at DESC, t.id DESC LIMIT $7`,
       ),
     };

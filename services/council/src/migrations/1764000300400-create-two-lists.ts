@@ -19,6 +19,7 @@ export class CreateTwoLists1764000300400 implements MigrationInterface {
 
       CREATE TABLE known_household (
         household_id uuid CONSTRAINT known_household_pkey PRIMARY KEY,
+        grid_code text,
         community_code text NOT NULL,
         has_left boolean NOT NULL,
         version bigint NOT NULL

@@ -5,7 +5,9 @@ import type { NeedUpdateState } from './need-update.rules.js';
 /** Each need that was said is kept; which one holds now the queries tell. */
 @Entity()
 export class NeedUpdate implements NeedUpdateState {
-  static readonly scope = { place: 't.community_code' };
+  static readonly scope = {
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
+  };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

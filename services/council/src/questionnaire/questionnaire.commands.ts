@@ -12,6 +12,7 @@ import { constraint, guard, newId, UnitOfWork, type Reply } from '@gezhi/shared/
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { householdThere } from '../known-household/known-household.plan.js';
+import { KnownHouseholdQueries } from '../known-household/known-household.queries.js';
 import { needsSaid } from '../need-update/need-update.plan.js';
 import { fromQuestionnaire } from '../need-update/need-update.rules.js';
 import { ServiceFieldQueries } from '../service-field/service-field.queries.js';
@@ -30,6 +31,7 @@ export class QuestionnaireCommands {
     private readonly work: UnitOfWork,
     private readonly queries: QuestionnaireQueries,
     private readonly fields: ServiceFieldQueries,
+    private readonly households: KnownHouseholdQueries,
   ) {}
 
   @Handles(openQuestionnaire)
@@ -49,6 +51,7 @@ export class QuestionnaireCommands {
     const questionnaire = await this.queries.questionnaire(questionnaireId);
     ensure(questionnaire, requestErrors.notFound);
     const { communityCode } = questionnaire;
+    const place = await this.households.placeOf({ communityCode, householdId });
     const policy = await this.fields.inForce({ placeCode: communityCode });
     const channel = request.roles.includes('resident') ? 'ONLINE' : 'ASSISTED';
     const guards = [
@@ -62,7 +65,7 @@ export class QuestionnaireCommands {
       (state) => {
         const chosen = needsChosen(questionnaire, state.choices).map((kind) => ({ id: newId(), kind }));
         const needs = fromQuestionnaire(state, chosen, policy, state.answeredAt);
-        return { place: communityCode, self: householdId, also: [...needsSaid(needs), ...guards] };
+        return { place, self: householdId, also: [...needsSaid(needs), ...guards] };
       },
     );
   }

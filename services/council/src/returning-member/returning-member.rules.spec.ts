@@ -17,7 +17,7 @@ const offered = {
 };
 const served = { id: id(4), memberId: id(1), field: 'CULTURE', servedOn: '2026-03-10', minutes: 90, summary: '演示服务' };
 
-describe('C-15 who works elsewhere returns to serve at home', () => {
+describe('C-15, C-03, C-14 who works elsewhere returns to serve at home', () => {
   it('reports back with skills and times, and nothing is told of it', () => {
     const { state, events } = report(input, defaultPolicy, now);
     expect(state).toMatchObject({ state: 'REPORTED', skills: ['TUTORING'], reportedOn: '2026-03-10', leftOn: null });
