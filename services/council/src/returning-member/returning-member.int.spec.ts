@@ -118,13 +118,13 @@ describe('C-15, C-03 returning members serve at home, and only confidants know w
     const local = service.as({ roles: ['community-secretary'], place });
     await service.database.pool.query(
       `INSERT INTO service_offer (id, version, place_code, provider, field, skills, title, slots, from_day, to_day, capacity, taken, state)
-       SELECT gen_random_uuid(), 1, $1, 'VOLUNTEER', (ARRAY['AFFAIRS', 'CULTURE', 'HEALTH', 'SKILLS'])[1 + n % 4], '{}', '演示', ARRAY['WEEKEND_DAY'],
-         $2, $2::date + 300, 1, 0, 'LISTED' FROM generate_series(1, 2000) n`,
+       SELECT gen_random_uuid(), 1, $1::text, 'VOLUNTEER', (ARRAY['AFFAIRS', 'CULTURE', 'HEALTH', 'SKILLS'])[1 + n % 4], '{}'::text[], '演示', ARRAY['WEEKEND_DAY'],
+         $2::date, $2::date + 300, 1, 0, 'LISTED' FROM generate_series(1, 2000) n`,
       [place, today()],
     );
     await service.database.pool.query(
       `INSERT INTO demand (id, version, community_code, field, title, slots, state, listed_at, unmet_from)
-       SELECT gen_random_uuid(), 1, $1, (ARRAY['AFFAIRS', 'CULTURE', 'HEALTH', 'SKILLS'])[1 + n % 4], '演示', ARRAY['WEEKEND_DAY'], 'OPEN', $2,
+       SELECT gen_random_uuid(), 1, $1::text, (ARRAY['AFFAIRS', 'CULTURE', 'HEALTH', 'SKILLS'])[1 + n % 4], '演示', ARRAY['WEEKEND_DAY'], 'OPEN', $2::timestamptz,
          $2::timestamptz + interval '30 days' FROM generate_series(1, 800) n`,
       [place, service.clock.now()],
     );

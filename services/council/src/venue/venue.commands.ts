@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { bookVenue, cancelBooking, closeVenue, openVenue, venueErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { matchClaimedAt } from '../match/match.plan.js';
 import { Venue, VenueBooking } from './venue.entity.js';
-import { venueOpenAt } from './venue.plan.js';
-import { book, cancel, close, open } from './venue.rules.js';
+import { book, cancel, close, open, type VenueState } from './venue.rules.js';
 
 constraint('venue_name_key', venueErrors.nameTaken);
 constraint('venue_booking_apart', venueErrors.alreadyBooked);
 
+const held = `SELECT t.id, t.version, t.community_code AS "communityCode", t.name, t.seats, t.state FROM venue t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
 
 @Injectable()
@@ -27,19 +28,20 @@ export class VenueCommands {
     return this.work.change(request, Venue, id, close, at);
   }
 
+  /** The venue is held: of two who book at once the second sees the first, and neither waits for the other in a circle. */
   @Handles(bookVenue)
   async book(input: InputOf<typeof bookVenue>, request: Request): Promise<Reply> {
-    const { state: venue } = await this.work.load(request, Venue, input.venueId);
-    const also = [
-      venueOpenAt(venueErrors.closed, venue.id, venue.communityCode),
-      ...(input.matchId ? [matchClaimedAt(venueErrors.matchUnknown, input.matchId, venue.communityCode)] : []),
-    ];
-    return this.work.create(
-      request,
-      VenueBooking,
-      (now) => book(input, venue, now),
-      (booking) => ({ ...at(booking), also }),
-    );
+    const { id, venueId, matchId } = input;
+    const { state: known } = await this.work.load(request, Venue, venueId);
+    return this.work.act(request, { ...at(known), id, creates: VenueBooking }, async (act) => {
+      const [venue] = await act.query<VenueState>(held, [venueId]);
+      const { state: booking } = book(input, venue!, act.now);
+      const served = !matchId || (await act.holds(matchClaimedAt(venueErrors.matchUnknown, matchId, booking.communityCode)));
+      ensure(served, venueErrors.matchUnknown);
+      await act.insert(VenueBooking, [booking]);
+      act.note({ venueId: [venueId], from: [booking.from], to: [booking.to] });
+      return booking;
+    });
   }
 
   @Handles(cancelBooking)
