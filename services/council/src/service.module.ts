@@ -85,7 +85,16 @@ export const councilService: ServiceDefinition = {
   ],
   migrations,
   appendOnly: [
-    'known_ownership', 'decision_rule_policy_version', 'roll_entry', 'vote', 'vote_proxy', 'paper_vote', 'ballot_certificate',
-    'service_field_policy_version', 'need_update', 'questionnaire_answer', 'member_offer',
+    'known_ownership',
+    'decision_rule_policy_version',
+    'roll_entry',
+    'vote',
+    'vote_proxy',
+    'paper_vote',
+    'ballot_certificate',
+    'service_field_policy_version',
+    'need_update',
+    'questionnaire_answer',
+    'member_offer',
   ],
 };

@@ -41,7 +41,9 @@ describe('C-18 donations, the register of assets and its use', () => {
   it('twenty donations at once have the receipts 1 to 20, without a gap', async () => {
     const { secretary } = founded;
     const received = await Promise.all(Array.from({ length: 20 }, () => secretary.call(receiveDonation, donating())));
-    expect(received.map(({ receiptNumber }) => receiptNumber).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    expect(received.map(({ receiptNumber }) => receiptNumber).toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 20 }, (_, n) => n + 1),
+    );
     expect((await secretary.call(donationsOfPlace, { placeCode: community })).items).toHaveLength(20);
   });
 
@@ -53,12 +55,16 @@ describe('C-18 donations, the register of assets and its use', () => {
     const settled = await Promise.allSettled(Array.from({ length: 10 }, () => secretary.call(lendAsset, lending(id, 4))));
     const lent = settled.filter((one) => one.status === 'fulfilled');
     expect(lent).toHaveLength(2);
-    for (const one of settled) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'council.donation.stock-exhausted' });
+    for (const one of settled)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'council.donation.stock-exhausted' });
     const back = await Promise.allSettled([1, 2, 3].map(() => secretary.call(returnAsset, { id: lent[0]!.value.id, lost: 1 })));
     expect(back.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    const asset = async () => (await secretary.call(assetsOfPlace, { placeCode: community, limit: 100 })).items.find((one) => one.id === id);
+    const asset = async () =>
+      (await secretary.call(assetsOfPlace, { placeCode: community, limit: 100 })).items.find((one) => one.id === id);
     expect(await asset()).toMatchObject({ quantity: 10, lent: 4, writtenOff: 1 });
-    await expect(secretary.call(writeOffAsset, { id, quantity: 6, reason: '演示破损' })).rejects.toThrow(refusal('donation.stock-exhausted'));
+    await expect(secretary.call(writeOffAsset, { id, quantity: 6, reason: '演示破损' })).rejects.toThrow(
+      refusal('donation.stock-exhausted'),
+    );
     await secretary.call(writeOffAsset, { id, quantity: 5, reason: '演示破损' });
     expect(await asset()).toMatchObject({ lent: 4, writtenOff: 6 });
     expect((await secretary.call(usesOfAsset, { assetId: id })).items).toHaveLength(2);
@@ -72,8 +78,11 @@ describe('C-18 donations, the register of assets and its use', () => {
     const abroad = service.as({ roles: ['community-secretary'], place: '230521100002' });
     const venue = await abroad.call(openVenue, { id: newId(), communityCode: '230521100002', name: '演示活动室', seats: 9 });
     const counts = async () =>
-      (await service.database.pool.query('SELECT (SELECT count(*) FROM donation) AS d, (SELECT count(*) FROM asset) AS s, (SELECT count(*) FROM audit) AS a'))
-        .rows[0] as object;
+      (
+        await service.database.pool.query(
+          'SELECT (SELECT count(*) FROM donation) AS d, (SELECT count(*) FROM asset) AS s, (SELECT count(*) FROM audit) AS a',
+        )
+      ).rows[0] as object;
     const before = await counts();
     await expect(secretary.call(receiveDonation, donating({ receivedOn: addDays(today(), 1) }))).rejects.toThrow(
       refusal('donation.received-in-future'),
@@ -81,7 +90,9 @@ describe('C-18 donations, the register of assets and its use', () => {
     const there = [{ id: newId(), kind: 'EQUIPMENT' as const, name: '演示器材', quantity: 1, venueId: venue.id }];
     await expect(secretary.call(receiveDonation, donating({ assets: there }))).rejects.toThrow(refusal('donation.venue-elsewhere'));
     await expect(secretary.call(placeAsset, { id, venueId: venue.id })).rejects.toThrow(refusal('donation.venue-elsewhere'));
-    await expect(secretary.call(lendAsset, { ...lending(id, 1), dueOn: addDays(today(), -1) })).rejects.toThrow(refusal('donation.due-invalid'));
+    await expect(secretary.call(lendAsset, { ...lending(id, 1), dueOn: addDays(today(), -1) })).rejects.toThrow(
+      refusal('donation.due-invalid'),
+    );
     await expect(abroad.call(lendAsset, lending(id, 1))).rejects.toThrow(platform('not-found'));
     await expect(abroad.call(receiveDonation, donating({ organizationId: undefined }))).rejects.toThrow(platform('not-found'));
     expect(await counts()).toEqual(before);

@@ -33,7 +33,10 @@ export class DonationQueries {
   }
 
   @Handles(donationsOfPlace)
-  async ofPlace({ placeCode, after, limit }: InputOf<typeof donationsOfPlace>, request: Request): Promise<OutputOf<typeof donationsOfPlace>> {
+  async ofPlace(
+    { placeCode, after, limit }: InputOf<typeof donationsOfPlace>,
+    request: Request,
+  ): Promise<OutputOf<typeof donationsOfPlace>> {
     const parameters = [...scopeParameters(request), placeCode, ...keyset(after, descending('date', 'uuid')), limit + 1];
     const rows = await this.database.read<DonationState>(this.statements.ofPlace, parameters);
     return pageOf(rows, limit, ({ receivedOn, id }) => [receivedOn, id]);

@@ -7,9 +7,11 @@ const place = (communityCode: string, version: number) =>
     ...{ gridCode: null, communityCode, validFrom: '2026-03-10T08:00:00.000Z', version },
     placements: [{ householdId, kind: 'RESIDENT' }],
   });
-const redraw = redrawn({ communityCode: '230521100002', version: 4, placements: [{ householdId, gridCode: '230521100002001' }] } as Parameters<
-  typeof redrawn
->[0]);
+const redraw = redrawn({
+  communityCode: '230521100002',
+  version: 4,
+  placements: [{ householdId, gridCode: '230521100002001' }],
+} as Parameters<typeof redrawn>[0]);
 const gone = left({
   ...{ householdId, kind: 'RESIDENT', gridCode: null, communityCode: '230521100002', at: '2026-03-12T08:00:00.000Z', version: 5 },
 });

@@ -89,7 +89,13 @@ describe('C-14 what fits a demand, and why', () => {
         const { proposals, lacks } = propose(all, from, defaultPolicy);
         const of = new Map(from.map((one) => [one.id, one]));
         for (const { demandId, offerId } of proposals)
-          expect(lackOf(all.find((one) => one.id === demandId)!, of.get(offerId)!, 1)).toBeNull();
+          expect(
+            lackOf(
+              all.find((one) => one.id === demandId)!,
+              of.get(offerId)!,
+              1,
+            ),
+          ).toBeNull();
         for (const one of all) {
           const mine = proposals.filter(({ demandId }) => demandId === one.id);
           expect(mine.length).toBeLessThanOrEqual(3);

@@ -74,7 +74,12 @@ export function propose(
   { weights, proposalsMost }: Pick<ServiceFieldPolicy, 'weights' | 'proposalsMost'>,
 ): { readonly proposals: Proposal[]; readonly lacks: ReadonlyMap<string, DemandLack | null> } {
   const byField = new Map<string, Offered[]>();
-  for (const { field } of offers) if (!byField.has(field)) byField.set(field, offers.filter((offer) => offer.field === field));
+  for (const { field } of offers)
+    if (!byField.has(field))
+      byField.set(
+        field,
+        offers.filter((offer) => offer.field === field),
+      );
   const spare = new Map(offers.map(({ id, capacity, taken }) => [id, capacity - taken]));
   const lacks = new Map<string, DemandLack | null>();
   const proposals = demands.flatMap((demand) => {

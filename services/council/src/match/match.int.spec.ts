@@ -133,10 +133,14 @@ describe('C-14 from the two lists to a confirmed service', () => {
     expect(await resident.call(readDemand, { id: demand.id })).toMatchObject({ state: 'FULFILLED' });
     expect((await secretary.call(matchesOfPlace, { placeCode: community, state: 'FULFILLED' })).items).toMatchObject([{ id: match.id }]);
     expect(await service.told(matchFulfilled)).toMatchObject([{ data: { matchId: match.id, field, version: 5 } }]);
-    expect(await service.told(matchClaimed)).toContainEqual(expect.objectContaining({ data: expect.objectContaining({ matchId: match.id }) }));
+    expect(await service.told(matchClaimed)).toContainEqual(
+      expect.objectContaining({ data: expect.objectContaining({ matchId: match.id }) }),
+    );
     expect(JSON.stringify(await service.told())).not.toMatch(/演示|householdId/);
     const heat = await secretary.call(demandHeat, { placeCode: community });
-    expect(heat.fields).toContainEqual(expect.objectContaining({ field, listed: 1, open: 0, fulfilled: expect.objectContaining({ value: 100 }) }));
+    expect(heat.fields).toContainEqual(
+      expect.objectContaining({ field, listed: 1, open: 0, fulfilled: expect.objectContaining({ value: 100 }) }),
+    );
   });
 
   it('what is refused writes nothing', async () => {

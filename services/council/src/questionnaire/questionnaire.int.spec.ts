@@ -70,7 +70,9 @@ describe('C-16 needs come from questionnaires and visits, with source, date and 
     const event = newId();
     for (let times = 0; times < 2; times++) await service.publish(needRecorded, told, { id: event });
     await service.publish(needRecorded, told);
-    await eventually(async () => expect(await needs({ channel: 'VISIT' })).toMatchObject([{ id: visited.needId, sourceId: visited.visitId }]));
+    await eventually(async () =>
+      expect(await needs({ channel: 'VISIT' })).toMatchObject([{ id: visited.needId, sourceId: visited.visitId }]),
+    );
     expect(await needs({ kind: 'REPAIR' })).toHaveLength(1);
     expect(await needs({ kind: 'REPAIR', past: true })).toHaveLength(2);
     expect(await secretary.call(needUpdateSummary, { placeCode: community })).toEqual({
@@ -109,7 +111,9 @@ describe('C-16 needs come from questionnaires and visits, with source, date and 
     );
     await expect(secretary.call(openQuestionnaire, asking(-1))).rejects.toThrow(refusal('questionnaire.closing-invalid'));
     await service.advance(11 * day);
-    await expect(other.resident.call(answerQuestionnaire, answering(id, other.householdId))).rejects.toThrow(refusal('questionnaire.closed'));
+    await expect(other.resident.call(answerQuestionnaire, answering(id, other.householdId))).rejects.toThrow(
+      refusal('questionnaire.closed'),
+    );
     expect(await written()).toEqual(before);
     await service.get(QuestionnaireSchedule).close();
     await service.get(QuestionnaireSchedule).close();

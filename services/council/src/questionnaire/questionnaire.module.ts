@@ -5,5 +5,8 @@ import { QuestionnaireCommands } from './questionnaire.commands.js';
 import { QuestionnaireQueries } from './questionnaire.queries.js';
 import { QuestionnaireSchedule } from './questionnaire.schedule.js';
 
-@Module({ imports: [KnownHouseholdModule, ServiceFieldModule], providers: [QuestionnaireCommands, QuestionnaireQueries, QuestionnaireSchedule] })
+@Module({
+  imports: [KnownHouseholdModule, ServiceFieldModule],
+  providers: [QuestionnaireCommands, QuestionnaireQueries, QuestionnaireSchedule],
+})
 export class QuestionnaireModule {}

@@ -53,7 +53,13 @@ describe('C-16 questionnaires', () => {
   it('the needs that were chosen, and how often each option was', () => {
     expect(needsChosen(opened(), [[1, 0], [0]])).toEqual(['REPAIR', 'ELDERLY_CARE']);
     expect(needsChosen(opened(), [[2], []])).toEqual([]);
-    expect(tally(opened(), [[[0, 1], [1]], [[0], [0]], [[], [1]]])).toEqual([
+    expect(
+      tally(opened(), [
+        [[0, 1], [1]],
+        [[0], [0]],
+        [[], [1]],
+      ]),
+    ).toEqual([
       [2, 1, 0],
       [1, 2],
     ]);

@@ -91,7 +91,10 @@ export function needsChosen({ questions }: Pick<QuestionnaireState, 'questions'>
 }
 
 /** C-16 How often each option was chosen, question by question. */
-export function tally({ questions }: Pick<QuestionnaireState, 'questions'>, answers: readonly (readonly (readonly number[])[])[]): number[][] {
+export function tally(
+  { questions }: Pick<QuestionnaireState, 'questions'>,
+  answers: readonly (readonly (readonly number[])[])[],
+): number[][] {
   return questions.map(({ options }, question) =>
     options.map((_, option) => answers.filter((choices) => choices[question]?.includes(option)).length),
   );

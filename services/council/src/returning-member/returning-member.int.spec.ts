@@ -32,7 +32,14 @@ afterAll(() => service?.stop());
 
 const today = () => localDateOf(service.clock.now());
 const reporting = (changes: object = {}) => ({
-  ...{ id: newId(), personId: newId(), homeCommunityCode: community, name: '演示甲', workUnit: '演示单位', workCommunityCode: '230521100002' },
+  ...{
+    id: newId(),
+    personId: newId(),
+    homeCommunityCode: community,
+    name: '演示甲',
+    workUnit: '演示单位',
+    workCommunityCode: '230521100002',
+  },
   ...{ skills: ['TUTORING'], slots: ['WEEKEND_DAY' as const], ...changes },
 });
 const serving = (memberId: string, changes: object = {}) => ({
@@ -107,7 +114,9 @@ describe('C-15, C-03 returning members serve at home, and only confidants know w
       refusal('service-field.field-unknown'),
     );
     const slots = ['WEEKDAY_DAY' as const];
-    await expect(secretary.call(changeAvailability, { id: gone.id, skills: [], slots })).rejects.toThrow(refusal('returning-member.has-left'));
+    await expect(secretary.call(changeAvailability, { id: gone.id, skills: [], slots })).rejects.toThrow(
+      refusal('returning-member.has-left'),
+    );
     const record = { id: newId(), memberId: member.id, field: 'CULTURE', servedOn: addDays(today(), 1), minutes: 5, summary: '演示' };
     await expect(secretary.call(recordMemberService, record)).rejects.toThrow(refusal('returning-member.served-in-future'));
     expect(await counts()).toEqual(before);

@@ -18,8 +18,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service?.stop());
 
-const opened = () =>
-  secretary.call(openVenue, { id: newId(), communityCode: community, name: `演示活动室${String(++number)}`, seats: 30 });
+const opened = () => secretary.call(openVenue, { id: newId(), communityCode: community, name: `演示活动室${String(++number)}`, seats: 30 });
 const begin = () => millisOf(service.clock.now()) + 24 * hour;
 const booking = (venueId: string, from: number, to: number, changes: object = {}) => ({
   ...{ id: newId(), venueId, from: instantOf(from), to: instantOf(to), purpose: '演示活动', expected: 20, ...changes },
@@ -52,12 +51,15 @@ describe('C-17 bookings of a venue never overlap', () => {
     const [venue, closed, at] = [await opened(), await opened(), begin()];
     await secretary.call(closeVenue, { id: closed.id });
     const counts = async () =>
-      (await service.database.pool.query('SELECT (SELECT count(*) FROM venue_booking) AS b, (SELECT count(*) FROM audit) AS a')).rows[0] as object;
+      (await service.database.pool.query('SELECT (SELECT count(*) FROM venue_booking) AS b, (SELECT count(*) FROM audit) AS a'))
+        .rows[0] as object;
     const before = await counts();
     await expect(secretary.call(bookVenue, booking(closed.id, at, at + hour))).rejects.toThrow(refusal('closed'));
     await expect(secretary.call(bookVenue, booking(venue.id, at, at))).rejects.toThrow(refusal('period-invalid'));
     await expect(secretary.call(bookVenue, booking(venue.id, at, at + hour, { expected: 31 }))).rejects.toThrow(refusal('seats-exceeded'));
-    await expect(secretary.call(bookVenue, booking(venue.id, at, at + hour, { matchId: newId() }))).rejects.toThrow(refusal('match-unknown'));
+    await expect(secretary.call(bookVenue, booking(venue.id, at, at + hour, { matchId: newId() }))).rejects.toThrow(
+      refusal('match-unknown'),
+    );
     const again = { id: newId(), communityCode: community, name: venue.name, seats: 5 };
     await expect(secretary.call(openVenue, again)).rejects.toThrow(refusal('name-taken'));
     const abroad = service.as({ roles: ['community-secretary'], place: '230521100002' });

@@ -35,7 +35,10 @@ export const venueLife = transitions<VenueStanding, 'book' | 'close'>(
   { OPEN: { book: 'OPEN', close: 'CLOSED' }, CLOSED: {} },
   { initial: 'OPEN' },
 );
-export const bookingLife = transitions<BookingStanding, 'cancel'>({ BOOKED: { cancel: 'CANCELLED' }, CANCELLED: {} }, { initial: 'BOOKED' });
+export const bookingLife = transitions<BookingStanding, 'cancel'>(
+  { BOOKED: { cancel: 'CANCELLED' }, CANCELLED: {} },
+  { initial: 'BOOKED' },
+);
 
 const longestMs = 86_400_000;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import * as values from '../values.js';
 
-export const assetKind = z.enum(['BOOK', 'EQUIPMENT', 'OTHER']).meta({ id: 'AssetKind', description: 'BOOK 图书, EQUIPMENT 器材, OTHER 其他' });
+export const assetKind = z
+  .enum(['BOOK', 'EQUIPMENT', 'OTHER'])
+  .meta({ id: 'AssetKind', description: 'BOOK 图书, EQUIPMENT 器材, OTHER 其他' });
 export type AssetKind = z.output<typeof assetKind>;
 
 export const assetView = z

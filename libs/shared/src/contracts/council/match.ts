@@ -9,11 +9,7 @@ export const matchErrors = errors('council.match', {
   capacityExhausted: ['conflict', '该服务名额已满，请选择其他服务', 'The capacity of the service is exhausted; take another'],
   demandClaimed: ['conflict', '该需求已被认领或已办结', 'The demand has been claimed or settled already'],
   unfit: ['rule', '该服务不适合此需求，详见 lack', 'The service does not fit the demand; lack says why'],
-  offerWithdrawn: [
-    'rule',
-    '该服务已撤回或不在服务期内，请选择其他服务',
-    'The service is withdrawn or outside its days; take another',
-  ],
+  offerWithdrawn: ['rule', '该服务已撤回或不在服务期内，请选择其他服务', 'The service is withdrawn or outside its days; take another'],
   ownDelivery: ['forbidden', '提供服务的登记人不能自行确认', 'Whoever recorded the delivery cannot confirm it'],
 });
 

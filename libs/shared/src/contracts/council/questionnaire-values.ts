@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { needKind } from '../property/need-values.js';
 import * as values from '../values.js';
 
-export const questionnaireState = z
-  .enum(['OPEN', 'CLOSED'])
-  .meta({ id: 'QuestionnaireState', description: 'OPEN 填报中, CLOSED 已结束' });
+export const questionnaireState = z.enum(['OPEN', 'CLOSED']).meta({ id: 'QuestionnaireState', description: 'OPEN 填报中, CLOSED 已结束' });
 export type QuestionnaireState = z.output<typeof questionnaireState>;
 
 /** A question with what may be chosen; an option that names a kind of need records that need. */
@@ -33,7 +31,9 @@ export const questionnaireView = z
   })
   .meta({ id: 'Questionnaire', description: 'What the households of a community are asked' });
 
-export const answerChannel = z.enum(['ONLINE', 'ASSISTED']).meta({ id: 'AnswerChannel', description: 'ONLINE 线上填写, ASSISTED 代为填写' });
+export const answerChannel = z
+  .enum(['ONLINE', 'ASSISTED'])
+  .meta({ id: 'AnswerChannel', description: 'ONLINE 线上填写, ASSISTED 代为填写' });
 export type AnswerChannel = z.output<typeof answerChannel>;
 
 export const questionnaireAnswerView = z

@@ -56,7 +56,10 @@ export const answerQuestionnaire = contract({
     questionnaireId: values.id,
     householdId: values.id,
     /** For each question the numbers of the options, from 0. */
-    choices: z.array(z.array(z.int().min(0).max(19)).max(20)).min(1).max(30),
+    choices: z
+      .array(z.array(z.int().min(0).max(19)).max(20))
+      .min(1)
+      .max(30),
   }),
   output: questionnaireAnswerView,
   errors: [

@@ -29,7 +29,10 @@ export const resourcePledgeView = z
     endedOn: values.localDate.nullable(),
     retractionReason: z.string().nullable(),
   })
-  .meta({ id: 'ResourcePledge', description: 'What a member organisation promises to bring down to a community, as classes or consultations' });
+  .meta({
+    id: 'ResourcePledge',
+    description: 'What a member organisation promises to bring down to a community, as classes or consultations',
+  });
 
 export const resourcePledgeErrors = errors('council.resource-pledge', {
   dueInvalid: ['rule', '兑现期限不得早于今天', 'The day by which it is due must not lie before today'],

@@ -50,11 +50,7 @@ export const memberServiceView = z
   .meta({ id: 'MemberService', description: 'A service that a returning member did' });
 
 export const returningMemberErrors = errors('council.returning-member', {
-  workUnitAtHome: [
-    'rule',
-    '工作单位就在居住社区的，不属“回航”范围',
-    'Whose work unit lies in the home community does not return to it',
-  ],
+  workUnitAtHome: ['rule', '工作单位就在居住社区的，不属“回航”范围', 'Whose work unit lies in the home community does not return to it'],
   alreadyReported: ['conflict', '该人员已在本社区报到', 'The person has reported to this community already'],
   hasLeft: ['rule', '该人员已转出，请先重新报到', 'The person has left the register; report it again first'],
   skillUnknown: ['rule', '技能不在本地目录内，请按目录选择', 'The skill is not in the taxonomy in force; take one of it'],
@@ -167,7 +163,5 @@ export const returningMemberCoverage = contract({
   summary: 'How many returning members a place has, how many of them served, and how often',
   path: '/v1/returning-member-coverage',
   input: z.object({ placeCode: values.placeCode }),
-  output: z
-    .object({ members: z.int(), served: values.rate, services: z.int(), minutes: z.int() })
-    .meta({ id: 'ReturningMemberCoverage' }),
+  output: z.object({ members: z.int(), served: values.rate, services: z.int(), minutes: z.int() }).meta({ id: 'ReturningMemberCoverage' }),
 });

@@ -3,7 +3,10 @@ import { needKind } from '../property/need-values.js';
 import * as values from '../values.js';
 
 const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/);
-export const serviceField = code.meta({ id: 'ServiceField', description: 'A field of service of the taxonomy in force, as HEALTH 健康关怀' });
+export const serviceField = code.meta({
+  id: 'ServiceField',
+  description: 'A field of service of the taxonomy in force, as HEALTH 健康关怀',
+});
 export const serviceSkill = code.meta({ id: 'ServiceSkill', description: 'A skill within a field of service, as BLOOD_PRESSURE 血压测量' });
 
 /** When something is wanted or can be done. */

@@ -8,9 +8,7 @@ export const offerProvider = z
   .meta({ id: 'OfferProvider', description: 'ORGANIZATION 成员单位, VOLUNTEER 志愿者' });
 export type OfferProvider = z.output<typeof offerProvider>;
 
-export const offerState = z
-  .enum(['LISTED', 'WITHDRAWN'])
-  .meta({ id: 'ServiceOfferState', description: 'LISTED 已列, WITHDRAWN 已撤回' });
+export const offerState = z.enum(['LISTED', 'WITHDRAWN']).meta({ id: 'ServiceOfferState', description: 'LISTED 已列, WITHDRAWN 已撤回' });
 export type OfferState = z.output<typeof offerState>;
 
 export const serviceOfferView = z

@@ -8,7 +8,11 @@ import { serviceFieldErrors } from './service-field.js';
 import { serviceOfferView } from './service-offer-values.js';
 
 export const serviceOfferErrors = errors('council.service-offer', {
-  periodInvalid: ['rule', '起止日期有误：截止日不得早于起始日或今天', 'The last day lies before the first or before today; correct the days'],
+  periodInvalid: [
+    'rule',
+    '起止日期有误：截止日不得早于起始日或今天',
+    'The last day lies before the first or before today; correct the days',
+  ],
   capacityTaken: ['rule', '名额不得少于已认领数', 'The capacity cannot be less than what was claimed already'],
 });
 

@@ -17,7 +17,9 @@ export const venueView = z
   })
   .meta({ id: 'Venue', description: 'A place of service that can be booked, as 多功能活动室' });
 
-export const bookingState = z.enum(['BOOKED', 'CANCELLED']).meta({ id: 'VenueBookingState', description: 'BOOKED 已预约, CANCELLED 已取消' });
+export const bookingState = z
+  .enum(['BOOKED', 'CANCELLED'])
+  .meta({ id: 'VenueBookingState', description: 'BOOKED 已预约, CANCELLED 已取消' });
 export type BookingState = z.output<typeof bookingState>;
 
 export const venueBookingView = z
