@@ -60,7 +60,24 @@ export function reasonsFor(demand: Wanted, offer: Offered, spare: number, weight
   ];
 }
 
-const byBest = (one: Proposal, other: Proposal): number => other.score - one.score || (one.offerId < other.offerId ? -1 : 1);
+interface Fitting {
+  readonly offer: Offered;
+  readonly left: number;
+  readonly score: number;
+}
+
+const isBetter = (one: Fitting, other: Fitting): boolean =>
+  one.score > other.score || (one.score === other.score && one.offer.id < other.offer.id);
+
+/** Keeps the best so many in their order: of hundreds that fit a demand few are proposed. */
+function keepBest(best: Fitting[], one: Fitting, most: number): void {
+  if (best.length === most && !isBetter(one, best.at(-1)!)) return;
+  const at = best.findIndex((other) => isBetter(one, other));
+  best.splice(at < 0 ? best.length : at, 0, one);
+  if (best.length > most) best.pop();
+}
+
+const scoreOf = (reasons: readonly MatchReason[]): number => reasons.reduce((sum, { points }) => sum + points, 0);
 
 /**
  * C-14 Proposes for each demand, in the order given, the offers that fit best. The first of them is set aside for it, so that one offer
@@ -84,24 +101,19 @@ export function propose(
   const lacks = new Map<string, DemandLack | null>();
   const proposals = demands.flatMap((demand) => {
     let furthest = 0;
-    const fitting: Proposal[] = [];
+    const best: Fitting[] = [];
     for (const offer of byField.get(demand.field) ?? []) {
       const left = spare.get(offer.id)!;
       const lack = lackOf(demand, offer, left);
       if (lack) furthest = Math.max(furthest, conditions.indexOf(lack));
-      else {
-        const reasons = reasonsFor(demand, offer, left, weights);
-        const score = reasons.reduce((sum, { points }) => sum + points, 0);
-        fitting.push({ demandId: demand.id, offerId: offer.id, rank: 0, score, reasons });
-      }
+      else keepBest(best, { offer, left, score: scoreOf(reasonsFor(demand, offer, left, weights)) }, proposalsMost);
     }
-    const best = fitting
-      .sort(byBest)
-      .slice(0, proposalsMost)
-      .map((proposal, index) => ({ ...proposal, rank: index + 1 }));
-    if (best[0]) spare.set(best[0].offerId, spare.get(best[0].offerId)! - 1);
+    if (best[0]) spare.set(best[0].offer.id, best[0].left - 1);
     lacks.set(demand.id, best.length ? null : conditions[furthest]!);
-    return best;
+    return best.map(({ offer, left, score }, index) => ({
+      ...{ demandId: demand.id, offerId: offer.id, rank: index + 1, score },
+      reasons: reasonsFor(demand, offer, left, weights),
+    }));
   });
   return { proposals, lacks };
 }

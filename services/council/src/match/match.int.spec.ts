@@ -160,7 +160,9 @@ describe('C-14 from the two lists to a confirmed service', () => {
     await expect(listed(secretary, { field: 'PALACE' })).rejects.toThrow(refusal('service-field.field-unknown'));
     await expect(listed(secretary, { skill: 'PALACE' })).rejects.toThrow(refusal('service-field.skill-unknown'));
     await expect(listed(secretary, { needId: newId() })).rejects.toThrow(refusal('demand.need-unknown'));
-    await expect(listed(secretary, { householdId: elsewhere.householdId })).rejects.toThrow(refusal('demand.household-elsewhere'));
+    const street = service.as({ roles: ['street-leader'], place: community.slice(0, 9) });
+    await expect(listed(secretary, { householdId: elsewhere.householdId })).rejects.toThrow(platform('not-found'));
+    await expect(listed(street, { householdId: elsewhere.householdId })).rejects.toThrow(refusal('demand.household-elsewhere'));
     await expect(listed(resident, { householdId: newId() })).rejects.toThrow(platform('not-found'));
     await expect(listed(resident)).rejects.toThrow(platform('not-found'));
     await expect(offered(service, secretary, { to: '2020-01-01' })).rejects.toThrow(refusal('service-offer.period-invalid'));
