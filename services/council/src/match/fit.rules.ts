@@ -35,7 +35,20 @@ export interface Proposal {
 /** The conditions of a fit in the order in which they are asked. */
 const conditions: readonly DemandLack[] = ['FIELD', 'PLACE', 'SKILL', 'SLOTS', 'CAPACITY'];
 
-const shared = (one: readonly TimeSlot[], other: readonly TimeSlot[]): number => one.filter((slot) => other.includes(slot)).length;
+function shared(one: readonly TimeSlot[], other: readonly TimeSlot[]): number {
+  let count = 0;
+  for (const slot of one) if (other.includes(slot)) count++;
+  return count;
+}
+
+/** Whole points, rounded down; asked for every pair that fits, so that each is a number and nothing else. */
+const points = {
+  skill: ({ skill }: Wanted, weights: Weights) => (skill === null ? 0 : weights.skill),
+  slots: (demand: Wanted, offer: Offered, weights: Weights) =>
+    Math.floor((weights.slots * shared(demand.slots, offer.slots)) / demand.slots.length),
+  near: (demand: Wanted, offer: Offered, weights: Weights) => (offer.placeCode === demand.communityCode ? weights.near : 0),
+  spare: (offer: Offered, spare: number, weights: Weights) => Math.floor((weights.spare * spare) / offer.capacity),
+};
 
 /** C-14 The first condition of a fit that fails between a demand and an offer with so much capacity to spare; `null` when it fits. */
 export function lackOf(demand: Wanted, offer: Offered, spare: number): DemandLack | null {
@@ -51,14 +64,19 @@ export function lackOf(demand: Wanted, offer: Offered, spare: number): DemandLac
  * community itself, and how much of its capacity is free. Whole points, rounded down; the score is their sum.
  */
 export function reasonsFor(demand: Wanted, offer: Offered, spare: number, weights: Weights): MatchReason[] {
-  const covered = Math.floor((weights.slots * shared(demand.slots, offer.slots)) / demand.slots.length);
   return [
-    { criterion: 'SKILL', points: demand.skill === null ? 0 : weights.skill, of: weights.skill },
-    { criterion: 'SLOTS', points: covered, of: weights.slots },
-    { criterion: 'NEAR', points: offer.placeCode === demand.communityCode ? weights.near : 0, of: weights.near },
-    { criterion: 'SPARE', points: Math.floor((weights.spare * spare) / offer.capacity), of: weights.spare },
+    { criterion: 'SKILL', points: points.skill(demand, weights), of: weights.skill },
+    { criterion: 'SLOTS', points: points.slots(demand, offer, weights), of: weights.slots },
+    { criterion: 'NEAR', points: points.near(demand, offer, weights), of: weights.near },
+    { criterion: 'SPARE', points: points.spare(offer, spare, weights), of: weights.spare },
   ];
 }
+
+const scoreOf = (demand: Wanted, offer: Offered, spare: number, weights: Weights): number =>
+  points.skill(demand, weights) +
+  points.slots(demand, offer, weights) +
+  points.near(demand, offer, weights) +
+  points.spare(offer, spare, weights);
 
 interface Fitting {
   readonly offer: Offered;
@@ -76,8 +94,6 @@ function keepBest(best: Fitting[], one: Fitting, most: number): void {
   best.splice(at < 0 ? best.length : at, 0, one);
   if (best.length > most) best.pop();
 }
-
-const scoreOf = (reasons: readonly MatchReason[]): number => reasons.reduce((sum, { points }) => sum + points, 0);
 
 /**
  * C-14 Proposes for each demand, in the order given, the offers that fit best. The first of them is set aside for it, so that one offer
@@ -106,7 +122,7 @@ export function propose(
       const left = spare.get(offer.id)!;
       const lack = lackOf(demand, offer, left);
       if (lack) furthest = Math.max(furthest, conditions.indexOf(lack));
-      else keepBest(best, { offer, left, score: scoreOf(reasonsFor(demand, offer, left, weights)) }, proposalsMost);
+      else keepBest(best, { offer, left, score: scoreOf(demand, offer, left, weights) }, proposalsMost);
     }
     if (best[0]) spare.set(best[0].offer.id, best[0].left - 1);
     lacks.set(demand.id, best.length ? null : conditions[furthest]!);
