@@ -3,7 +3,7 @@ import type { Request } from '@gezhi/shared/auth';
 import { declareRecusal, endRecusal, fitListErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { activeCadre } from '../cadre/active.queries.js';
+import { activeCadreNear } from '../cadre/active.queries.js';
 import { gridCodeLength, gridInForce } from '../partition/in-force.plan.js';
 import { FitRecusal } from './fit-list.entity.js';
 import { declare, end } from './recusal.rules.js';
@@ -24,7 +24,7 @@ export class RecusalCommands {
       ({ placeCode: place }) => ({
         place,
         also: [
-          guard(fitListErrors.cadreUnknown, activeCadre, input.cadreId),
+          guard(fitListErrors.cadreUnknown, activeCadreNear, input.cadreId, place, place),
           ...(place.length === gridCodeLength ? [guard(fitListErrors.gridUnknown, gridInForce, place)] : []),
         ],
       }),
