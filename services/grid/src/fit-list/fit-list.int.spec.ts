@@ -200,6 +200,8 @@ describe('G-13 recusals', () => {
     );
     const nowhere = { ...declaring, id: newId(), placeCode: `${community}999` };
     await expect(secretary.call(declareRecusal, nowhere)).rejects.toEqual(refusal('grid-unknown'));
+    const noCommunity = { ...nowhere, placeCode: `${street}999` };
+    await expect(leader.call(declareRecusal, noCommunity)).rejects.toEqual(refusal('grid-unknown'));
     await secretary.call(declareRecusal, declaring);
     await expect(secretary.call(declareRecusal, { ...declaring, id: newId() })).rejects.toEqual(refusal('recused-already'));
     expect((await leader.call(fitRecusals, { placeCode: street })).items).toEqual([expect.objectContaining(declaring)]);

@@ -4,7 +4,7 @@ import { declareRecusal, endRecusal, fitListErrors, type InputOf } from '@gezhi/
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { activeCadreNear } from '../cadre/active.queries.js';
-import { gridCodeLength, gridInForce } from '../partition/in-force.plan.js';
+import { gridCodeLength, gridInForce, gridsAtPlace } from '../partition/in-force.plan.js';
 import { FitRecusal } from './fit-list.entity.js';
 import { declare, end } from './recusal.rules.js';
 
@@ -25,7 +25,7 @@ export class RecusalCommands {
         place,
         also: [
           guard(fitListErrors.cadreUnknown, activeCadreNear, input.cadreId, place, place),
-          ...(place.length === gridCodeLength ? [guard(fitListErrors.gridUnknown, gridInForce, place)] : []),
+          guard(fitListErrors.gridUnknown, place.length === gridCodeLength ? gridInForce : gridsAtPlace, place),
         ],
       }),
     );
