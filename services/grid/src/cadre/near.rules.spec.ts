@@ -20,7 +20,7 @@ function refusal(rule: () => unknown): string {
   }
 }
 
-describe('G-27 G-33 whoever serves a grid begins and ends on a plausible day', () => {
+describe('G-09 G-27 G-33 whoever serves a grid, and what is allocated to it, begins and ends on a plausible day', () => {
   it.each([
     ['2028-10-20', 'accepted'],
     ['2028-10-21', 'too-far-ahead'],
@@ -34,7 +34,7 @@ describe('G-27 G-33 whoever serves a grid begins and ends on a plausible day', (
   });
 });
 
-describe('G-12 G-30 G-35 G-41 what is planned is within two years, what is entered of the past within ten', () => {
+describe('G-12 G-26 G-30 G-35 G-41 what is planned is within two years, what is entered of the past within ten', () => {
   it.each([
     ['grid.training', trainingErrors],
     ['grid.station', stationErrors],
