@@ -1074,6 +1074,8 @@ CREATE INDEX problem_grids ON public.problem USING gin (grid_codes);
 
 CREATE INDEX problem_household ON public.problem USING btree (household_id) WHERE (household_id IS NOT NULL);
 
+CREATE INDEX problem_merged_into ON public.problem USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL);
+
 CREATE INDEX problem_place ON public.problem USING btree (place_code text_pattern_ops, collected_at);
 
 CREATE INDEX problem_recheck ON public.problem USING btree (recheck_due_at) WHERE (recheck_due_at IS NOT NULL);

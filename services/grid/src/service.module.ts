@@ -43,6 +43,7 @@ import { RecuseOnce1700000640000 } from './migrations/1700000640000-recuse-once.
 import { KeepPlacementsApart1700000650000 } from './migrations/1700000650000-keep-placements-apart.js';
 import { ScheduleOnce1700000680000 } from './migrations/1700000680000-schedule-once.js';
 import { PlaceRequestsByPoint1700000690000 } from './migrations/1700000690000-place-requests-by-point.js';
+import { FindMergedProblems1700000691000 } from './migrations/1700000691000-find-merged-problems.js';
 import { OverviewModule } from './partition/overview.module.js';
 import { Grid, GridDiagnosis, GridLineage, PartitionPlan, PartitionPolicyVersion, PartitionRoot } from './partition/partition.entity.js';
 import { PartitionModule } from './partition/partition.module.js';
@@ -153,6 +154,7 @@ export const gridService: ServiceDefinition = {
     KeepPlacementsApart1700000650000,
     ScheduleOnce1700000680000,
     PlaceRequestsByPoint1700000690000,
+    FindMergedProblems1700000691000,
   ],
   appendOnly: [
     ...['capability', 'capability_interview'],

@@ -76,7 +76,7 @@ export class CadreCommands {
 
   @Handles(deployCadre)
   async deploy(input: InputOf<typeof deployCadre>, request: Request): Promise<Reply> {
-    const cadre = await this.cadres.facts(input.cadreId);
+    const cadre = await this.cadres.facts(input.cadreId, input.gridCode);
     ensure(cadre, requestErrors.notFound);
     const also = [
       guard(cadreErrors.withdrawn, activeCadre, input.cadreId),

@@ -128,6 +128,18 @@ describe('G-01 X-02 a cadre is of a place there is, and has an account that was 
   });
 });
 
+describe('G-01 X-T7 a cadre of another county', () => {
+  it('is not there to be deployed, as one nobody knows', async () => {
+    const county = service.as({ roles: ['street-leader'], place: '230521100' });
+    const plan = { id: newId(), communityCode: '230521100001', grids: [{ type, boundary: box(131, 131.02), from: [] }] };
+    await county.call(draftPartition, plan);
+    await county.call(activatePartition, { id: plan.id });
+    const stranger = (await county.call(registerCadre, registering({ homePlace: '230521100' }))).id;
+    for (const cadreId of [stranger, newId()])
+      await expect(leader.call(deployCadre, deploying(cadreId))).rejects.toEqual(refusal('platform.request.not-found'));
+  });
+});
+
 describe('G-27 no silent lapse', () => {
   it('one lasting deployment per cadre and grid, in a grid in force, seen by those in scope', async () => {
     const cadreId = await register();

@@ -14,6 +14,7 @@ import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/au
 import { ascending, Database, keyset, named, pageOf, today } from '@gezhi/shared/database';
 import { ensure, localDateOf, rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { isNear } from './active.queries.js';
 import { cadreColumns, dutyColumns } from './cadre-columns.queries.js';
 import type { CadreFacts } from './deployment.rules.js';
 import type { Serving } from './duty.rules.js';
@@ -52,7 +53,7 @@ const mine = named(
   `SELECT ${dutyColumns} FROM duty t JOIN cadre c ON c.id = t.cadre_id AND c.account_id = $1::uuid
    WHERE ($2::text IS NULL OR t.status = $2) AND (t.due, t.id) > ($3::timestamptz, $4::uuid) ORDER BY t.due, t.id LIMIT $5`,
 );
-const cadreFacts = named('cadre.facts', 'SELECT active, account_id AS "accountId" FROM cadre WHERE id = $1');
+const cadreFacts = named('cadre.facts', `SELECT c.active, c.account_id AS "accountId" FROM cadre c WHERE c.id = $1 AND ${isNear('$2')}`);
 const servingAt = named(
   'cadre.serving-at',
   `SELECT d.cadre_id AS "cadreId", d.id AS "deploymentId", c.account_id AS "accountId", d.grid_code AS "gridCode"
@@ -135,9 +136,9 @@ export class CadreQueries {
     );
   }
 
-  /** For the rules of this feature and of others: the cadre as registered, or `undefined`. */
-  async facts(cadreId: string): Promise<CadreFacts | undefined> {
-    return (await this.database.read<CadreFacts>(cadreFacts, [cadreId]))[0];
+  /** For the rules of this feature and of others: the cadre as registered, or `undefined` where there is none near the place. */
+  async facts(cadreId: string, placeCode: string): Promise<CadreFacts | undefined> {
+    return (await this.database.read<CadreFacts>(cadreFacts, [cadreId, placeCode]))[0];
   }
 
   /** The deployment by which a cadre serves a grid or its community, that of the grid itself first; `undefined` without one. */

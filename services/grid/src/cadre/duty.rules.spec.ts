@@ -77,6 +77,19 @@ describe('G-24 a duty from a service request', () => {
     expect(follow(duty, closed).events.map(({ event }) => event.subject)).toEqual(['grid.event.cadre.duty-completed.v1']);
   });
 
+  it('is on time by the deadline and the closing of each round: a wait moved the one, a reopening the other', () => {
+    const day = (number: number): string => `2026-12-0${number}T01:00:00.000Z`;
+    const waited = follow(duty, { ...closed, at: day(1), due: day(2) });
+    expect(waited.events[0]!.data).toMatchObject({ onTime: true, due: day(2), completedAt: day(1) });
+    const again = follow(waited.state, { ...reopened, at: day(3), due: day(6) }).state;
+    expect([again.due, again.completedAt]).toEqual([day(6), null]);
+    const close = (at: string) => follow(again, { ...told('closed', 8), at, due: day(6) }).events[0]!.data;
+    expect([close(day(6)), close(day(7))]).toMatchObject([
+      { onTime: true, completedAt: day(6) },
+      { onTime: false, completedAt: day(7) },
+    ]);
+  });
+
   it('is not touched by the dispatch that made it', () => expect(follow(duty, told('left', duty.originVersion)).state).toBe(duty));
 
   const elsewhere = [told('left', 7, id('23')), told('closed', 9, id('23')), told('reopened', 10, id('23'))];

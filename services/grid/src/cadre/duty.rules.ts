@@ -138,10 +138,15 @@ export interface OriginNews {
   /** The duty that a request is now; another one has left it, whatever happened to it since. Absent of a problem: all its duties follow it. */
   readonly dutyId?: string | null;
   readonly at: string;
+  /** By when the request was to be closed, or is to be anew; absent where the news do not move it. */
+  readonly due?: string | undefined;
 }
 const following = { closed: 'settle', reopened: 'revive', left: 'withdraw' } as const;
 
-/** G-24 A duty follows its origin: closed settles it, reopened revives it, gone elsewhere withdraws it, in any order of arrival. */
+/**
+ * G-24 A duty follows its origin: closed settles it, reopened revives it, gone elsewhere withdraws it, in any order of arrival. It
+ * is due when the request is, also after a wait and in a later round.
+ */
 export function follow(duty: DutyState, news: OriginNews): Decision<DutyState> {
   if (news.version !== null && news.version <= duty.originVersion) return decide(duty);
   const known = { ...duty, originVersion: news.version ?? duty.originVersion };
@@ -149,6 +154,7 @@ export function follow(duty: DutyState, news: OriginNews): Decision<DutyState> {
   const action = following[kind];
   if (!dutyLife.allows(duty.status, action)) return decide(known);
   const status = dutyLife.next(duty.status, action);
-  if (kind === 'closed') return completed(known, status, news.at);
-  return decide({ ...known, status, completedAt: null });
+  const timed = { ...known, due: news.due ?? duty.due };
+  if (kind === 'closed') return completed(timed, status, news.at);
+  return decide({ ...timed, status, completedAt: null });
 }

@@ -15,19 +15,22 @@ import { follow, type DutyState, type OriginNews } from './duty.rules.js';
 
 const dutiesOfRequest = `SELECT ${dutyColumns} FROM duty t WHERE t.request_id = $1 ORDER BY t.id FOR UPDATE`;
 const dutiesOfProblems = `SELECT ${dutyColumns} FROM duty t WHERE t.problem_id = ANY($1::uuid[]) ORDER BY t.id FOR UPDATE`;
-const writeDuty = 'UPDATE duty SET status = $2, origin_version = $3, completed_at = $4, version = version + 1 WHERE id = $1';
+const writeDuty = 'UPDATE duty SET status = $2, origin_version = $3, completed_at = $4, due = $5, version = version + 1 WHERE id = $1';
 
 /** G-14 G-24 Duties follow the service requests and the problems they came from. */
 @Injectable()
 export class DutySubscriber {
   @On(serviceRequestClosed)
   closed({ data }: EventMessage<typeof serviceRequestClosed>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'closed', version: data.version, dutyId: data.dutyId, at: data.closedAt }, heard);
+    const { requestId, version, dutyId, closedAt, dueAt, roundClosedAt, roundDueAt } = data;
+    const round = { at: roundClosedAt ?? closedAt, due: roundDueAt ?? dueAt };
+    return this.followRequest(requestId, { kind: 'closed', version, dutyId, ...round }, heard);
   }
 
   @On(serviceRequestReopened)
   reopened({ data }: EventMessage<typeof serviceRequestReopened>, heard: Heard): Promise<void> {
-    return this.followRequest(data.requestId, { kind: 'reopened', version: data.version, dutyId: data.dutyId, at: data.reopenedAt }, heard);
+    const { requestId, version, dutyId, reopenedAt: at, dueAt: due } = data;
+    return this.followRequest(requestId, { kind: 'reopened', version, dutyId, at, due }, heard);
   }
 
   /** G-24 A request given to another handler leaves the cadre who had it. */
@@ -75,7 +78,7 @@ export class DutySubscriber {
       const { state, events } = follow(duty, news);
       // Also when it was withdrawn for good before: a final word may be repeated.
       if (state.status === duty.status && state.originVersion === duty.originVersion) continue;
-      await heard.query(writeDuty, [duty.id, state.status, state.originVersion, state.completedAt]);
+      await heard.query(writeDuty, [duty.id, state.status, state.originVersion, state.completedAt, state.due]);
       for (const happened of events) heard.emit(happened, { id: duty.id, place: duty.gridCode });
     }
   }

@@ -36,6 +36,7 @@ describe('G-12 an interview by stratum', () => {
     ['of a cadre nobody knows', {}, undefined, ['grid.capability.cadre-unknown', {}]],
     ['of one who has withdrawn', {}, { active: false }, ['grid.capability.cadre-unknown', {}]],
     ['of tomorrow', { heldOn: '2026-11-24' }, cadre, ['grid.capability.in-the-future', { date: '2026-11-24' }]],
+    ['of long ago', { heldOn: '1000-01-01' }, cadre, ['grid.capability.too-long-ago', { day: '1000-01-01' }]],
     [
       'that rates one capability twice',
       { levels: [rated('LAW'), rated('LAW')] },

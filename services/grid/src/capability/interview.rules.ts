@@ -8,6 +8,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, instantAt, localDateOf, type Decision } from '@gezhi/shared/domain';
+import { ensureNotLongAgo } from '../cadre/near.rules.js';
 
 export interface InterviewState {
   readonly id: string;
@@ -32,7 +33,7 @@ export interface Interviewed {
  * G-12 An interview rates an active cadre by the capabilities of the jurisdiction, each once and with its evidence; it is kept
  * under the stratum the cadre had then.
  *
- * Refuses with `grid.capability.cadre-unknown`, `in-the-future`, `tag-repeated` {tags} or `tag-unknown` {tags}.
+ * Refuses with `grid.capability.cadre-unknown`, `in-the-future`, `too-long-ago`, `tag-repeated` {tags} or `tag-unknown` {tags}.
  *
  * @param tags the catalogue in force at the cadre's place
  * @param by the account of the interviewer
@@ -46,6 +47,7 @@ export function recordInterview(
 ): Decision<InterviewState> {
   ensure(cadre?.active, capabilityErrors.cadreUnknown);
   ensure(input.heldOn <= localDateOf(now), capabilityErrors.inTheFuture, { date: input.heldOn });
+  ensureNotLongAgo(input.heldOn, now, capabilityErrors.tooLongAgo);
   const rated = input.levels.map(({ tag }) => tag);
   const repeated = rated.filter((tag, index) => rated.indexOf(tag) !== index);
   ensure(!repeated.length, capabilityErrors.tagRepeated, { tags: repeated });

@@ -55,6 +55,11 @@ describe('G-41 a mediation begins between parties of both sides', () => {
     expect(partiesOf(opening())).toEqual([11, 12].map((number) => expect.objectContaining({ personId: idOf(number), guardianId: null })));
   });
 
+  it('refuses a day to come, and one of long ago', () => {
+    const on = (openedOn: string) => refusal(() => open(opening({ openedOn }), place, facts, now));
+    expect([on('2026-03-02'), on('1000-01-01')]).toEqual(['grid.dispute.in-the-future', 'grid.dispute.too-long-ago']);
+  });
+
   it('refuses one side, a party twice, a minor alone, a mediator from elsewhere or involved', () => {
     const refused = (changes: object, more: object = {}) => refusal(() => open(opening(changes), place, { ...facts, ...more }, now));
     const [first, second] = parties as [(typeof parties)[number], (typeof parties)[number]];

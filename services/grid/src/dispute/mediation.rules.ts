@@ -15,6 +15,7 @@ import {
   type recordAgreement,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureNotLongAgo } from '../cadre/near.rules.js';
 import type { CasePlace } from '../hard-case/case-place.rules.js';
 import { hasClass, type HardCasePolicy } from '../hard-case/hard-case-policy.rules.js';
 
@@ -85,7 +86,7 @@ const notYet = {
 
 /**
  * G-41 A mediation begins between parties of both sides, minors with their guardian, before somebody who serves there and is no
- * party. Refuses with `grid.dispute.class-unknown`, `in-the-future`, `side-missing`, `party-twice`, `guardian-missing`,
+ * party. Refuses with `grid.dispute.class-unknown`, `in-the-future`, `too-long-ago`, `side-missing`, `party-twice`, `guardian-missing`,
  * `guardian-opposes` or `mediator-unavailable`.
  */
 export function open(
@@ -102,6 +103,7 @@ export function open(
   const { id, summary, openedOn, mediatorId } = input;
   ensure(hasClass(facts.policy, input.class), disputeErrors.classUnknown, { class: input.class });
   ensure(openedOn <= localDateOf(now), disputeErrors.inTheFuture, { openedOn });
+  ensureNotLongAgo(openedOn, now, disputeErrors.tooLongAgo);
   ensureParties(input.parties);
   ensure(facts.mediatorServes && !facts.mediatorIsParty, disputeErrors.mediatorUnavailable);
   const begun = { version: 1, status: disputeLife.initial, openedAt: now, openedById: facts.by } as const;

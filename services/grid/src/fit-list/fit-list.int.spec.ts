@@ -188,8 +188,20 @@ describe('G-13 recusals', () => {
     const gone = await register();
     await leader.call(withdrawCadre, { id: gone, reason: '样例：调离' });
     await expect(secretary.call(declareRecusal, { ...declaring, id: newId(), cadreId: gone })).rejects.toEqual(refusal('cadre-unknown'));
+    const county = service.as({ roles: ['street-leader'], place: '230521100' });
+    const plan = { id: newId(), communityCode: '230521100001' };
+    const grids = [{ type: 'COMMUNITY_BUILDING' as const, boundary: box(131, 131.01), from: [] }];
+    await county.call(draftPartition, { ...plan, grids });
+    await county.call(activatePartition, { id: plan.id });
+    const outsider = { id: newId(), personId: newId(), name: '样例某壬', sourceCategory: 'DEPARTMENT' as const, stratum: 'YOUNG' as const };
+    await county.call(registerCadre, { ...outsider, homePlace: '230521100' });
+    await expect(leader.call(declareRecusal, { ...declaring, id: newId(), cadreId: outsider.id })).rejects.toEqual(
+      refusal('cadre-unknown'),
+    );
     const nowhere = { ...declaring, id: newId(), placeCode: `${community}999` };
     await expect(secretary.call(declareRecusal, nowhere)).rejects.toEqual(refusal('grid-unknown'));
+    const noCommunity = { ...nowhere, placeCode: `${street}999` };
+    await expect(leader.call(declareRecusal, noCommunity)).rejects.toEqual(refusal('grid-unknown'));
     await secretary.call(declareRecusal, declaring);
     await expect(secretary.call(declareRecusal, { ...declaring, id: newId() })).rejects.toEqual(refusal('recused-already'));
     expect((await leader.call(fitRecusals, { placeCode: street })).items).toEqual([expect.objectContaining(declaring)]);

@@ -3,8 +3,8 @@ import type { Request } from '@gezhi/shared/auth';
 import { declareRecusal, endRecusal, fitListErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { activeCadre } from '../cadre/active.queries.js';
-import { gridCodeLength, gridInForce } from '../partition/in-force.plan.js';
+import { activeCadreNear } from '../cadre/active.queries.js';
+import { gridCodeLength, gridInForce, gridsAtPlace } from '../partition/in-force.plan.js';
 import { FitRecusal } from './fit-list.entity.js';
 import { declare, end } from './recusal.rules.js';
 
@@ -24,8 +24,8 @@ export class RecusalCommands {
       ({ placeCode: place }) => ({
         place,
         also: [
-          guard(fitListErrors.cadreUnknown, activeCadre, input.cadreId),
-          ...(place.length === gridCodeLength ? [guard(fitListErrors.gridUnknown, gridInForce, place)] : []),
+          guard(fitListErrors.cadreUnknown, activeCadreNear, input.cadreId, place, place),
+          guard(fitListErrors.gridUnknown, place.length === gridCodeLength ? gridInForce : gridsAtPlace, place),
         ],
       }),
     );

@@ -87,7 +87,8 @@ export class BacklogCaseCommands {
 
   @Handles(reopenBacklogCase)
   reopen({ id, reason }: InputOf<typeof reopenBacklogCase>, request: Request): Promise<Reply> {
-    return this.changes.act(request, { caseId: id, as: 'doer' }, async (act, state) => {
+    return this.changes.act(request, { caseId: id, as: 'doer' }, async (act, state, facts) => {
+      ensureDoer(state.restricted, facts);
       ensureVersion(request, state.version);
       const reopened = await this.changes.write(act, state, reopen(state, act.now));
       await this.turn(act, reopened, 'RELAPSE', reason, request);

@@ -201,6 +201,9 @@ describe('G-17 clearing, quiet period, relapse', () => {
     expect((await service.told(backlogCaseReopened)).map(({ data }) => data.withinQuiet)).toEqual([false]);
     expect((await worker.call(caseEntries, { id })).items.map(({ kind }) => kind).toSorted()).toEqual(['CLEARING', 'RELAPSE']);
     await expect(leader.call(reopenBacklogCase, { id, reason: '样例' })).rejects.toEqual(refusal('platform.request.wrong-state'));
+    await leader.call(clearBacklogCase, clearing(id));
+    const another = service.as({ roles: ['cadre'], place: grid });
+    await expect(another.call(reopenBacklogCase, { id, reason: '样例' })).rejects.toEqual(refusal('not-member'));
   });
 
   it('I-T5 nine cases, seven cleared and not reopened: 77.78 %; a relapse within the quiet period takes its clearing back', async () => {

@@ -3,7 +3,10 @@ import { cadreRecalled, householdPlaced, partitionActivated } from '@gezhi/share
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
 import { followOneHeir, toOneHeir } from '../partition/heir.plan.js';
 
-const moveToHeir = toOneHeir('backlog_case', 't.household_id IS NULL');
+const moveToHeir = toOneHeir(
+  'backlog_case',
+  'NOT EXISTS (SELECT 1 FROM household_grid p WHERE p.household_id = t.household_id AND p.valid_to IS NULL)',
+);
 const followHouseholds = `UPDATE backlog_case t SET community_code = h.community_code, grid_code = p.grid_code,
     place_code = coalesce(p.grid_code, h.community_code), version = t.version + 1
   FROM household h LEFT JOIN household_grid p ON p.household_id = h.id AND p.valid_to IS NULL
@@ -19,7 +22,7 @@ const handSeatsOver = `UPDATE task_force_line l SET cadre_id = n.id, account_id 
 @Injectable()
 export class HardCaseSubscriber {
   /**
-   * G-06 Cases of households follow their household. Those of a place go to the one heir of a retired grid; with several heirs they
+   * G-06 Cases of households follow their household. Those of a place, or of a household that left, go to the one heir of a retired grid; with several heirs they
    * wait at the community, whose secretary knows the place.
    */
   @On(partitionActivated)

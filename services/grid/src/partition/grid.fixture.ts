@@ -2,7 +2,8 @@ import { activatePartition, draftPartition, type values } from '@gezhi/shared/co
 import { newId } from '@gezhi/shared/database';
 import type { TestService } from '@gezhi/shared/testing';
 
-function stripe(west: number): values.Polygon {
+/** A hundredth of a degree wide, from the longitude on. */
+export function stripe(west: number): values.Polygon {
   const east = west + 0.01;
   const ring: [number, number][] = [
     [west, 31],

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { reportMilestone, requestErrors, transferToAnnual, type InputOf } from '@gezhi/shared/contracts';
+import { problemErrors, reportMilestone, requestErrors, transferToAnnual, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import { insert, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { guard, insert, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure, type Decision } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { activeCadre } from '../cadre/active.queries.js';
 import { CadreQueries } from '../cadre/cadre.queries.js';
 import { AnnualItemQueries } from './annual-item.queries.js';
 import { report, transfer, type AnnualItemState } from './annual-item.rules.js';
@@ -20,7 +21,8 @@ export class AnnualItemCommands {
 
   @Handles(transferToAnnual)
   async transfer(input: InputOf<typeof transferToAnnual>, request: Request): Promise<Reply> {
-    const owner = await this.cadres.facts(input.ownerCadreId);
+    const { state: at } = await this.work.load(request, Problem, input.id);
+    const owner = await this.cadres.facts(input.ownerCadreId, at.placeCode);
     let item: AnnualItemState;
     const rule = (problem: Problem, now: string): Decision<Problem> => {
       const transferred = transfer(problem, input, owner?.active ?? false, now);
@@ -29,7 +31,7 @@ export class AnnualItemCommands {
     };
     return this.work.change(request, Problem, input.id, rule, ({ placeCode }) => ({
       place: placeCode,
-      also: [insert(AnnualItem, item as AnnualItem)],
+      also: [insert(AnnualItem, item as AnnualItem), guard(problemErrors.ownerUnknown, activeCadre, input.ownerCadreId)],
     }));
   }
 

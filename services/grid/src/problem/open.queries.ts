@@ -28,3 +28,7 @@ export const openProblemsByHousehold = named(
   `SELECT t.household_id AS "householdId", count(*)::int AS open FROM problem t
    WHERE ${isUnsettled} AND t.community_code = $1 AND t.household_id IS NOT NULL GROUP BY t.household_id ORDER BY t.household_id`,
 );
+
+/** For the writing statement, with an annual special item and twice a community: it is under way at, above or below it until what names it is written. */
+export const annualItemOpen = `EXISTS (SELECT 1 FROM annual_item i WHERE i.id = ?::uuid AND i.closed_at IS NULL
+  AND (starts_with(i.place_code, ?::text) OR starts_with(?::text, i.place_code)) FOR SHARE)`;

@@ -219,6 +219,11 @@ describe('G-23 annual special items', () => {
     const id = await collect({ class: 'LEISURE_SPACE' });
     const input = transferring(id);
     await expect(worker1.call(transferToAnnual, { ...input, ownerCadreId: newId() })).rejects.toEqual(refusal('owner-unknown'));
+    const county = service.as({ roles: ['street-leader'], place: '230521100' });
+    await drawGrids(service, '230521100001001');
+    const stranger = { id: newId(), personId: newId(), name: '样例某辛', sourceCategory: 'DEPARTMENT' as const, stratum: 'YOUNG' as const };
+    await county.call(registerCadre, { ...stranger, homePlace: '230521100' });
+    await expect(worker1.call(transferToAnnual, { ...input, ownerCadreId: stranger.id })).rejects.toEqual(refusal('owner-unknown'));
     await worker1.call(transferToAnnual, input);
     await expect(worker1.call(rectifyProblem, { id })).rejects.toEqual(refusal('milestones-open'));
     await worker1.call(reportMilestone, {

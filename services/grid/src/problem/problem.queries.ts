@@ -38,10 +38,6 @@ const unsettled = named(
    SELECT count(*)::int AS open FROM problem t
    WHERE ${isUnsettled} AND ${touches('$1')} AND ($2::uuid IS NULL OR t.id IN (SELECT id FROM found))`,
 );
-const openItem = named(
-  'problem.open-item',
-  'SELECT 1 FROM annual_item WHERE id = $1 AND closed_at IS NULL AND (starts_with(place_code, $2) OR starts_with($2, place_code))',
-);
 
 type Item = OutputOf<typeof readProblem>;
 type Row = Counted & { scope: ProblemScope };
@@ -84,10 +80,5 @@ export class ProblemQueries {
   /** G-T6 For the closing of a campaign: problems neither rectified nor annual special items, of one campaign when named. */
   async openWithoutAnnual(placeCode: string, campaignId: string | null = null): Promise<number> {
     return (await this.database.read<{ open: number }>(unsettled, [placeCode, campaignId]))[0]!.open;
-  }
-
-  /** Whether an annual special item is under way at, above or below a community. */
-  async hasOpenAnnualItem(id: string, communityCode: string): Promise<boolean> {
-    return (await this.database.read(openItem, [id, communityCode])).length === 1;
   }
 }

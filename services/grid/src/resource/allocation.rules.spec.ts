@@ -24,6 +24,13 @@ describe('G-09 what the standard knows is allocated to a grid', () => {
     expect(() => allocate({ ...input, ...more }, types, now)).toThrow(refusal('resource-unknown'));
   });
 
+  it.each([
+    ['too-far-ahead', '9999-12-31'],
+    ['too-long-ago', '1000-01-01'],
+  ])('refuses a first day %s', (name, fromOn) => {
+    expect(() => allocate({ ...input, fromOn }, types, now)).toThrow(refusal(name));
+  });
+
   it('ends once, on its first day at the earliest', () => {
     const ended = end(state, { id, endedOn: '2026-06-01', reason: '试：收回' }).state;
     expect(ended).toMatchObject({ endedOn: '2026-06-01', endReason: '试：收回' });

@@ -10,6 +10,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
+import { ensureNear } from '../cadre/near.rules.js';
 
 export interface AllocationState {
   readonly id: string;
@@ -30,7 +31,7 @@ export interface AllocationState {
 
 /**
  * G-09 Money or equipment that the standard of the jurisdiction knows, for any type, is allocated to a grid from a day on.
- * Refuses with `grid.resource.resource-unknown` {code}.
+ * Refuses with `grid.resource.resource-unknown` {code}, `too-far-ahead` or `too-long-ago` {day}.
  */
 export function allocate(
   input: InputOf<typeof allocateResource>,
@@ -43,6 +44,7 @@ export function allocate(
     resourceErrors.resourceUnknown,
     { code },
   );
+  ensureNear(input.fromOn, now, resourceErrors);
   const { sourceId = null, note = null, ...given } = input;
   return decide(
     { ...given, version: 1, sourceId, note, endedOn: null, endReason: null },

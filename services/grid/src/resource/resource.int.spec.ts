@@ -51,6 +51,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => service?.stop());
 
+const nextYear = new Date(Date.now() + 365 * 86_400_000).toISOString().slice(0, 10);
 const fund = (gridCode: string, quantity: number, more: object = {}) => ({
   ...{ id: newId(), gridCode, kind: 'MONEY' as const, code: 'ANNUAL_FUND', quantity, source: 'BUDGET' as const, fromOn: '2026-01-01' },
   ...more,
@@ -73,7 +74,7 @@ describe('G-09 what is allocated is set beside the standard of the type', () => 
     expect(await leader.call(allocateResource, first)).toEqual(given);
     const room = { kind: 'EQUIPMENT' as const, code: 'MEDIATION_ROOM', source: 'CADRE' as const };
     await leader.call(allocateResource, fund(west, 2, room));
-    await leader.call(allocateResource, fund(west, 700_000, { fromOn: '2999-01-01' }));
+    await leader.call(allocateResource, fund(west, 700_000, { fromOn: nextYear }));
     expect(await gapsAt(west)).toMatchObject({ CADRE: [3, 1, 2], ANNUAL_FUND: [2_000_000, 500_000, 1_500_000], MEDIATION_ROOM: [1, 2, 0] });
     expect(await leader.call(endAllocation, { id: first.id, endedOn: '2026-01-31', reason: '样例：收回' })).toMatchObject({
       endedOn: '2026-01-31',
@@ -86,7 +87,7 @@ describe('G-09 what is allocated is set beside the standard of the type', () => 
     ]);
     const page = await leader.call(allocationsOfGrid, { gridCode: west, limit: 1 });
     const rest = await leader.call(allocationsOfGrid, { gridCode: west, after: page.next! });
-    expect([...page.items, ...rest.items].map(({ fromOn }) => fromOn)).toEqual(['2999-01-01', '2026-01-01', '2026-01-01']);
+    expect([...page.items, ...rest.items].map(({ fromOn }) => fromOn)).toEqual([nextYear, '2026-01-01', '2026-01-01']);
   });
 
   it('refuses what is not in the standard, no grid or elsewhere, and writes nothing', async () => {

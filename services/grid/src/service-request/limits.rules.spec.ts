@@ -1,7 +1,7 @@
 import { week } from './request.fixture.js';
 import { acceptPolicy, termsOf } from './request-policy.rules.js';
 import { defaultPolicy } from './default-policy.rules.js';
-import { ensureLimitsInOrder, limitsOf } from './limits.rules.js';
+import { ensureLadderRises, ensureLimitsEnd, ensureLimitsInOrder, limitsOf } from './limits.rules.js';
 
 describe('G-08 limits by the type of the grid', () => {
   const general = defaultPolicy.classes.find(({ code }) => code === 'GENERAL')!;
@@ -66,4 +66,72 @@ describe('G-42 no first response is due later than the resolution', () => {
       expect.objectContaining({ code: 'grid.service-request.limits-reversed' }),
     );
   });
+});
+
+describe('G-42 every limit comes due', () => {
+  const general = defaultPolicy.classes.find(({ code }) => code === 'GENERAL')!;
+  const invalid = (details: object) => expect.objectContaining({ code: 'grid.service-request.policy-invalid', details });
+  const within = (amount: number, unit: 'working-hour' | 'working-day' | 'calendar-hour' | 'calendar-day') => [
+    { ...general, resolve: { amount, unit } },
+  ];
+
+  it('the table of section 5.1 does', () =>
+    expect(() => ensureLimitsEnd(defaultPolicy.classes, week(), defaultPolicy.escalation)).not.toThrow());
+
+  it.each([
+    ['27 years', within(10_000, 'calendar-day'), week()],
+    ['hours of a week that works one minute', within(100, 'working-hour'), week({ weekdays: { 1: [['09:00', '09:01']] } })],
+    ['days of a week that works one', within(1000, 'working-day'), week({ weekdays: { 1: [['09:00', '17:00']] } })],
+  ])('refuses %s, naming the class', (_, classes, calendar) =>
+    expect(() => ensureLimitsEnd(classes, calendar, [])).toThrow(invalid({ classes: ['GENERAL'] })),
+  );
+
+  it('and every step of its ladder', () => {
+    const classes = within(365, 'calendar-day');
+    expect(() => ensureLimitsEnd(classes, week(), [{ level: 1, percent: 1000 }])).not.toThrow();
+    expect(() => ensureLimitsEnd(within(366, 'calendar-day'), week(), [{ level: 1, percent: 1000 }])).toThrow(
+      invalid({ classes: ['GENERAL'] }),
+    );
+  });
+});
+
+describe('G-42 an escalation climbs', () => {
+  const ladder =
+    (...steps: [level: number, percent: number][]) =>
+    () =>
+      ensureLadderRises(steps.map(([level, percent]) => ({ level, percent })));
+
+  it.each([
+    [[]],
+    [[[1, 100]]],
+    [
+      [
+        [2, 150],
+        [1, 100],
+      ],
+    ],
+  ] as [number, number][][][])('by %j', (steps) => expect(ladder(...steps)).not.toThrow());
+
+  it.each([
+    [
+      [
+        [1, 100],
+        [1, 150],
+      ],
+    ],
+    [
+      [
+        [1, 150],
+        [2, 100],
+      ],
+    ],
+    [
+      [
+        [1, 100],
+        [2, 100],
+      ],
+    ],
+  ] as [number, number][][][])('not by %j', (steps) =>
+    expect(ladder(...steps)).toThrow(expect.objectContaining({ code: 'grid.service-request.policy-invalid' })),
+  );
 });

@@ -8,19 +8,16 @@ import {
   type InputOf,
 } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
-import type { Reply } from '@gezhi/shared/database';
-import { ensure } from '@gezhi/shared/domain';
+import { guard, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { ProblemQueries } from '../problem/problem.queries.js';
+import { annualItemOpen } from '../problem/open.queries.js';
 import { handle, handleOnTheSpot, listAsAnnualSpecial, refuse } from './outcome.rules.js';
 import { byOf, RequestChanges, type RequestRule } from './request-change.commands.js';
+import type { ServiceRequest } from './service-request.entity.js';
 
 @Injectable()
 export class OutcomeCommands {
-  constructor(
-    private readonly changes: RequestChanges,
-    private readonly problems: ProblemQueries,
-  ) {}
+  constructor(private readonly changes: RequestChanges) {}
 
   @Handles(handleServiceRequest)
   handle({ id, evidenceIds, note }: InputOf<typeof handleServiceRequest>, request: Request): Promise<Reply> {
@@ -39,11 +36,10 @@ export class OutcomeCommands {
   }
 
   @Handles(listAsAnnualSpecialContract)
-  async listAsAnnualSpecial({ id, annualItemId }: InputOf<typeof listAsAnnualSpecialContract>, request: Request): Promise<Reply> {
-    const { communityCode } = await this.changes.facts(id);
-    ensure(await this.problems.hasOpenAnnualItem(annualItemId, communityCode), serviceRequestErrors.annualItemUnknown);
-    return this.changes.step(request, id, 'listAsAnnualSpecial', (state, now, terms) =>
-      listAsAnnualSpecial(state, annualItemId, byOf(request), terms, now),
-    );
+  listAsAnnualSpecial({ id, annualItemId }: InputOf<typeof listAsAnnualSpecialContract>, request: Request): Promise<Reply> {
+    const rule: RequestRule = (state, now, terms) => listAsAnnualSpecial(state, annualItemId, byOf(request), terms, now);
+    const underWay = ({ communityCode }: ServiceRequest) =>
+      guard(serviceRequestErrors.annualItemUnknown, annualItemOpen, annualItemId, communityCode, communityCode);
+    return this.changes.step(request, id, 'listAsAnnualSpecial', rule, { also: (next) => [underWay(next)] });
   }
 }

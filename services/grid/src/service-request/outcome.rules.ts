@@ -34,8 +34,8 @@ function conclude(
     rechecks: 0,
   };
   const measured = { closedAt, onTime: next.closedOnTime, dueAt: request.closureDue, acceptedAt: next.acceptedAt };
-  const first = request.closedAt === null;
-  return decide(next, serviceRequestClosed({ ...about(next), outcome, first, ...measured, closedById: by.accountId, onTheSpot }));
+  const ofRound = { first: request.closedAt === null, roundClosedAt: now, roundDueAt: request.resolveDue };
+  return decide(next, serviceRequestClosed({ ...about(next), outcome, ...measured, ...ofRound, closedById: by.accountId, onTheSpot }));
 }
 
 /** G-42 The handler reports a request handled; confirmed it is by the reporter alone. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  listAsAnnualSpecial,
   acceptServiceRequest,
   activatePartition,
   answerFeedbackLink,
@@ -195,6 +196,8 @@ describe('G-40 the rule refuses the word of staff', () => {
     expect(await rowsOf('SELECT count(*)::int AS n FROM outbox')).toEqual(before);
     const elsewhere = service.as({ roles: ['grid-worker'], place: `${street}002` });
     await expect(elsewhere.call(rateServiceRequest, { id, satisfied: true })).rejects.toEqual(refusal('platform.request.not-found'));
+    const listing = { id, annualItemId: newId() };
+    await expect(elsewhere.call(listAsAnnualSpecial, listing)).rejects.toEqual(refusal('platform.request.not-found'));
   });
 
   it('a worker who lives there speaks as the resident, one who lives elsewhere as the worker', async () => {

@@ -3,7 +3,7 @@ import { publishRequestPolicy, type InputOf } from '@gezhi/shared/contracts';
 import type { Request } from '@gezhi/shared/auth';
 import { Policies, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { ensureLimitsInOrder } from './limits.rules.js';
+import { ensureLadderRises, ensureLimitsEnd, ensureLimitsInOrder } from './limits.rules.js';
 import { acceptPolicy } from './request-policy.rules.js';
 import { RequestPolicyVersion } from './service-request.entity.js';
 
@@ -16,6 +16,8 @@ export class RequestPolicyCommands {
   async publish({ id, jurisdictionId, ...body }: InputOf<typeof publishRequestPolicy>, request: Request): Promise<Reply> {
     const { calendar } = acceptPolicy(body);
     ensureLimitsInOrder(body.classes, calendar);
+    ensureLadderRises(body.escalation);
+    ensureLimitsEnd(body.classes, calendar, body.escalation);
     return this.policies.publish(request, RequestPolicyVersion, { id, jurisdictionId, body });
   }
 }

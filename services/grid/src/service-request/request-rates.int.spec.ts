@@ -5,7 +5,9 @@ import {
   fileServiceRequest,
   handleServiceRequest,
   respondToServiceRequest,
+  resumeServiceRequest,
   serviceRequestRates,
+  waitForReporter,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { startTestService, type TestService } from '@gezhi/shared/testing';
@@ -63,5 +65,26 @@ describe('G-40 I-11 closed, reopened, closed again, never accepted: the numbers 
       onTimeRate: { numerator: 2, denominator: 5 },
       neverAccepted: 1,
     });
+  });
+
+  it('G-T9 one that waits for its reporter is not due: its clock stands until they answer', async () => {
+    const community = '320404004003';
+    await drawGrids(service, `${community}001`);
+    const one = service.as({ roles: ['grid-worker'], place: community });
+    const finding = { id: newId(), class: 'EMERGENCY', origin: 'PATROL' as const, summary: '样例：路面塌陷', communityCode: community };
+    const { id } = await one.call(fileServiceRequest, finding);
+    await one.call(acceptServiceRequest, { id });
+    await one.call(dispatchServiceRequest, { id, handlerId: one.accountId });
+    await one.call(respondToServiceRequest, { id });
+    const due = async () =>
+      (await one.call(serviceRequestRates, { placeCode: community, from: '2020-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' })).proactive
+        .closureRate.denominator;
+    await one.call(waitForReporter, { id, reason: 'INFORMATION_MISSING' });
+    await service.advance(86_400_000);
+    expect(await due()).toBe(0);
+    await one.call(resumeServiceRequest, { id });
+    expect(await due()).toBe(0);
+    await service.advance(86_400_000);
+    expect(await due()).toBe(1);
   });
 });

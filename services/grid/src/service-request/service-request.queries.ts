@@ -30,9 +30,10 @@ const reporter = named(
    WHERE t.id = $3 AND ${inScope({ place: placeColumns.place })}`,
 );
 const inPeriod = (column: string): string => `${column} >= $4::timestamptz AND ${column} < $5::timestamptz`;
-const isOverdue = 't.closure_due < (SELECT gezhi_now())';
+/** While the reporter is waited for, the clock stands. */
+const isOverdue = "t.closure_due < (SELECT gezhi_now()) AND t.state <> 'WAITING_REPORTER'";
 const isAsked = `t.state <> 'DUPLICATE' AND ${inPeriod('t.closure_due')}`;
-const isDue = `${isAsked} AND t.accepted_at IS NOT NULL AND (t.closed_at IS NOT NULL OR ${isOverdue})`;
+const isDue = `${isAsked} AND t.accepted_at IS NOT NULL AND (t.closed_at IS NOT NULL OR (${isOverdue}))`;
 const counted = (condition: string): string => `count(*) FILTER (WHERE ${isDue} AND ${condition})::int`;
 const cohorts = named(
   'service-request.cohorts',

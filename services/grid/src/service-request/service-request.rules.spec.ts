@@ -154,7 +154,10 @@ describe('G-22 G-23 G-24 G-42 handling', () => {
     expect([again.state.closedAt, again.state.closedOnTime, again.events[0]!.data]).toEqual([
       now,
       false,
-      expect.objectContaining({ first: false, closedAt: now, onTime: false }),
+      expect.objectContaining({
+        ...{ first: false, closedAt: now, onTime: false },
+        ...{ roundClosedAt: '2027-06-01T00:00:00.000Z', roundDueAt: again.state.resolveDue },
+      }),
     ]);
   });
 

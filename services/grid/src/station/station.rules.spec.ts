@@ -34,6 +34,7 @@ describe('G-35 an activity at a station', () => {
   it('is planned for today in Shanghai or later', () => {
     expect(plan({ ...input, startsAt: '2026-11-22T16:00:00.000Z' }, station, now).state.status).toBe('PLANNED');
     expect(() => plan({ ...input, startsAt: '2026-11-22T15:59:59.999Z' }, station, now)).toThrow(refusal('start-past'));
+    expect(() => plan({ ...input, startsAt: '9999-12-30T00:00:00.000Z' }, station, now)).toThrow(refusal('too-far-ahead'));
   });
   it('is held once it has begun, with how many took part, and told without them', () => {
     const { state, events } = hold(activity, { ...came, summary: '聊了停车' }, later);

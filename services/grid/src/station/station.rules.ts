@@ -9,6 +9,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureNotFarAhead } from '../cadre/near.rules.js';
 
 export type StationStatus = 'OPEN' | 'CLOSED';
 
@@ -54,8 +55,8 @@ export function close(station: StationState): Decision<StationState> {
   return decide({ ...station, status: stationLife.next(station.status, 'close') });
 }
 
-/** G-35 An activity is planned at an open station for today or later. Refuses with `grid.station.station-unknown`, `station-closed` or
- * `start-past`. */
+/** G-35 An activity is planned at an open station for today or later. Refuses with `grid.station.station-unknown`, `station-closed`,
+ * `start-past` or `too-far-ahead`. */
 export function plan(
   input: InputOf<typeof planActivity>,
   station: Pick<StationState, 'communityCode' | 'status'> | undefined,
@@ -65,6 +66,7 @@ export function plan(
   stationLife.next(station.status, 'plan', stationErrors.stationClosed);
   const { id, stationId, theme, startsAt } = input;
   ensure(localDateOf(startsAt) >= localDateOf(now), stationErrors.startPast, { startsAt });
+  ensureNotFarAhead(localDateOf(startsAt), now, stationErrors.tooFarAhead);
   return decide({
     ...{ id, version: 1, stationId, communityCode: station.communityCode, theme, startsAt, status: activityLife.initial },
     ...{ residents: null, workers: null, summary: null, evidenceIds: [] },

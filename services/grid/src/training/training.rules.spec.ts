@@ -28,6 +28,7 @@ describe('G-30, G-31 a class is opened with its cap', () => {
   it.each([
     ['tag-unknown', { tag: 'SINGING' }, ['w1']],
     ['due-past', { startsAt: now }, ['w1']],
+    ['too-far-ahead', { startsAt: '9999-12-30T00:00:00.000Z' }, ['w1']],
     ['demand-missing', {}, []],
   ])('refuses %s', (name, more, enrolled) => {
     expect(() => open({ ...input, id, ...more }, { playbook, enrolled }, now)).toThrow(refusal(name));

@@ -8,7 +8,8 @@ import {
   type openClass,
   type values,
 } from '@gezhi/shared/contracts';
-import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureNotFarAhead } from '../cadre/near.rules.js';
 import { checkTag, type Vocabulary } from './drill.rules.js';
 
 export const sessionLife = transitions<SessionStatus, 'enrol' | 'hold' | 'cancel'>(
@@ -34,7 +35,7 @@ export interface SessionState {
 
 /**
  * G-30 G-31 A class is opened with its cap, under a capability of the jurisdiction; an on-demand class needs somebody who ordered.
- * Refuses with `grid.training.tag-unknown`, `due-past` or `demand-missing`.
+ * Refuses with `grid.training.tag-unknown`, `due-past`, `too-far-ahead` or `demand-missing`.
  *
  * @param enrolled those who ordered and have a seat
  */
@@ -45,6 +46,7 @@ export function open(
 ): Decision<SessionState> {
   checkTag(input.tag, playbook);
   ensure(input.startsAt > now, trainingErrors.duePast, { now });
+  ensureNotFarAhead(localDateOf(input.startsAt), now, trainingErrors.tooFarAhead);
   ensure(input.mode !== 'ON_DEMAND' || enrolled.length, trainingErrors.demandMissing);
   const { id, placeCode, courseId = null, title, tag, channel, mode, startsAt, capacity } = input;
   const version = 1;

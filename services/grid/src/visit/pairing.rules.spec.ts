@@ -29,6 +29,7 @@ describe('G-26 a cadre is paired with a household', () => {
     ['cadre-unavailable', { ...facts, cadre: undefined }, '2026-06-01'],
     ['not-yours', { ...facts, by: { id: id('9'), leads: false } }, '2026-06-01'],
     ['in-the-future', facts, '2026-06-16'],
+    ['began-long-ago', facts, '1000-01-01'],
   ])('refuses with %s', (name, given, fromOn) => expect(() => pair({ ...input, fromOn }, given, now)).toThrow(refusal(name)));
 
   it('reaches every state', () => expect(checkReachable(pairingLife)).toEqual({ unreachable: [], unknown: [] }));

@@ -11,6 +11,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { addDays, decide, ensure, instantAt, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { ensureNotLongAgo } from '../cadre/near.rules.js';
 import type { VisitPolicy } from './visit-policy.rules.js';
 import { declaredOnDevice, type Visited } from './visit.rules.js';
 
@@ -67,7 +68,7 @@ const ensureYours = (accountId: string | null, { id, leads }: Acting): void => e
 
 /**
  * G-26 A cadre deployed in the community is paired with a household, by a leader or by themselves. Refuses with
- * `grid.visit.household-unknown`, `household-left`, `cadre-unavailable`, `not-yours` or `in-the-future`.
+ * `grid.visit.household-unknown`, `household-left`, `cadre-unavailable`, `not-yours`, `in-the-future` or `began-long-ago`.
  */
 export function pair(
   { id, cadreId, fromOn }: InputOf<typeof pairHousehold>,
@@ -79,6 +80,7 @@ export function pair(
   ensure(cadre, pairingErrors.cadreUnavailable);
   ensureYours(cadre.accountId, by);
   ensure(fromOn <= localDateOf(now), visitErrors.inTheFuture, { now });
+  ensureNotLongAgo(fromOn, now, pairingErrors.beganLongAgo);
   const state: PairingState = {
     ...{ id, version: 1, cadreId, accountId: cadre.accountId, householdId: household.id, communityCode: household.communityCode },
     ...{ fromOn, endedOn: null, endReason: null, previousId: null, contactDays: policy.contactDays, lastContactAt: null },

@@ -9,6 +9,7 @@ export const capabilityErrors = errors('grid.capability', {
   tagUnknown: ['rule', '能力标签不在本辖区目录中', 'A capability is not in the catalogue of this jurisdiction'],
   tagRepeated: ['rule', '同一能力只能评一次', 'A capability is rated once'],
   inTheFuture: ['rule', '日期不能晚于今天', 'The date is no later than today'],
+  tooLongAgo: ['rule', '座谈日期不得早于十年以前，请核对', 'An interview was held no longer than ten years ago; check the day'],
 });
 
 export const recordInterview = contract({

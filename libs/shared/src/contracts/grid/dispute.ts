@@ -13,6 +13,7 @@ export const disputeErrors = errors('grid.dispute', {
   householdUnknown: ['rule', '没有此在册住户', 'There is no such active household'],
   classUnknown: ['rule', '类别不在本辖区目录中', 'The class is not in the catalogue of this jurisdiction'],
   inTheFuture: ['rule', '日期不能晚于今天', 'The date is no later than today'],
+  tooLongAgo: ['rule', '调解开始之日不得早于十年以前，请核对', 'A mediation began no longer than ten years ago; check the day'],
   sideMissing: ['rule', '双方均须有当事人', 'Each side has a party'],
   partyTwice: ['rule', '同一当事人只能登记一次', 'A party is listed once'],
   guardianMissing: ['rule', '未成年人须登记监护人', 'A minor needs a guardian'],
@@ -72,7 +73,7 @@ export const openDispute = contract({
   }),
   output: disputeView,
   errors: of(
-    ...(['placeMissing', 'gridUnknown', 'communityUnknown', 'householdUnknown', 'classUnknown', 'inTheFuture'] as const),
+    ...(['placeMissing', 'gridUnknown', 'communityUnknown', 'householdUnknown', 'classUnknown', 'inTheFuture', 'tooLongAgo'] as const),
     ...(['sideMissing', 'partyTwice', 'guardianMissing', 'guardianOpposes', 'mediatorUnavailable'] as const),
   ),
   versioned: true,

@@ -132,7 +132,9 @@ export const clearBacklogCase = change(
   { clearing: entryText, evidenceIds },
   ['evidenceMissing', 'ownerMissing', 'measuresOpen'],
 );
-export const reopenBacklogCase = change('reopen', 'A cleared or settled case broke out again', doers, { reason: values.text(500) }, []);
+export const reopenBacklogCase = change('reopen', 'A cleared or settled case broke out again', doers, { reason: values.text(500) }, [
+  'notMember',
+]);
 
 const measureInput = z.object({ id, title: values.text(100), dueAt: values.instant });
 const member = { line: departmentLine, cadreId: id };

@@ -8,6 +8,8 @@ export const resourceErrors = errors('grid.resource', {
   gridUnknown: ['rule', '没有此现行网格', 'There is no such grid in force'],
   resourceUnknown: ['rule', '该资源不在本辖区标准中', 'It is not in the standard'],
   alreadyEnded: ['rule', '该配置已结束', 'It has ended'],
+  tooFarAhead: ['rule', '开始日不得晚于两年以后，请核对', 'An allocation begins within two years from now; check the day'],
+  tooLongAgo: ['rule', '开始日不得早于十年以前，请核对', 'An allocation begins no longer than ten years ago; check the day'],
   periodInvalid: ['invalid', '结束日不得早于开始日', 'It ends no earlier than it begins'],
 });
 
@@ -30,7 +32,7 @@ export const allocateResource = contract({
     note: values.text(200).optional(),
   }),
   output: resourceAllocationView,
-  errors: [resourceErrors.gridUnknown, resourceErrors.resourceUnknown],
+  errors: [resourceErrors.gridUnknown, resourceErrors.resourceUnknown, resourceErrors.tooFarAhead, resourceErrors.tooLongAgo],
   versioned: true,
 });
 export const endAllocation = contract({

@@ -68,6 +68,9 @@ export const serviceRequestClosed = declare(
     onTheSpot: z.boolean(),
     onTime: z.boolean(),
     dueAt: values.instant,
+    /** When this outcome was reached and by when it was to be; of the first they are `closedAt` and `dueAt`. */
+    roundClosedAt: values.instant.nullable().default(null),
+    roundDueAt: values.instant.nullable().default(null),
   },
 );
 export const serviceRequestConfirmed = declare('confirmed', 'The reporter confirmed, or let the time to object pass', {

@@ -9,6 +9,7 @@ export const stationErrors = errors('grid.station', {
   placeUnknown: ['rule', '该社区没有现行网格，请核对区划代码', 'The community has no grid in force; check the place code'],
   stationClosed: ['rule', '该驿站已停用', 'The station is closed'],
   startPast: ['rule', '活动的开始时间不能早于今天，请更正', 'An activity is planned for today or later; correct its start'],
+  tooFarAhead: ['rule', '活动的开始时间不得晚于两年以后，请核对', 'An activity begins within two years from now; check the day'],
   notBegun: ['rule', '活动尚未开始', 'It has not begun'],
 });
 
@@ -46,7 +47,7 @@ export const planActivity = contract({
   path: '/v1/station-activities',
   input: z.object({ id: values.id, stationId: values.id, theme: values.text(100), startsAt: values.instant }),
   output: activityView,
-  errors: [stationErrors.stationUnknown, stationErrors.stationClosed, stationErrors.startPast],
+  errors: [stationErrors.stationUnknown, stationErrors.stationClosed, stationErrors.startPast, stationErrors.tooFarAhead],
   versioned: true,
 });
 

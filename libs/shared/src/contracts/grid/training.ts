@@ -25,6 +25,7 @@ export const trainingErrors = errors('grid.training', {
   notAWorker: ['rule', '只有登记的网格员可以点课', 'Only registered workers order'],
   demandMissing: ['rule', '点单式课程尚无人点单', 'Nobody has ordered it'],
   duePast: ['rule', '截止时间须晚于当前时间', 'It must be due after now'],
+  tooFarAhead: ['rule', '开班时间不得晚于两年以后，请核对', 'A class begins within two years from now; check the day'],
   classFull: ['rule', '班额已满', 'The class is full'],
   enrolledAlready: ['conflict', '所列人员已报名', 'One of them is enrolled already'],
   workerUnknown: [
@@ -102,6 +103,7 @@ export const openClass = contract({
   errors: [
     trainingErrors.tagUnknown,
     trainingErrors.duePast,
+    trainingErrors.tooFarAhead,
     trainingErrors.courseUnknown,
     trainingErrors.courseClosed,
     trainingErrors.courseDiffers,

@@ -8,6 +8,7 @@ export const pairingErrors = errors('grid.visit', {
   cadreUnavailable: ['rule', '干部不存在、已退出或未下沉该社区', 'The cadre is unknown, withdrawn or not deployed in the community'],
   pairingTaken: ['conflict', '已结亲', 'The pair exists'],
   notYours: ['forbidden', '只能登记本人的结亲', 'Only the own pairs'],
+  beganLongAgo: ['rule', '结亲日期不得早于十年以前，请核对', 'A pair began no longer than ten years ago; check the day'],
   visitUnknown: ['rule', '该走访不属于此户或此干部', 'The visit is of another household or person'],
 });
 
@@ -84,6 +85,7 @@ export const pairHousehold = contract({
     pairingErrors.cadreUnavailable,
     pairingErrors.pairingTaken,
     pairingErrors.notYours,
+    pairingErrors.beganLongAgo,
   ],
   versioned: true,
 });
