@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
+import { inParallel } from '../../scripts/demo/story.js';
 import { drawCommunity, settle, xilin, type Community } from '../support/community.js';
 import { appoint, bindResident, newId, operatorOf, type Person } from '../support/people.js';
 import type { Known } from './generated-requests/arbitraries.js';
@@ -57,20 +58,16 @@ describe('X-T3 generated requests at every route: no 5xx, every answer as publis
       const faults: Record<string, { fault: string; request: string; times: number }> = {};
       for (const operation of inOrder(published.operations())) {
         const sample = fc.sample(requestsTo(operation, published.resolve, people.length), { numRuns: requests, seed });
-        for (let from = 0; from < sample.length; from += atOnce) {
-          await Promise.all(
-            sample.slice(from, from + atOnce).map(async (generated) => {
-              const fault = await sender.fault(operation, generated);
-              if (!fault) return;
-              const first = (faults[`${operation.method} ${operation.path}`] ??= {
-                fault: fault.slice(0, 400),
-                request: JSON.stringify(generated).slice(0, 600),
-                times: 0,
-              });
-              first.times++;
-            }),
-          );
-        }
+        await inParallel(sample, atOnce, async (generated) => {
+          const fault = await sender.fault(operation, generated);
+          if (!fault) return;
+          const first = (faults[`${operation.method} ${operation.path}`] ??= {
+            fault: fault.slice(0, 400),
+            request: JSON.stringify(generated).slice(0, 600),
+            times: 0,
+          });
+          first.times++;
+        });
         // Tokens last five minutes; whose session a request has ended signs in again.
         for (const person of people) await person.fetch('/v1/account').catch(() => person.signInAgain().catch(() => undefined));
       }
