@@ -1,17 +1,19 @@
 import {
   activatePartition,
   draftPartition,
-  inviteAccount,
+  issueHouseholdCode,
   myBallots,
   castVote,
   ownershipsOfUnit,
   registerEstate,
+  registerHousehold,
+  registerPerson,
   unitsOfEstate,
   previewRoll,
 } from '@gezhi/shared/contracts';
 import { openAccount, password } from '../accounts.js';
-import { activate, DemoAccount, idOf, onceHeard } from '../demo-api.js';
-import { boundaryOf } from '../geography.js';
+import { bind, DemoAccount, idOf, onceHeard } from '../demo-api.js';
+import { boundaryOf, doorOf } from '../geography.js';
 import { home, jixian } from '../jixian/ground.js';
 import { uploadPicture } from '../picture.js';
 import { numbers, type Story } from '../story.js';
@@ -24,6 +26,7 @@ export const estateOne = idOf('jixian estate E1');
 export const otherTown = `${jixian}101`;
 const otherCommunity = `${otherTown}001`;
 const name = '演示表决小区';
+const ground = { ...home, south: home.south - 0.1 };
 const held = { owner: 5, developer: 10, single: 85 } as const;
 const areaOfOwner = held.owner * 9_000;
 /** C-T2 and C-T3: 66 singles and the owner of five take part; 34 heads say yes each time, and once it is too little area. */
@@ -40,7 +43,7 @@ export interface EstateOne extends Tellers {
 export async function openEstateOne(story: Story): Promise<EstateOne> {
   const { operator } = story;
   const plan = idOf('plan', otherCommunity);
-  const grid = { serial: '001', type: home.type, boundary: boundaryOf({ ...home, south: home.south - 0.1 }), from: [] };
+  const grid = { serial: '001', type: home.type, boundary: boundaryOf(ground), from: [] };
   await operator.do(draftPartition, { id: plan, communityCode: otherCommunity, grids: [grid] }, plan);
   await operator.do(activatePartition, { id: plan }, plan);
   const leader = await openAccount(operator, 'leader-jixian-2', 'street-leader', otherTown);
@@ -50,7 +53,7 @@ export async function openEstateOne(story: Story): Promise<EstateOne> {
   const estate = { id: estateOne, communityCode: otherCommunity, name, addressLabel: '演示路100号' };
   await onceHeard(() => secretary.do(registerEstate, { ...estate, ...left }, estateOne));
   await importSheet(operator.baseUrl, secretary, 'units', otherCommunity, sheet(), 'E1');
-  return { leader, secretary, owner: await ownerOfFive(operator, secretary) };
+  return { leader, secretary, owner: await ownerOfFive(secretary) };
 }
 
 function sheet(): string {
@@ -66,17 +69,29 @@ function sheet(): string {
   return ['房屋编号,社区代码,小区名称,楼栋,房号,用途,建筑面积（平方米）,面积依据,业主,业主类型,证件号码,登记日期', ...rows].join('\n');
 }
 
-/** An owner's account acts for the owner of the register. */
-async function ownerOfFive(operator: DemoAccount, secretary: DemoAccount): Promise<DemoAccount> {
+/** An owner's account is a resident's, bound to a household by a code that names the owner of the register. */
+async function ownerOfFive(secretary: DemoAccount): Promise<DemoAccount> {
   const { items } = await secretary.do(unitsOfEstate, { estateId: estateOne, limit: 100 });
   const unit = items.find(({ externalRef }) => externalRef === 'E1-0')!;
   const ownerships = await secretary.do(ownershipsOfUnit, { unitId: unit.id });
   const { ownerId } = ownerships.items[0]!.titles[0]!;
+  const householdId = idOf('household of owner', ownerId);
+  const [lon, lat] = doorOf(ground, 0, 4);
+  const door = {
+    kind: 'RESIDENT' as const,
+    communityCode: otherCommunity,
+    addressLabel: '演示1号楼101室',
+    externalRef: 'E1-101',
+    lon,
+    lat,
+  };
+  await secretary.do(registerHousehold, { id: householdId, ...door }, householdId);
+  await secretary.do(registerPerson, { id: ownerId, householdId, name: '演示业主O1' }, ownerId);
+  const id = idOf('code of', ownerId);
+  const { code } = await secretary.do(issueHouseholdCode, { id, householdId, personId: ownerId }, id);
   const username = 'owner-jixian';
-  const self = { role: 'resident' as const, scope: ownerId, placeCode: otherCommunity };
-  const { code } = await operator.do(inviteAccount, { id: idOf('account', username), username, ...self }, username);
-  await activate(operator.baseUrl, code, password);
-  return DemoAccount.signIn(operator.baseUrl, username, password);
+  await bind(secretary.baseUrl, code, username, password);
+  return DemoAccount.signIn(secretary.baseUrl, username, password);
 }
 
 /** Notice of both questions, sixteen clear days before the vote (C-T0), once all units have been heard of. */

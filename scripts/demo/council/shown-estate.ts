@@ -24,7 +24,7 @@ import { announce, certify, inTurn, open, voteOnPaper } from './voting.js';
 
 /** What property waits for: a project, a standard, another use of a corner, another fee. */
 export const spendingId = idOf('jixian reinvestment', 1);
-const spentFen = 40_000;
+export const spentFen = 40_000;
 export const standardId = idOf('jixian standard', shown);
 const conversionId = idOf('jixian conversion', shown);
 const feeId = idOf('jixian fee', shown, 'changed');
