@@ -29,6 +29,7 @@ import {
   verifyResolutionTask,
   type TopicStage,
 } from '@gezhi/shared/contracts';
+import { eventually } from '@gezhi/shared/testing';
 import { startCluster, type Cluster } from '../../scripts/cluster.js';
 import { communityCode, foundScene, pictureOf, type CouncilScene } from '../support/council.js';
 import { newId, refusal, visitor, type Person } from '../support/people.js';
@@ -107,7 +108,9 @@ describe('C-T18 a topic from a resident to its result, over HTTP, and no stage i
   };
 
   it('proposed by a resident, reviewed, and accepted with a reason', async () => {
-    await scene.resident.call(submitTopic, { id: topicId, communityCode, title: '演示议题', detail: '演示详情' });
+    const proposal = { id: topicId, communityCode, title: '演示议题', detail: '演示详情' };
+    // Where the household lives is heard from the grids.
+    await eventually(async () => expect(await refusal(scene.resident.call(submitTopic, proposal))).toBeUndefined());
     await nothingBut('SUBMITTED', 'review');
     await steps.review();
     await nothingBut('UNDER_REVIEW', 'answer');

@@ -122,10 +122,10 @@ describe('C-14 what is wanted finds what is offered, over HTTP', () => {
     const early = await raise();
     expect([early.status, ((await early.json()) as { code: string }).code]).toEqual([422, 'council.demand.not-unmet']);
     expect(await cluster.query('council', 'SELECT 1 FROM topic')).toEqual([]);
-    await operator.call(advanceClock, { to: new Date(Date.now() + 30 * day + 60_000).toISOString() });
+    await operator.call(advanceClock, { to: new Date(Date.now() + 31 * day + 60_000).toISOString() });
     await eventually(async () => {
       const { items } = await secretary.call(unmetDemands, { placeCode: communityCode });
-      expect(items.find(({ demandId }) => demandId === id)).toMatchObject({ lack: 'SKILL', waitedDays: 30 });
+      expect(items.find(({ demandId }) => demandId === id)).toMatchObject({ lack: 'SKILL', waitedDays: 31 });
     });
     const raced = await Promise.all([raise(), raise(newId())]);
     expect(raced.map(({ status }) => status).toSorted()).toEqual([200, 409]);
