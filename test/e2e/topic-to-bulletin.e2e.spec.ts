@@ -39,7 +39,7 @@ const dateOf = (instant: number): string => new Date(instant + 8 * 3_600_000).to
 const [topicId, sessionId, ballotId, bulletinId, resolutionId, taskId] = Array.from({ length: 6 }, () => newId()) as [
   ...[string, string, string, string, string, string],
 ];
-const counted = ['topic', 'topic_stage_entry', 'council_session', 'ballot', 'vote', 'bulletin', 'resolution', 'outbox', 'audit'];
+const counted = ['topic', 'topic_stage', 'council_session', 'ballot', 'vote', 'bulletin', 'resolution', 'outbox', 'audit'];
 
 describe('C-T18 a topic from a resident to its result, over HTTP, and no stage is skipped', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gezhi-verify-'));
@@ -210,7 +210,7 @@ describe('C-T18 a topic from a resident to its result, over HTTP, and no stage i
     expect(JSON.stringify({ topic, stages, bulletins, tasks, read })).not.toContain(scene.resident.accountId);
     const told = await cluster.query<{ n: number }>(
       'council',
-      `SELECT count(*)::int AS n FROM outbox WHERE subject = 'council.event.session.decided.v1' AND event -> 'data' ->> 'decisionId' = $1`,
+      `SELECT count(*)::int AS n FROM outbox WHERE subject = 'council.event.session.decided.v1' AND event::json -> 'data' ->> 'decisionId' = $1`,
       [ballotId],
     );
     expect(told[0]!.n).toBe(1);

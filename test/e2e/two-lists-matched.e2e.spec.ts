@@ -128,7 +128,7 @@ describe('C-14 what is wanted finds what is offered, over HTTP', () => {
       expect(items.find(({ demandId }) => demandId === id)).toMatchObject({ lack: 'SKILL', waitedDays: 31 });
     });
     const raced = await Promise.all([raise(), raise(newId())]);
-    expect(raced.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(raced.map(({ status }) => status).toSorted()).toEqual([201, 409]);
     const topics = await cluster.query<{ id: string }>('council', 'SELECT id FROM topic WHERE origin_id = $1', [id]);
     expect(topics).toHaveLength(1);
     const raised = topics[0]!.id;
