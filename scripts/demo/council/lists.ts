@@ -32,6 +32,8 @@ export const returningCount = 2_000;
 const offerCount = 30;
 const volunteerCount = 30;
 const demandCount = 60;
+const claimedCount = 40;
+const fulfilledCount = 36;
 const slots = ['周末白天', '工作日晚间', '周末白天、周末晚间', '工作日白天'];
 /** Each field with a skill; what nobody offers stays unmet. */
 const kinds = [
@@ -92,11 +94,11 @@ export async function matchLists({ secretary, leader, neighbours }: Councillors)
   await secretary.do(proposeMatches, { id: round, placeCode: communityCode }, round);
   const photo = [await uploadPicture(secretary, 'jixian delivered')];
   const wanted = numbers(demandCount).filter((index) => !everyFifth(index));
-  await inParallel(wanted.slice(0, 40), 6, async (index) => {
+  await inParallel(wanted.slice(0, claimedCount), 6, async (index, turn) => {
     const id = idOf('jixian match', index);
     const { items } = await secretary.do(proposalsOfDemand, { demandId: demandOf(index) });
     await secretary.do(claimMatch, { id, demandId: demandOf(index), offerId: items[0]!.offerId }, id);
-    if (index >= 36) return;
+    if (turn >= fulfilledCount) return;
     await secretary.do(deliverMatch, { id, evidenceIds: photo }, 'deliver', id);
     await (index ? leader : neighbours[0].resident).do(fulfilMatch, { id }, 'fulfil', id);
   });
