@@ -9,7 +9,7 @@ import type { ServiceFieldPolicy } from '../service-field/service-field.rules.js
 
 export type Row = InputOf<typeof importReturningMembers>['rows'][number];
 
-/** By community and number. */
+/** C-15 What tells the members of lists apart: community and number. */
 export const keyOf = ({ communityCode, externalRef }: Pick<Row, 'communityCode' | 'externalRef'>): string =>
   `${communityCode} ${externalRef}`;
 
