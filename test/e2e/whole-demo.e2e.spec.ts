@@ -98,7 +98,7 @@ describe('the demo that npm start loads: what the reports count comes out of wha
     story = new Story(await DemoAccount.signIn(started.url, username, password), begun);
     // Done again: what is there is met.
     carers = await inviteCarers(await openJixian(story), story.operator);
-  }, 420_000);
+  }, 540_000);
   afterAll(async () => {
     await started?.stop();
     rmSync(dataDir, { recursive: true, force: true });
