@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { importVisits as measureImport } from './bench/imports.js';
+import { measureCouncil } from './bench/council.js';
 import { measureRequests } from './bench/requests.js';
 import { measureEvents } from './bench/events.js';
 import { measureOverview } from './bench/overview.js';
@@ -33,6 +34,7 @@ try {
     money: () => measureMoney(ground, rounds, seconds),
     requests: () => measureRequests(ground, rounds, seconds),
     events: () => measureEvents(ground, rounds),
+    council: () => measureCouncil(ground, rounds),
     memory: () => ground.memory(),
   };
   const named = (process.env.PARTS ?? (process.env.ONLY ? 'requests,memory' : Object.keys(parts).join())).split(',');

@@ -17,13 +17,16 @@ export interface Measured {
 }
 
 /** Sends shots for some seconds over some connections, each made just before it is sent. */
-export async function load(url: string, connections: number, seconds: number, next: () => Shot): Promise<Measured> {
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    requests: [{ setupRequest: (request) => ({ ...request, ...next() }) as never }],
-  });
+export const load = (url: string, connections: number, seconds: number, next: () => Shot): Promise<Measured> =>
+  shoot({ url, connections, duration: seconds }, next);
+
+/** Sends so many shots over some connections, as fast as they are answered. */
+export const loadOf = (url: string, connections: number, amount: number, next: () => Shot): Promise<Measured> =>
+  shoot({ url, connections, amount }, next);
+
+async function shoot(options: autocannon.Options, next: () => Shot): Promise<Measured> {
+  const requests = [{ setupRequest: (request: autocannon.Request) => ({ ...request, ...next() }) as never }];
+  const result = await autocannon({ ...options, requests });
   const failures = result.non2xx + result.errors + result.timeouts;
   return { answers: result['2xx'], perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, failures };
 }

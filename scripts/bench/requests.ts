@@ -36,7 +36,9 @@ export async function measureRequests(ground: Ground, rounds: number, seconds: n
     demoCommunities().filter(({ code }) => code === benchCommunity),
   );
   await inParallel(ids, 32, (id) => operator.do(fileServiceRequest, inputOf(id), id));
-  const bare = await Promise.all(references.map(async (mode) => ({ mode, ...(await startBare(ground, mode)) })));
+  const bare = await Promise.all(
+    references.map(async (mode) => ({ mode, ...(await startBare(ground, mode, { service: 'grid', table: 'service_request' })) })),
+  );
   const contenders = [platform(ground, ids), ...bare.map(({ mode, url, row }) => bareContender(mode, url, row, ids))];
   const pids = new Map([...ground.pids, ...bare.map(({ mode, child }) => [mode, child.pid!] as const), ['load', process.pid]]);
   try {
@@ -138,15 +140,20 @@ function figuresOf(what: string, measured: Rounds, wanted: number): Figure[] {
   ];
 }
 
-/** The reference with the columns of the platform's own table, as one existing row has them. */
-async function startBare({ cluster }: Ground, mode: Reference): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
+/** The reference with the columns of a table, as one existing row of it, or of the table it was copied from, has them. */
+export async function startBare(
+  { cluster }: Ground,
+  mode: Reference,
+  { service, table, sampled = table }: { readonly service: string; readonly table: string; readonly sampled?: string },
+): Promise<{ url: string; row: unknown[]; child: ChildProcess }> {
   const columns = (
     await cluster.query<{ name: string }>(
-      'grid',
-      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'service_request' AND column_name <> 'id' ORDER BY ordinal_position`,
+      service,
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1 AND column_name <> 'id' ORDER BY ordinal_position`,
+      [table],
     )
   ).map(({ name }) => name);
-  const [sample] = await cluster.query<Record<string, unknown>>('grid', 'SELECT * FROM service_request LIMIT 1');
+  const [sample] = await cluster.query<Record<string, unknown>>(service, `SELECT * FROM ${sampled} LIMIT 1`);
   const row = columns.map((column) =>
     Array.isArray(sample![column]) && column === 'pauses' ? JSON.stringify(sample![column]) : sample![column],
   );
@@ -156,9 +163,9 @@ async function startBare({ cluster }: Ground, mode: Reference): Promise<{ url: s
       ...process.env,
       PORT: String(port),
       MODE: mode,
-      DATABASE_URL: cluster.databases.grid!.url,
-      READ_SQL: `SELECT id, ${columns.join(', ')} FROM service_request WHERE id = $1`,
-      WRITE_SQL: `INSERT INTO service_request (id, ${columns.join(', ')}) VALUES (${['id', ...columns].map((_, index) => `$${index + 1}`).join(', ')})`,
+      DATABASE_URL: cluster.databases[service]!.url,
+      READ_SQL: `SELECT id, ${columns.join(', ')} FROM ${table} WHERE id = $1`,
+      WRITE_SQL: `INSERT INTO ${table} (id, ${columns.join(', ')}) VALUES (${['id', ...columns].map((_, index) => `$${index + 1}`).join(', ')})`,
     },
   });
   await new Promise<void>((resolve, reject) => {

@@ -29,6 +29,7 @@ export interface DemoPeople {
   readonly worker: DemoAccount;
   readonly cadre: DemoAccount;
   readonly resident: DemoAccount;
+  readonly member: DemoAccount;
   readonly residentHousehold: string;
   readonly shown: readonly ShownAccount[];
 }
@@ -71,6 +72,7 @@ export async function openAccounts(
     worker: await known(await signIn('worker'), grid),
     cadre: await known(await signIn('cadre'), grid),
     resident: await signIn('resident'),
+    member: await signIn('member'),
     residentHousehold: householdId,
     shown: [
       shown('operator', process.env.OPERATOR_USERNAME ?? 'operator', operatorPassword),

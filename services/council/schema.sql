@@ -944,6 +944,7 @@ CREATE TABLE returning_member (
   state text NOT NULL,
   reported_on date NOT NULL,
   left_on date,
+  external_ref text,
   CONSTRAINT returning_member_home_check CHECK ((work_community_code <> home_community_code)),
   CONSTRAINT returning_member_left_check CHECK (((state = 'LEFT'::text) = (left_on IS NOT NULL))),
   CONSTRAINT returning_member_person_fkey FOREIGN KEY (person_id) REFERENCES person(id),
@@ -955,6 +956,8 @@ CREATE TABLE returning_member (
 CREATE INDEX returning_member_home ON public.returning_member USING btree (home_community_code text_pattern_ops, state, id);
 
 CREATE UNIQUE INDEX returning_member_person_key ON public.returning_member USING btree (person_id) WHERE (state = 'REPORTED'::text);
+
+CREATE UNIQUE INDEX returning_member_reference_key ON public.returning_member USING btree (home_community_code, external_ref);
 
 CREATE TABLE role_work (
   id uuid NOT NULL,

@@ -29,7 +29,7 @@ export async function npmStart(dataDir: string, { demo = false } = {}): Promise<
   const interrupt = () => void child.kill('SIGINT');
   process.once('exit', interrupt);
   const isReady = async () => over || (printed.includes('gezhi is ready') && (await fetch(`${url}/health/ready`)).ok);
-  await eventually(isReady, { withinMs: demo ? 300_000 : 100_000, everyMs: 100 }).catch(interrupt);
+  await eventually(isReady, { withinMs: demo ? 420_000 : 100_000, everyMs: 100 }).catch(interrupt);
   if (over || child.killed) throw new Error(`it did not start:\n${printed}`);
   const read = <T>(...file: string[]) => JSON.parse(readFileSync(join(dataDir, ...file), 'utf8')) as T;
   const urls = Object.entries(read<Record<string, string>>('urls.json'));

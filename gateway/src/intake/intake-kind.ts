@@ -30,6 +30,12 @@ export interface IntakeKind {
 
 const community = { field: 'communityCode', header: '社区代码', example: '320404004001' };
 const householdKinds = { 居民: 'RESIDENT', 商铺: 'SHOP', 企业: 'ENTERPRISE' };
+const slotWords = {
+  工作日白天: 'WEEKDAY_DAY',
+  工作日晚间: 'WEEKDAY_EVENING',
+  周末白天: 'WEEKEND_DAY',
+  周末晚间: 'WEEKEND_EVENING',
+};
 
 export const intakeKinds: readonly IntakeKind[] = [
   {
@@ -113,6 +119,21 @@ export const intakeKinds: readonly IntakeKind[] = [
       { field: 'at', header: '完成时间', example: '2026-06-01 09:30:00', time: true },
       { field: 'amount', header: '订单金额（元）', example: '180.00' },
       { field: 'refundNumber', header: '退款批次号/请求号', example: '' },
+    ],
+  },
+  {
+    name: 'returning-members',
+    title: '在职党员报到名册',
+    subject: 'council.command.returning-member.import.v1',
+    columns: [
+      { field: 'externalRef', header: '登记编号', example: 'R-0001' },
+      community,
+      { field: 'name', header: '姓名', example: '演示党员' },
+      { field: 'phone', header: '联系电话', example: '' },
+      { field: 'workUnit', header: '工作单位', example: '演示单位' },
+      { field: 'workCommunityCode', header: '单位所在社区代码', example: '' },
+      { field: 'skills', header: '技能代码', example: 'TUTORING、LEGAL_ADVICE', list: true },
+      { field: 'slots', header: '可服务时段', example: '周末白天', list: true, words: slotWords },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { beginSeason, decideSeason, type Season } from '../council/season.js';
 import type { Jixian } from '../jixian/opening.js';
 import { surveyEstates } from '../jixian/estates.js';
 import { hearOpinions } from '../jixian/opinions.js';
@@ -6,7 +7,7 @@ import { billAndPay, remindLate, returnService } from './bills.js';
 import { closeYear, earnCommonRevenue, proposeReinvestment, recordCosts, useAdvance } from './books.js';
 import { formCommittees } from './committees.js';
 import { moveInAll } from './households.js';
-import { inviteCarers, meetProperty, type Carers } from './people.js';
+import { inviteCarers, meetProperty } from './people.js';
 import { askHouseholds } from './satisfaction.js';
 import { objectToAccounts, postNotices, proposeForDecision, raiseMatters, reviewEachOther } from './supervision.js';
 import { openOffers, takeOverEstates } from './takeover.js';
@@ -18,8 +19,11 @@ const [visited, offered, answered, served, late, halfway, asked, over] = [2, 10,
 /** How long the care of the estates of 集贤县 has gone on when the rest of the demo begins. */
 export const propertyYearDays = 475;
 
-/** From abandoned estates to the second year of paid service (P-01 to P-25), but for what a council decides. */
-export async function livePropertyYear(story: Story, jixian: Jixian): Promise<Carers> {
+/** When the owners vote on what was proposed in the end, and until when. */
+export const ownersVote: [opens: number, closes: number] = [propertyYearDays + 20, propertyYearDays + 27];
+
+/** From abandoned estates to the second year of paid service (P-01 to P-25), with the council that decides on some of it. */
+export async function livePropertyYear(story: Story, jixian: Jixian): Promise<Season> {
   await meetProperty(jixian);
   await surveyEstates(jixian);
   const carers = await inviteCarers(jixian, story.operator);
@@ -58,6 +62,7 @@ export async function livePropertyYear(story: Story, jixian: Jixian): Promise<Ca
   story.step('账簿 books', 36);
   await recordCosts(story, asked, carers);
   await askHouseholds(story, 1, [served + 1, asked], carers, homes);
+  const councillors = await beginSeason(story, asked, over, carers);
   await story.advanceTo(over);
   await closeYear(story, over - 1, carers);
   await useAdvance(carers, 'DEFICIT');
@@ -67,6 +72,7 @@ export async function livePropertyYear(story: Story, jixian: Jixian): Promise<Ca
   await proposeForDecision(carers);
   await billAndPay(carers, 1);
   await startLateTrials(carers, homes);
+  const season = await decideSeason(story, over, ownersVote, councillors);
   await story.advanceTo(propertyYearDays);
-  return carers;
+  return season;
 }

@@ -122,6 +122,7 @@ export * from './council/need-update.js';
 export * from './council/questionnaire-values.js';
 export * from './council/questionnaire.js';
 export * from './council/returning-member.js';
+export * from './council/returning-member-intake.js';
 export * from './council/venue.js';
 export * from './council/resource-pledge.js';
 export * from './council/donation-values.js';

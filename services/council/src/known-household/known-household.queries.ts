@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database, named } from '@gezhi/shared/database';
 
+/** SQL: the household, as the text `self` names it, lives in the community `place`, whether or not its unit is known. */
+export const livesIn = (self: string, place: string): string =>
+  `EXISTS (SELECT 1 FROM known_household h WHERE h.household_id = ${self}::uuid AND h.community_code = ${place} AND NOT h.has_left)`;
+
 const grid = named('known-household.grid', 'SELECT grid_code AS "gridCode" FROM known_household WHERE household_id = $1');
 
 @Injectable()

@@ -11,6 +11,7 @@ import { CreateTwoLists1764000300400 } from './1764000300400-create-two-lists.js
 import { CreateQuestionnaire1764000300410 } from './1764000300410-create-questionnaire.js';
 import { CreateReturningMember1764000300420 } from './1764000300420-create-returning-member.js';
 import { CreateVenue1764000300430 } from './1764000300430-create-venue.js';
+import { NumberReturningMember1764000300440 } from './1764000300440-number-returning-member.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   CreateQuestionnaire1764000300410,
   CreateReturningMember1764000300420,
   CreateVenue1764000300430,
+  NumberReturningMember1764000300440,
 ];

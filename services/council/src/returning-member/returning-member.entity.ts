@@ -14,6 +14,7 @@ export class ReturningMember implements ReturningMemberState {
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
   @Column('uuid') personId!: string;
+  @Column('text', { nullable: true }) externalRef!: string | null;
   @Column('text') homeCommunityCode!: string;
   @Column('text') workUnit!: string;
   @Column('text', { nullable: true }) workCommunityCode!: string | null;

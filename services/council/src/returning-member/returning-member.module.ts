@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ServiceFieldModule } from '../service-field/service-field.module.js';
+import { ReturningMemberIntakeCommands } from './intake.commands.js';
 import { ReturningMemberCommands } from './returning-member.commands.js';
 import { ReturningMemberQueries } from './returning-member.queries.js';
 
-@Module({ imports: [ServiceFieldModule], providers: [ReturningMemberCommands, ReturningMemberQueries] })
+@Module({ imports: [ServiceFieldModule], providers: [ReturningMemberCommands, ReturningMemberIntakeCommands, ReturningMemberQueries] })
 export class ReturningMemberModule {}

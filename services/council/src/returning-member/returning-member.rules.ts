@@ -18,6 +18,8 @@ export interface ReturningMemberState {
   readonly id: string;
   readonly version: number;
   readonly personId: string;
+  /** Its number in the list that it was imported from. */
+  readonly externalRef: string | null;
   readonly homeCommunityCode: string;
   readonly workUnit: string;
   readonly workCommunityCode: string | null;
@@ -59,11 +61,15 @@ function known(skills: readonly string[], { fields }: Taxonomy): string[] {
  * C-15, C-03 Who works elsewhere reports back to the home community, with skills and times; nothing is told of it. Refuses with
  * `council.returning-member.work-unit-at-home` or `skill-unknown` {skills}.
  */
-export function report(input: InputOf<typeof reportBack>, policy: Taxonomy, now: values.Instant): Decision<ReturningMemberState> {
-  const { id, personId, homeCommunityCode, workUnit, workCommunityCode = null, skills, slots } = input;
+export function report(
+  input: InputOf<typeof reportBack> & { readonly externalRef?: string },
+  policy: Taxonomy,
+  now: values.Instant,
+): Decision<ReturningMemberState> {
+  const { id, personId, externalRef = null, homeCommunityCode, workUnit, workCommunityCode = null, skills, slots } = input;
   ensure(workCommunityCode !== homeCommunityCode, returningMemberErrors.workUnitAtHome);
   return decide({
-    ...{ id, version: 1, personId, homeCommunityCode, workUnit, workCommunityCode, skills: known(skills, policy) },
+    ...{ id, version: 1, personId, externalRef, homeCommunityCode, workUnit, workCommunityCode, skills: known(skills, policy) },
     ...{ slots: [...new Set(slots)], state: returningMemberLife.initial, reportedOn: localDateOf(now), leftOn: null },
   });
 }

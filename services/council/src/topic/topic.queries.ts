@@ -16,6 +16,7 @@ import { inPublicScope, inScope, scopeParameters, within, type Request } from '@
 import { Database, descending, keyset, named, pageOf, UnitOfWork, type Act } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { livesIn } from '../known-household/known-household.queries.js';
 import { isAtHome, isEstateIn } from '../known-unit/known-unit.queries.js';
 import { Topic } from './topic.entity.js';
 import { topicColumns } from './topic.plan.js';
@@ -44,7 +45,7 @@ export const isTiedTo = (place: string): string => `CASE a.axis
   WHEN 'place' THEN starts_with(a.scope, ${place}) OR starts_with(${place}, a.scope)
   WHEN 'council' THEN EXISTS (SELECT 1 FROM council c WHERE c.id = a.scope::uuid AND c.community_code = ${place})
   WHEN 'estate' THEN ${isEstateIn('a.scope', place)}
-  WHEN 'self' THEN ${isAtHome('a.scope', place)} ELSE false END`;
+  WHEN 'self' THEN ${livesIn('a.scope', place)} OR ${isAtHome('a.scope', place)} ELSE false END`;
 
 const ties = named(
   'topic.ties',
