@@ -195,9 +195,11 @@ CREATE TABLE bill (
   issued_at timestamp with time zone NOT NULL,
   order_id uuid,
   reminded_on date,
+  discount_fen bigint NOT NULL,
   CONSTRAINT bill_amount_check CHECK ((amount_fen >= 0)),
   CONSTRAINT bill_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT bill_days_check CHECK ((from_day <= to_day)),
+  CONSTRAINT bill_discount_check CHECK (((discount_fen >= 0) AND ((discount_fen = 0) OR (tier = 'BASIC'::text)))),
   CONSTRAINT bill_earned_check CHECK (((earned_fen >= 0) AND (earned_fen <= (paid_fen - refunded_fen)))),
   CONSTRAINT bill_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT bill_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
@@ -219,6 +221,22 @@ END),
 CREATE INDEX bill_estate ON public.bill USING btree (estate_id, from_day DESC, id DESC);
 
 CREATE INDEX bill_household ON public.bill USING btree (household_id);
+
+CREATE TABLE bill_discount (
+  bill_id uuid NOT NULL,
+  discount_id uuid NOT NULL,
+  entitlement_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  CONSTRAINT bill_discount_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT bill_discount_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT bill_discount_discount_fkey FOREIGN KEY (discount_id) REFERENCES discount(id),
+  CONSTRAINT bill_discount_entitlement_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(id),
+  CONSTRAINT bill_discount_pkey PRIMARY KEY (bill_id)
+);
+
+CREATE INDEX bill_discount_entitlement ON public.bill_discount USING btree (entitlement_id, bill_id DESC);
+
+CREATE TRIGGER bill_discount_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_discount FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE bill_earning (
   period_id uuid NOT NULL,
@@ -440,6 +458,77 @@ CREATE TABLE cost_voucher (
 );
 
 CREATE INDEX cost_voucher_cost ON public.cost_voucher USING btree (cost_id);
+
+CREATE TABLE discount (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  fee_schedule_id uuid NOT NULL,
+  kind text NOT NULL,
+  measure text NOT NULL,
+  value bigint NOT NULL,
+  reason text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  state text NOT NULL,
+  drafted_by text NOT NULL,
+  published_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT discount_ended_check CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT discount_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT discount_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
+  CONSTRAINT discount_kind_check CHECK ((kind = ANY (ARRAY['LOW_INCOME'::text, 'DISABILITY'::text, 'HONOURED_FAMILY'::text, 'YEAR_AHEAD'::text]))),
+  CONSTRAINT discount_measure_check CHECK ((measure = ANY (ARRAY['SHARE'::text, 'AMOUNT'::text]))),
+  CONSTRAINT discount_pkey PRIMARY KEY (id),
+  CONSTRAINT discount_published_check CHECK (
+CASE state
+    WHEN 'DRAFT'::text THEN (published_at IS NULL)
+    WHEN 'PUBLISHED'::text THEN (published_at IS NOT NULL)
+    ELSE true
+END),
+  CONSTRAINT discount_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'ENDED'::text]))),
+  CONSTRAINT discount_value_check CHECK (((value > 0) AND ((measure = 'AMOUNT'::text) OR (value <= 10000))))
+);
+
+CREATE INDEX discount_estate ON public.discount USING btree (estate_id, from_day DESC, id DESC);
+
+CREATE TABLE entitlement (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  kind text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  evidence_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT entitlement_confirmed_check CHECK (
+CASE state
+    WHEN 'RECORDED'::text THEN (confirmed_at IS NULL)
+    WHEN 'CONFIRMED'::text THEN (confirmed_at IS NOT NULL)
+    ELSE true
+END),
+  CONSTRAINT entitlement_ended_check CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT entitlement_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT entitlement_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT entitlement_kind_check CHECK ((kind = ANY (ARRAY['LOW_INCOME'::text, 'DISABILITY'::text, 'HONOURED_FAMILY'::text, 'YEAR_AHEAD'::text]))),
+  CONSTRAINT entitlement_pkey PRIMARY KEY (id),
+  CONSTRAINT entitlement_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'CONFIRMED'::text, 'ENDED'::text]))),
+  CONSTRAINT entitlement_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX entitlement_estate ON public.entitlement USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE INDEX entitlement_household ON public.entitlement USING btree (household_id, unit_id);
+
+CREATE UNIQUE INDEX entitlement_kind_key ON public.entitlement USING btree (household_id, unit_id, kind) WHERE (state <> 'ENDED'::text);
 
 CREATE TABLE estate (
   id uuid NOT NULL,

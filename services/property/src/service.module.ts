@@ -16,6 +16,8 @@ import {
 import { CommitteeModule } from './committee/committee.module.js';
 import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
+import { BillDiscount, Discount, Entitlement } from './discount/discount.entity.js';
+import { DiscountModule } from './discount/discount.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
 import { FeeSchedule, FeeSchedulePolicyVersion } from './fee-schedule/fee-schedule.entity.js';
@@ -95,6 +97,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     CostModule,
     SpendingModule,
     FeeScheduleModule,
+    DiscountModule,
     OfferModule,
     TrialModule,
     BillModule,
@@ -152,6 +155,9 @@ export const propertyService: ServiceDefinition = {
     Spending,
     FeeSchedule,
     FeeSchedulePolicyVersion,
+    Discount,
+    Entitlement,
+    BillDiscount,
     Offer,
     Trial,
     ServiceContract,
@@ -205,7 +211,7 @@ export const propertyService: ServiceDefinition = {
   ],
   migrations,
   appendOnly: [
-    ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
+    ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'bill_discount', 'statement'],
     ...['service_item_version', 'service_use'],
     'ballot_checkpoint',
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],

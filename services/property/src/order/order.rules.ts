@@ -110,7 +110,7 @@ export function charge(tier: ServiceTier, order: OrderState | undefined, payment
   const day = localDateOf(orderedAt);
   return {
     ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId: null, tier, feeScheduleId: null, orderId },
-    ...{ from: day, to: day, amountFen, paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(day, paymentDays) },
+    ...{ from: day, to: day, amountFen, discountFen: 0, paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(day, paymentDays) },
     ...{ state: billLife.initial, reminders: 0, issuedAt: orderedAt },
   };
 }
