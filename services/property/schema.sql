@@ -168,7 +168,7 @@ CREATE TABLE ballot_checkpoint (
   roll_hash text NOT NULL,
   merkle_root text,
   told_at timestamp with time zone NOT NULL,
-  CONSTRAINT ballot_checkpoint_pkey PRIMARY KEY (ballot_id, sequence, kind)
+  CONSTRAINT ballot_checkpoint_pkey PRIMARY KEY (ballot_id, sequence, kind, head_hash, roll_hash)
 );
 
 CREATE TRIGGER ballot_checkpoint_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballot_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ballot_checkpoint_kept();

@@ -35,6 +35,28 @@ import {
 } from './session/session.entity.js';
 import { SessionModule } from './session/session.module.js';
 import { Topic, TopicCandidate, TopicStageEntry } from './topic/topic.entity.js';
+import { Demand } from './demand/demand.entity.js';
+import { DemandModule } from './demand/demand.module.js';
+import { Asset, AssetUse, Donation } from './donation/donation.entity.js';
+import { DonationModule } from './donation/donation.module.js';
+import { KnownHousehold } from './known-household/known-household.entity.js';
+import { KnownHouseholdModule } from './known-household/known-household.module.js';
+import { Match, MatchProposal } from './match/match.entity.js';
+import { MatchModule } from './match/match.module.js';
+import { NeedUpdate } from './need-update/need-update.entity.js';
+import { NeedUpdateModule } from './need-update/need-update.module.js';
+import { Questionnaire, QuestionnaireAnswer } from './questionnaire/questionnaire.entity.js';
+import { QuestionnaireModule } from './questionnaire/questionnaire.module.js';
+import { ResourcePledge } from './resource-pledge/resource-pledge.entity.js';
+import { ResourcePledgeModule } from './resource-pledge/resource-pledge.module.js';
+import { MemberOffer, MemberService, ReturningMember } from './returning-member/returning-member.entity.js';
+import { ReturningMemberModule } from './returning-member/returning-member.module.js';
+import { ServiceFieldPolicyVersion } from './service-field/service-field.entity.js';
+import { ServiceFieldModule } from './service-field/service-field.module.js';
+import { ServiceOffer } from './service-offer/service-offer.entity.js';
+import { ServiceOfferModule } from './service-offer/service-offer.module.js';
+import { Venue, VenueBooking } from './venue/venue.entity.js';
+import { VenueModule } from './venue/venue.module.js';
 import { TopicModule } from './topic/topic.module.js';
 import { TopicTimelineModule } from './topic-timeline/topic-timeline.module.js';
 import { Vote, VoteProxy } from './vote/vote.entity.js';
@@ -45,6 +67,8 @@ import { VoteModule } from './vote/vote.module.js';
     ...[CouncilModule, MemberModule, SessionModule, TopicModule, OverviewModule],
     ...[BulletinModule, ResolutionModule, TopicTimelineModule],
     ...[KnownUnitModule, DecisionRuleModule, BallotModule, RollModule, ChainModule, VoteModule, PaperVoteModule, CertificateModule],
+    ...[ServiceFieldModule, KnownHouseholdModule, NeedUpdateModule, QuestionnaireModule, DemandModule, ServiceOfferModule, MatchModule],
+    ...[ReturningMemberModule, VenueModule, ResourcePledgeModule, DonationModule],
   ],
 })
 class CouncilServiceModule {}
@@ -63,10 +87,14 @@ export const councilService: ServiceDefinition = {
     ...[Resolution, ResolutionTask, ResolutionReport, ResolutionVerification],
     ...[KnownUnit, KnownOwnership, DecisionRulePolicyVersion],
     ...[Ballot, RollEntry, BallotChain, Vote, VoteProxy, PaperVote, BallotCertificate],
+    ...[ServiceFieldPolicyVersion, KnownHousehold, NeedUpdate, Questionnaire, QuestionnaireAnswer],
+    ...[Demand, ServiceOffer, MatchProposal, Match, ReturningMember, MemberOffer, MemberService],
+    ...[Venue, VenueBooking, ResourcePledge, Donation, Asset, AssetUse],
   ],
   migrations,
   appendOnly: [
     ...['known_ownership', 'decision_rule_policy_version', 'roll_entry', 'vote', 'vote_proxy', 'paper_vote', 'ballot_certificate'],
     ...['topic_stage', 'bulletin_policy_version', 'bulletin_delivery', 'resolution_report', 'resolution_verification'],
+    ...['service_field_policy_version', 'need_update', 'questionnaire_answer', 'member_offer'],
   ],
 };

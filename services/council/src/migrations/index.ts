@@ -7,6 +7,10 @@ import { CreateBallot1764000300210 } from './1764000300210-create-ballot.js';
 import { CreateTopic1764000300300 } from './1764000300300-create-topic.js';
 import { CreateBulletin1764000300310 } from './1764000300310-create-bulletin.js';
 import { CreateResolution1764000300320 } from './1764000300320-create-resolution.js';
+import { CreateTwoLists1764000300400 } from './1764000300400-create-two-lists.js';
+import { CreateQuestionnaire1764000300410 } from './1764000300410-create-questionnaire.js';
+import { CreateReturningMember1764000300420 } from './1764000300420-create-returning-member.js';
+import { CreateVenue1764000300430 } from './1764000300430-create-venue.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -19,4 +23,8 @@ export const migrations = [
   CreateTopic1764000300300,
   CreateBulletin1764000300310,
   CreateResolution1764000300320,
+  CreateTwoLists1764000300400,
+  CreateQuestionnaire1764000300410,
+  CreateReturningMember1764000300420,
+  CreateVenue1764000300430,
 ];

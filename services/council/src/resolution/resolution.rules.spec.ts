@@ -42,14 +42,6 @@ describe('C-12 a topic that was passed is carried out by tasks', () => {
     expect(verifiersOf(adopted.state)).toEqual([proposer]);
   });
 
-  it('progress does not fall, and ends with completion', () => {
-    const half = report(task, { percent: 50 }).state;
-    expect(() => report(half, { percent: 49 })).toThrow(refused('progress-invalid'));
-    expect(completed).toMatchObject({ state: 'COMPLETED', percent: 100, round: 1, completedAt: day(9) });
-    expect(() => report(completed, { percent: 99 })).toThrow(wrongState);
-    expect(() => complete(completed, done, day(9))).toThrow(wrongState);
-  });
-
   it('is on time on its day and late after it', () => {
     const told = (n: number) => complete(task, done, day(n)).events[0]!.data;
     expect([told(10), told(11)]).toEqual([expect.objectContaining({ isOnTime: true }), expect.objectContaining({ isOnTime: false })]);
@@ -107,5 +99,15 @@ describe('C-12 a topic that was passed is carried out by tasks', () => {
   it('every state is reached', () => {
     for (const life of [resolutionLife, taskLife])
       expect(checkReachable<string, string>(life as never)).toEqual({ unreachable: [], unknown: [] });
+  });
+});
+
+describe('C-11 the progress of a task is shown', () => {
+  it('which does not fall, and ends with completion', () => {
+    const half = report(task, { percent: 50 }).state;
+    expect(() => report(half, { percent: 49 })).toThrow(refused('progress-invalid'));
+    expect(completed).toMatchObject({ state: 'COMPLETED', percent: 100, round: 1, completedAt: day(9) });
+    expect(() => report(completed, { percent: 99 })).toThrow(wrongState);
+    expect(() => complete(completed, done, day(9))).toThrow(wrongState);
   });
 });

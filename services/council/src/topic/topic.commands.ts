@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { answerTopic, startTopicReview, submitTopic, takeUpCandidate, topicErrors, type InputOf } from '@gezhi/shared/contracts';
+import {
+  answerTopic,
+  startTopicReview,
+  submitTopic,
+  takeUpCandidate,
+  takeUpDemand,
+  topicErrors,
+  type InputOf,
+} from '@gezhi/shared/contracts';
 import { constraint, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { demandRaised } from '../demand/demand.plan.js';
+import { DemandQueries } from '../demand/demand.queries.js';
 import { answer, startReview } from './review.rules.js';
 import { Topic } from './topic.entity.js';
 import { candidateIn, stagesOf, takesIn } from './topic.plan.js';
@@ -18,6 +28,7 @@ export class TopicCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly topics: TopicQueries,
+    private readonly demands: DemandQueries,
   ) {}
 
   /** The tie to the community stands for the scope: that of an owner, a member or a provider is no place. */
@@ -40,6 +51,24 @@ export class TopicCommands {
       Topic,
       (now): TopicMove => submit(proposal, now),
       ({ communityCode: place }, { stages }) => ({ place, also: [...stagesOf(stages), candidateIn(problemId, place)] }),
+    );
+  }
+
+  @Handles(takeUpDemand)
+  async takeUpDemand({ demandId, ...input }: InputOf<typeof takeUpDemand>, request: Request): Promise<Reply> {
+    const demand = await this.demands.demand(demandId, request);
+    const origin = { communityCode: demand.communityCode, source: 'COMMUNITY', origin: 'DEMAND', originId: demandId } as const;
+    return this.work.create(
+      request,
+      Topic,
+      (now) => ({
+        ...submit({ ...input, ...origin, proposerId: request.actor.id }, now),
+        raised: demandRaised(demand, input.id, now),
+      }),
+      (topic, { raised, ...move }) => {
+        const { place, also } = at(topic, move);
+        return { place, also: [...also, ...raised] };
+      },
     );
   }
 

@@ -15,7 +15,7 @@ import {
   type BallotOfTopic,
 } from './decision.rules.js';
 import { Topic, TopicStageEntry } from './topic.entity.js';
-import { submit, type Proposal, type TopicMove, type TopicState } from './topic.rules.js';
+import type { TopicMove, TopicState } from './topic.rules.js';
 
 export const topicColumns = `t.id, t.version, t.community_code AS "communityCode", t.title, t.detail, t.source, t.proposer_id AS "proposerId",
   t.origin, t.origin_id AS "originId", t.stage, t.stage_number AS "stageNumber", t.submitted_at AS "submittedAt",
@@ -82,12 +82,6 @@ export const topicExecuting = (act: Act, id: string, resolutionId: string): Prom
 /** C-12 All tasks of a topic are verified, within the act that verifies the last. Refuses as `verifyTopic` does. */
 export const topicVerified = (act: Act, id: string, resolutionId: string): Promise<TopicState> =>
   moved(act, id, (topic) => verifyTopic(topic, resolutionId, act.now));
-
-/** C-09, C-T29 For the feature that has an unmet demand: the topic made of it in the same commit, with the link kept. */
-export function topicSubmittedFrom(proposal: Proposal, now: values.Instant): TopicPart {
-  const { state, stages, events } = submit(proposal, now);
-  return { writes: [insert(Topic, state), ...stagesOf(stages)], events };
-}
 
 async function moved(act: Act, id: string, decide: (topic: TopicState) => TopicMove | undefined): Promise<TopicState> {
   const [topic] = await act.query<TopicState>(held, [id]);

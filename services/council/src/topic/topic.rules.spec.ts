@@ -84,15 +84,6 @@ describe('C-08, C-T18 the hard-ordered chain of a topic', () => {
     );
   });
 
-  it('what failed or was inquorate is certified and published, and not carried out', () => {
-    for (const outcome of ['FAILED', 'INQUORATE'] as const) {
-      const decided = decideTopic(voting.state, ballot.id, outcome, day(6));
-      expect(decided.stages.map(({ stage }) => stage)).toEqual([outcome, 'CERTIFIED']);
-      const told = publishTopic(decided.state, id(12), day(7));
-      expect(() => executeTopic(told.state, id(13), day(8))).toThrow(refused('not-passed'));
-    }
-  });
-
   it('what a joint meeting refers to the owners waits for their ballot', () => {
     const referred = decideTopic(voting.state, ballot.id, 'REFERRED', day(6)).state;
     expect(referred).toMatchObject({ stage: 'ACCEPTED', sessionId: null, ballotId: null, outcome: null });
@@ -197,5 +188,28 @@ describe('C-09 submission and review', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('C-11, C-12 what is certified is told, carried out and verified, in this order', () => {
+  it('by the bulletin and the resolution that the stage names', () => {
+    const told = [published, executing, verified].map(({ state, events }) => [state.stage, events.length]);
+    expect(told).toEqual([
+      ['PUBLISHED', 1],
+      ['EXECUTING', 1],
+      ['VERIFIED', 1],
+    ]);
+    expect(() => executeTopic(certified.state, id(13), day(8))).toThrow(refused('stage-order'));
+    expect(() => verifyTopic(published.state, id(13), day(8))).toThrow(refused('stage-order'));
+    expect(() => publishTopic(published.state, id(99), day(8))).toThrow(refused('stage-order'));
+  });
+
+  it('what failed or was inquorate is certified and published, and not carried out', () => {
+    for (const outcome of ['FAILED', 'INQUORATE'] as const) {
+      const decided = decideTopic(voting.state, ballot.id, outcome, day(6));
+      expect(decided.stages.map(({ stage }) => stage)).toEqual([outcome, 'CERTIFIED']);
+      const told = publishTopic(decided.state, id(12), day(7));
+      expect(() => executeTopic(told.state, id(13), day(8))).toThrow(refused('not-passed'));
+    }
   });
 });

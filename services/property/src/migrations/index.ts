@@ -38,6 +38,7 @@ import { CreateCommitteeApplication1764000476000 } from './1764000476000-create-
 import { RefundInParts1764000480000 } from './1764000480000-refund-in-parts.js';
 import { ReverseRefundByHand1764000481000 } from './1764000481000-reverse-refund-by-hand.js';
 import { CreateBallotCheckpoint1764000482000 } from './1764000482000-create-ballot-checkpoint.js';
+import { KeepContradictingCheckpoints1764000483000 } from './1764000483000-keep-contradicting-checkpoints.js';
 import { CreateDiscount1764000484000 } from './1764000484000-create-discount.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
@@ -82,5 +83,6 @@ export const migrations = [
   RefundInParts1764000480000,
   ReverseRefundByHand1764000481000,
   CreateBallotCheckpoint1764000482000,
+  KeepContradictingCheckpoints1764000483000,
   CreateDiscount1764000484000,
 ];

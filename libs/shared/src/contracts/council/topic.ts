@@ -4,6 +4,7 @@ import { problemClass, problemScope } from '../grid/problem-values.js';
 import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import { councilReaders } from './council.js';
+import { demandErrors } from './demand.js';
 import { publicTopicView, topicAnswer, topicErrors, topicOrigin, topicSource, topicStage, topicView } from './topic-values.js';
 
 /** `open`: transferred to the annual list and unmet; `withdrawn`: rectified since. */
@@ -66,6 +67,15 @@ export const takeUpCandidate = contract({
   path: '/v1/topic-candidates/:problemId/topic',
   input: z.object({ id: values.id, problemId: values.id, communityCode: values.communityCode, ...wording }),
   errors: [topicErrors.candidateNotOpen, topicErrors.takenUp],
+});
+
+export const takeUpDemand = contract({
+  ...deciding,
+  subject: 'council.command.topic.take-up-demand.v1',
+  summary: 'Make a topic of a demand that found no service in time, in one step; the link is kept on both sides',
+  path: '/v1/unmet-demands/:demandId/topic',
+  input: z.object({ id: values.id, demandId: values.id, ...wording }),
+  errors: [demandErrors.notUnmet, topicErrors.takenUp],
 });
 
 export const startTopicReview = contract({
