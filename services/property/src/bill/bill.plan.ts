@@ -10,10 +10,12 @@ import { Bill, Payment } from './bill.entity.js';
 import type { BillingTerms, BillingTermsQueries } from './billing-terms.queries.js';
 import { isBillable, issue, lessen, pay, type BillState, type DueTerm, type Paid } from './bill.rules.js';
 
+/** The first day of a term `g` of a contract `c`, as `termOf` has it. */
+export const firstDay = '(c.starts_on + make_interval(years => g.term))::date';
 /** The terms of standing contracts that have begun and have no bill: `c` the contract, `u` its unit, `r` its trial, `d` the term. */
 export const begunTerms = `service_contract c JOIN unit u ON u.id = c.unit_id LEFT JOIN trial r ON r.id = c.trial_id
   CROSS JOIN LATERAL generate_series(0, 1 + extract(year FROM age(${today}, c.starts_on))::int) g (term)
-  CROSS JOIN LATERAL (SELECT g.term, (c.starts_on + make_interval(years => g.term))::date AS from_day,
+  CROSS JOIN LATERAL (SELECT g.term, ${firstDay} AS from_day,
     (c.starts_on + make_interval(years => g.term + 1))::date - 1 AS to_day) d
   WHERE c.state = 'STANDING' AND d.from_day <= ${today}
     AND NOT EXISTS (SELECT FROM bill b WHERE b.contract_id = c.id AND b.from_day = d.from_day)`;
