@@ -54,7 +54,7 @@ import { PaymentAttempt, PaymentRefund } from './payment/payment.entity.js';
 import { PaymentModule } from './payment/payment.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
-import { StatementLine } from './reconciliation/reconciliation.entity.js';
+import { StatementLine, StatementLineCorrection } from './reconciliation/reconciliation.entity.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
@@ -166,6 +166,7 @@ export const propertyService: ServiceDefinition = {
     PaymentAttempt,
     PaymentRefund,
     StatementLine,
+    StatementLineCorrection,
     Refund,
     ServiceItem,
     ServiceItemVersion,
@@ -212,7 +213,7 @@ export const propertyService: ServiceDefinition = {
   migrations,
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'bill_discount', 'statement'],
-    ...['service_item_version', 'service_use'],
+    ...['service_item_version', 'service_use', 'statement_line_correction'],
     'ballot_checkpoint',
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],
