@@ -45,7 +45,7 @@ import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
-import { ServiceOrder, ServiceUse } from './order/order.entity.js';
+import { ServiceOrder, ServiceUse, ServiceUseReversal } from './order/order.entity.js';
 import { OrderModule } from './order/order.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
@@ -172,6 +172,7 @@ export const propertyService: ServiceDefinition = {
     ServiceItemVersion,
     ServiceOrder,
     ServiceUse,
+    ServiceUseReversal,
     LedgerPeriod,
     BillEarning,
     Statement,
@@ -213,7 +214,7 @@ export const propertyService: ServiceDefinition = {
   migrations,
   appendOnly: [
     ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'bill_discount', 'statement'],
-    ...['service_item_version', 'service_use', 'statement_line_correction'],
+    ...['service_item_version', 'service_use', 'service_use_reversal', 'statement_line_correction'],
     'ballot_checkpoint',
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],

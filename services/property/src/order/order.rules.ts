@@ -86,7 +86,8 @@ export interface Served {
   readonly usedQuantity: number;
 }
 
-const told = (order: OrderState, version: number, at: values.Instant) => {
+/** What every event of an order tells. */
+export const told = (order: OrderState, version: number, at: values.Instant) => {
   const { id: orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId } = order;
   return { orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId, at, version };
 };
