@@ -1332,7 +1332,6 @@ CREATE TABLE refund (
   CONSTRAINT refund_of_check CHECK ((num_nonnulls(contract_id, order_id) = 1)),
   CONSTRAINT refund_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
   CONSTRAINT refund_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
-  CONSTRAINT refund_order_key UNIQUE (order_id),
   CONSTRAINT refund_parts_check CHECK ((((settled_fen >= 0) AND (settled_fen <= amount_fen)) AND ((state = 'SETTLED'::text) = (settled_fen = amount_fen)))),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_settled_by_check CHECK (((settled_by IS NULL) OR (state = 'SETTLED'::text))),
@@ -1341,6 +1340,8 @@ CREATE TABLE refund (
 );
 
 CREATE INDEX refund_estate ON public.refund USING btree (estate_id, requested_at DESC, id DESC);
+
+CREATE INDEX refund_order ON public.refund USING btree (order_id);
 
 CREATE TABLE satisfaction_answer (
   id uuid NOT NULL,
@@ -1579,6 +1580,19 @@ CREATE TABLE service_use (
 
 CREATE INDEX service_use_order ON public.service_use USING btree (order_id, used_on DESC, id DESC);
 
+CREATE TABLE service_use_reversal (
+  use_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  reason text NOT NULL,
+  reversed_by text NOT NULL,
+  reversed_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_use_reversal_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
+  CONSTRAINT service_use_reversal_pkey PRIMARY KEY (use_id),
+  CONSTRAINT service_use_reversal_use_fkey FOREIGN KEY (use_id) REFERENCES service_use(id)
+);
+
+CREATE TRIGGER service_use_reversal_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_use_reversal FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
 CREATE TABLE space_conversion (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -1710,6 +1724,24 @@ CREATE TABLE statement_line (
 CREATE INDEX statement_line_day ON public.statement_line USING btree (day, place_code);
 
 CREATE INDEX statement_line_source ON public.statement_line USING btree (source_id);
+
+CREATE TABLE statement_line_correction (
+  line_id uuid NOT NULL,
+  version integer NOT NULL,
+  former_fen bigint NOT NULL,
+  amount_fen bigint NOT NULL,
+  former_found text NOT NULL,
+  former_imported_by text NOT NULL,
+  reason text NOT NULL,
+  corrected_by text NOT NULL,
+  corrected_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_line_correction_amount_check CHECK (((amount_fen > 0) AND (amount_fen <> former_fen))),
+  CONSTRAINT statement_line_correction_line_fkey FOREIGN KEY (line_id) REFERENCES statement_line(id),
+  CONSTRAINT statement_line_correction_pkey PRIMARY KEY (line_id, version),
+  CONSTRAINT statement_line_correction_second_person_check CHECK ((corrected_by <> former_imported_by))
+);
+
+CREATE TRIGGER statement_line_correction_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.statement_line_correction FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE survey_result (
   survey_id uuid NOT NULL,

@@ -86,7 +86,7 @@ export interface Served {
   readonly usedQuantity: number;
 }
 
-/** What every event of an order tells. */
+/** P-13 What every event of an order tells, as of a version of it. */
 export const told = (order: OrderState, version: number, at: values.Instant) => {
   const { id: orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId } = order;
   return { orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId, at, version };
