@@ -195,9 +195,11 @@ CREATE TABLE bill (
   issued_at timestamp with time zone NOT NULL,
   order_id uuid,
   reminded_on date,
+  discount_fen bigint NOT NULL,
   CONSTRAINT bill_amount_check CHECK ((amount_fen >= 0)),
   CONSTRAINT bill_contract_fkey FOREIGN KEY (contract_id) REFERENCES service_contract(id),
   CONSTRAINT bill_days_check CHECK ((from_day <= to_day)),
+  CONSTRAINT bill_discount_check CHECK (((discount_fen >= 0) AND ((discount_fen = 0) OR (tier = 'BASIC'::text)))),
   CONSTRAINT bill_earned_check CHECK (((earned_fen >= 0) AND (earned_fen <= (paid_fen - refunded_fen)))),
   CONSTRAINT bill_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
   CONSTRAINT bill_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
@@ -219,6 +221,22 @@ END),
 CREATE INDEX bill_estate ON public.bill USING btree (estate_id, from_day DESC, id DESC);
 
 CREATE INDEX bill_household ON public.bill USING btree (household_id);
+
+CREATE TABLE bill_discount (
+  bill_id uuid NOT NULL,
+  discount_id uuid NOT NULL,
+  entitlement_id uuid NOT NULL,
+  amount_fen bigint NOT NULL,
+  CONSTRAINT bill_discount_amount_check CHECK ((amount_fen > 0)),
+  CONSTRAINT bill_discount_bill_fkey FOREIGN KEY (bill_id) REFERENCES bill(id),
+  CONSTRAINT bill_discount_discount_fkey FOREIGN KEY (discount_id) REFERENCES discount(id),
+  CONSTRAINT bill_discount_entitlement_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(id),
+  CONSTRAINT bill_discount_pkey PRIMARY KEY (bill_id)
+);
+
+CREATE INDEX bill_discount_entitlement ON public.bill_discount USING btree (entitlement_id, bill_id DESC);
+
+CREATE TRIGGER bill_discount_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.bill_discount FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE bill_earning (
   period_id uuid NOT NULL,
@@ -440,6 +458,77 @@ CREATE TABLE cost_voucher (
 );
 
 CREATE INDEX cost_voucher_cost ON public.cost_voucher USING btree (cost_id);
+
+CREATE TABLE discount (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  fee_schedule_id uuid NOT NULL,
+  kind text NOT NULL,
+  measure text NOT NULL,
+  value bigint NOT NULL,
+  reason text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  state text NOT NULL,
+  drafted_by text NOT NULL,
+  published_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT discount_ended_check CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT discount_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT discount_fee_schedule_fkey FOREIGN KEY (fee_schedule_id) REFERENCES fee_schedule(id),
+  CONSTRAINT discount_kind_check CHECK ((kind = ANY (ARRAY['LOW_INCOME'::text, 'DISABILITY'::text, 'HONOURED_FAMILY'::text, 'YEAR_AHEAD'::text]))),
+  CONSTRAINT discount_measure_check CHECK ((measure = ANY (ARRAY['SHARE'::text, 'AMOUNT'::text]))),
+  CONSTRAINT discount_pkey PRIMARY KEY (id),
+  CONSTRAINT discount_published_check CHECK (
+CASE state
+    WHEN 'DRAFT'::text THEN (published_at IS NULL)
+    WHEN 'PUBLISHED'::text THEN (published_at IS NOT NULL)
+    ELSE true
+END),
+  CONSTRAINT discount_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'ENDED'::text]))),
+  CONSTRAINT discount_value_check CHECK (((value > 0) AND ((measure = 'AMOUNT'::text) OR (value <= 10000))))
+);
+
+CREATE INDEX discount_estate ON public.discount USING btree (estate_id, from_day DESC, id DESC);
+
+CREATE TABLE entitlement (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  estate_id uuid NOT NULL,
+  community_code text NOT NULL,
+  unit_id uuid NOT NULL,
+  household_id uuid NOT NULL,
+  kind text NOT NULL,
+  from_day date NOT NULL,
+  to_day date,
+  evidence_ids uuid[] NOT NULL,
+  state text NOT NULL,
+  recorded_by text NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  end_reason text,
+  CONSTRAINT entitlement_confirmed_check CHECK (
+CASE state
+    WHEN 'RECORDED'::text THEN (confirmed_at IS NULL)
+    WHEN 'CONFIRMED'::text THEN (confirmed_at IS NOT NULL)
+    ELSE true
+END),
+  CONSTRAINT entitlement_ended_check CHECK (((state = 'ENDED'::text) = (end_reason IS NOT NULL))),
+  CONSTRAINT entitlement_estate_fkey FOREIGN KEY (estate_id) REFERENCES estate(id),
+  CONSTRAINT entitlement_evidence_check CHECK ((cardinality(evidence_ids) > 0)),
+  CONSTRAINT entitlement_kind_check CHECK ((kind = ANY (ARRAY['LOW_INCOME'::text, 'DISABILITY'::text, 'HONOURED_FAMILY'::text, 'YEAR_AHEAD'::text]))),
+  CONSTRAINT entitlement_pkey PRIMARY KEY (id),
+  CONSTRAINT entitlement_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'CONFIRMED'::text, 'ENDED'::text]))),
+  CONSTRAINT entitlement_unit_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+
+CREATE INDEX entitlement_estate ON public.entitlement USING btree (estate_id, recorded_at DESC, id DESC);
+
+CREATE INDEX entitlement_household ON public.entitlement USING btree (household_id, unit_id);
+
+CREATE UNIQUE INDEX entitlement_kind_key ON public.entitlement USING btree (household_id, unit_id, kind) WHERE (state <> 'ENDED'::text);
 
 CREATE TABLE estate (
   id uuid NOT NULL,
@@ -1243,7 +1332,6 @@ CREATE TABLE refund (
   CONSTRAINT refund_of_check CHECK ((num_nonnulls(contract_id, order_id) = 1)),
   CONSTRAINT refund_offer_fkey FOREIGN KEY (offer_id) REFERENCES offer(id),
   CONSTRAINT refund_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
-  CONSTRAINT refund_order_key UNIQUE (order_id),
   CONSTRAINT refund_parts_check CHECK ((((settled_fen >= 0) AND (settled_fen <= amount_fen)) AND ((state = 'SETTLED'::text) = (settled_fen = amount_fen)))),
   CONSTRAINT refund_pkey PRIMARY KEY (id),
   CONSTRAINT refund_settled_by_check CHECK (((settled_by IS NULL) OR (state = 'SETTLED'::text))),
@@ -1252,6 +1340,8 @@ CREATE TABLE refund (
 );
 
 CREATE INDEX refund_estate ON public.refund USING btree (estate_id, requested_at DESC, id DESC);
+
+CREATE INDEX refund_order ON public.refund USING btree (order_id);
 
 CREATE TABLE satisfaction_answer (
   id uuid NOT NULL,
@@ -1490,6 +1580,19 @@ CREATE TABLE service_use (
 
 CREATE INDEX service_use_order ON public.service_use USING btree (order_id, used_on DESC, id DESC);
 
+CREATE TABLE service_use_reversal (
+  use_id uuid NOT NULL,
+  order_id uuid NOT NULL,
+  reason text NOT NULL,
+  reversed_by text NOT NULL,
+  reversed_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_use_reversal_order_fkey FOREIGN KEY (order_id) REFERENCES service_order(id),
+  CONSTRAINT service_use_reversal_pkey PRIMARY KEY (use_id),
+  CONSTRAINT service_use_reversal_use_fkey FOREIGN KEY (use_id) REFERENCES service_use(id)
+);
+
+CREATE TRIGGER service_use_reversal_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.service_use_reversal FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
 CREATE TABLE space_conversion (
   id uuid NOT NULL,
   version integer NOT NULL,
@@ -1621,6 +1724,24 @@ CREATE TABLE statement_line (
 CREATE INDEX statement_line_day ON public.statement_line USING btree (day, place_code);
 
 CREATE INDEX statement_line_source ON public.statement_line USING btree (source_id);
+
+CREATE TABLE statement_line_correction (
+  line_id uuid NOT NULL,
+  version integer NOT NULL,
+  former_fen bigint NOT NULL,
+  amount_fen bigint NOT NULL,
+  former_found text NOT NULL,
+  former_imported_by text NOT NULL,
+  reason text NOT NULL,
+  corrected_by text NOT NULL,
+  corrected_at timestamp with time zone NOT NULL,
+  CONSTRAINT statement_line_correction_amount_check CHECK (((amount_fen > 0) AND (amount_fen <> former_fen))),
+  CONSTRAINT statement_line_correction_line_fkey FOREIGN KEY (line_id) REFERENCES statement_line(id),
+  CONSTRAINT statement_line_correction_pkey PRIMARY KEY (line_id, version),
+  CONSTRAINT statement_line_correction_second_person_check CHECK ((corrected_by <> former_imported_by))
+);
+
+CREATE TRIGGER statement_line_correction_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.statement_line_correction FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
 CREATE TABLE survey_result (
   survey_id uuid NOT NULL,

@@ -46,7 +46,7 @@ describe('P-11 P-13 P-T10 P-T18 P-T20 from a bill to its payment through a provi
     operator = await operatorOf(cluster);
     const community = await drawCommunity(operator, `${jixian}100001`);
     secretary = await appoint(cluster, operator, { role: 'community-secretary', scope: community.code });
-    estate = await billedEstate(operator, community, 8);
+    estate = await billedEstate(operator, community, 10);
     now = Date.now() + day;
   }, 180_000);
   afterEach(() => provider.behave());
@@ -192,5 +192,46 @@ describe('P-11 P-13 P-T10 P-T18 P-T20 from a bill to its payment through a provi
     ]);
     expect(provider.book.balanceFen).toBe(payments!.bookedFen - refunds!.bookedFen);
     expect(await bank()).toBe(provider.book.balanceFen);
+  });
+
+  const written = async () => {
+    const of = ['payment_attempt', 'payment_refund', 'payment', 'bill', 'ledger_entry', 'ledger_posting', 'refund'].map(
+      (table) => `(SELECT md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM ${table} t) AS ${table}`,
+    );
+    const [row] = await cluster.query(
+      'property',
+      `SELECT ${of.join(', ')}, (SELECT count(*) FROM audit) AS audited, (SELECT count(*) FROM outbox) AS told`,
+      [],
+    );
+    return row;
+  };
+
+  it.each([
+    ['WECHAT', [{ secondsAgo: 3_600 }, { secondsAgo: -3_600 }, { serial: 'NOBODYKNOWSTHISKEY' }]],
+    ['ALIPAY', []],
+  ] as const)('whoever forges %s at the public door writes nothing: signature, body, time, key, order', async (name, more) => {
+    provider.behave({ silent: true });
+    const [mine, other] = [await open(name), numberOf(newId())];
+    await provider.pay(mine.number);
+    const before = await written();
+    for (const forgery of [
+      { by: 'stranger' as const },
+      { by: 'the-way' as const },
+      { by: 'half-way' as const },
+      { orderNumber: other },
+      ...more,
+    ]) {
+      const status = await provider.notify(mine.number, forgery);
+      expect([forgery, status >= 400 && status < 500]).toEqual([forgery, true]);
+    }
+    const { notifyUrl } = provider.book.orders.get(mine.number)!;
+    for (const body of ['', '{}', 'sign=', '{"id":', 'x'.repeat(2_000)])
+      for (const type of ['application/json', 'application/x-www-form-urlencoded']) {
+        const response = await fetch(notifyUrl, { method: 'POST', headers: { 'content-type': type }, body });
+        expect([body.slice(0, 9), type, response.status >= 400 && response.status < 500]).toEqual([body.slice(0, 9), type, true]);
+      }
+    expect(await written()).toEqual(before);
+    for (let times = 0; times < 3; times++) expect(await provider.notify(mine.number)).toBe(200);
+    expect([await billNow(mine.billId), await entries(mine.billId)]).toMatchObject([{ state: 'PAID', paidFen: 18_000 }, 1]);
   });
 });

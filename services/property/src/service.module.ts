@@ -16,6 +16,8 @@ import {
 import { CommitteeModule } from './committee/committee.module.js';
 import { Cost, CostVoucher } from './cost/cost.entity.js';
 import { CostModule } from './cost/cost.module.js';
+import { BillDiscount, Discount, Entitlement } from './discount/discount.entity.js';
+import { DiscountModule } from './discount/discount.module.js';
 import { ConditionSurvey, Estate, Facility } from './estate/estate.entity.js';
 import { EstateModule } from './estate/estate.module.js';
 import { FeeSchedule, FeeSchedulePolicyVersion } from './fee-schedule/fee-schedule.entity.js';
@@ -43,7 +45,7 @@ import { Offer } from './offer/offer.entity.js';
 import { OfferModule } from './offer/offer.module.js';
 import { Opinion, OpinionPolicyVersion } from './opinion/opinion.entity.js';
 import { OpinionModule } from './opinion/opinion.module.js';
-import { ServiceOrder, ServiceUse } from './order/order.entity.js';
+import { ServiceOrder, ServiceUse, ServiceUseReversal } from './order/order.entity.js';
 import { OrderModule } from './order/order.module.js';
 import { OverviewModule } from './overview/overview.module.js';
 import { Owner, Ownership, Title } from './ownership/ownership.entity.js';
@@ -52,7 +54,7 @@ import { PaymentAttempt, PaymentRefund } from './payment/payment.entity.js';
 import { PaymentModule } from './payment/payment.module.js';
 import { EstateProblem, ProblemList } from './problem-list/problem-list.entity.js';
 import { ProblemListModule } from './problem-list/problem-list.module.js';
-import { StatementLine } from './reconciliation/reconciliation.entity.js';
+import { StatementLine, StatementLineCorrection } from './reconciliation/reconciliation.entity.js';
 import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { Refund } from './return/return.entity.js';
@@ -95,6 +97,7 @@ import { VolunteerTeamModule } from './volunteer-team/volunteer-team.module.js';
     CostModule,
     SpendingModule,
     FeeScheduleModule,
+    DiscountModule,
     OfferModule,
     TrialModule,
     BillModule,
@@ -152,6 +155,9 @@ export const propertyService: ServiceDefinition = {
     Spending,
     FeeSchedule,
     FeeSchedulePolicyVersion,
+    Discount,
+    Entitlement,
+    BillDiscount,
     Offer,
     Trial,
     ServiceContract,
@@ -160,11 +166,13 @@ export const propertyService: ServiceDefinition = {
     PaymentAttempt,
     PaymentRefund,
     StatementLine,
+    StatementLineCorrection,
     Refund,
     ServiceItem,
     ServiceItemVersion,
     ServiceOrder,
     ServiceUse,
+    ServiceUseReversal,
     LedgerPeriod,
     BillEarning,
     Statement,
@@ -205,8 +213,8 @@ export const propertyService: ServiceDefinition = {
   ],
   migrations,
   appendOnly: [
-    ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'statement'],
-    ...['service_item_version', 'service_use'],
+    ...['ledger_entry', 'ledger_posting', 'offer', 'ledger_period', 'bill_earning', 'bill_discount', 'statement'],
+    ...['service_item_version', 'service_use', 'service_use_reversal', 'statement_line_correction'],
     'ballot_checkpoint',
     ...['notice', 'notice_proof', 'notice_policy_version', 'standard_policy_version'],
     ...['satisfaction_survey', 'satisfaction_answer', 'survey_result', 'satisfaction_policy_version'],

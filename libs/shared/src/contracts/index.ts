@@ -21,6 +21,8 @@ export * from './property/ledger.js';
 export * from './property/cost.js';
 export * from './property/spending.js';
 export * from './property/fee-schedule.js';
+export * from './property/discount-values.js';
+export * from './property/discount.js';
 export * from './property/offer.js';
 export * from './property/trial-events.js';
 export * from './property/trial.js';

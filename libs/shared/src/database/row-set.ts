@@ -63,10 +63,14 @@ const recordset = ({ columns }: RowSet, n: number): string =>
 export const insertRows = (set: RowSet, n: number): string =>
   `INSERT INTO ${set.table} (${set.columns.map(({ name }) => name).join(', ')}) SELECT ${set.columns.map(({ field }) => `r."${field}"`).join(', ')} FROM ${recordset(set, n)}`;
 
-/** Replaces the rows that still have the version before the given one; returns one row for each. */
+/**
+ * Replaces the rows that still have the version before the given one; returns one row for each. They are locked by their ids in order,
+ * so that of two statements over the same rows one waits for the other, in whatever order they name them.
+ */
 export function replaceRows(set: RowSet, n: number): string {
   const values = set.columns.filter(({ key }) => !key).map(({ name, field }) => `${name} = r."${field}"`);
-  return `UPDATE ${set.table} t SET ${values.join(', ')} FROM ${recordset(set, n)} WHERE t.id = r.id AND t.version = r.version - 1 RETURNING 1`;
+  const locked = `SELECT r.* FROM ${recordset(set, n)} JOIN ${set.table} l ON l.id = r.id AND l.version = r.version - 1 ORDER BY l.id FOR NO KEY UPDATE OF l`;
+  return `UPDATE ${set.table} t SET ${values.join(', ')} FROM (${locked}) r WHERE t.id = r.id AND t.version = r.version - 1 RETURNING 1`;
 }
 
 /** A row as JSON, in which bytes are hexadecimal text. */

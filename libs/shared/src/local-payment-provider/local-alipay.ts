@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fenOf, yuanOf } from '../domain/yuan.js';
 import { instantOfLocal, localTimeOf, provenForm, signedContent, type Parameters } from '../payment-provider/alipay-signature.js';
-import type { Asked, Desk, Dialect, Forgery, Told } from './local-dialect.js';
+import { arriving, type Asked, type Desk, type Dialect, type Forgery, type Told } from './local-dialect.js';
 import type { LocalOrder, LocalRefund } from './local-orders.js';
 
 type Said = Readonly<Record<string, string | undefined>>;
@@ -51,7 +51,8 @@ export class LocalAlipay implements Dialect {
     return status === 200 && text === 'success';
   }
 
-  private tell(told: Said, { by }: Forgery): Told {
+  private tell(told: Said, forgery: Forgery): Told {
+    const { by } = forgery;
     const { keys } = this.desk;
     const parameters = {
       ...{ notify_time: localTimeOf(Date.now()), notify_type: 'trade_status_sync', notify_id: randomUUID().replaceAll('-', '') },
@@ -61,7 +62,7 @@ export class LocalAlipay implements Dialect {
     const sign = keys.sign(signedContent(parameters, ['sign_type']), by === 'stranger');
     const body = new URLSearchParams({ ...parameters, sign }).toString();
     const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
-    return { headers, body: by === 'the-way' ? body.replace('total_amount=', 'total_amount=1') : body };
+    return { headers, body: by === 'the-way' ? body.replace('total_amount=', 'total_amount=1') : arriving(body, forgery) };
   }
 
   private isSigned(body: string): boolean {

@@ -6,8 +6,8 @@ import type { LocalOrder, LocalOrders, LocalRefund, NewOrder } from './local-ord
 export interface Forgery {
   readonly orderNumber?: string;
   readonly amountFen?: number;
-  /** Signed by another key, or changed on the way. */
-  readonly by?: 'stranger' | 'the-way';
+  /** Signed by another key, changed on the way, or cut off half-way. */
+  readonly by?: 'stranger' | 'the-way' | 'half-way';
   /** Of the certificate, and of the time at which it was signed: where these are told. */
   readonly serial?: string;
   readonly secondsAgo?: number;
@@ -45,3 +45,6 @@ export interface Dialect {
   /** Whether the merchant has taken a notification. */
   isTaken(status: number, text: string): boolean;
 }
+
+/** What of a body arrives that is cut off on its way. */
+export const arriving = (body: string, { by }: Forgery): string => (by === 'half-way' ? body.slice(0, Math.floor(body.length / 2)) : body);

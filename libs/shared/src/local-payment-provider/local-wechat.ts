@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { verifyLines } from '../payment-provider/wechat-signature.js';
 import { refundOf, tradeOf } from './local-answers.js';
-import type { Asked, Desk, Dialect, Forgery, Told } from './local-dialect.js';
+import { arriving, type Asked, type Desk, type Dialect, type Forgery, type Told } from './local-dialect.js';
 import type { LocalOrder, LocalRefund } from './local-orders.js';
 
 type Answer = readonly [status: number, body?: object];
@@ -40,7 +40,8 @@ export class LocalWechat implements Dialect {
     return status === 200 || status === 204;
   }
 
-  private tell(event_type: string, told: object, { by, serial, secondsAgo = 0 }: Forgery): Told {
+  private tell(event_type: string, told: object, forgery: Forgery): Told {
+    const { by, serial, secondsAgo = 0 } = forgery;
     const { keys } = this.desk;
     const body = JSON.stringify({
       id: randomUUID(),
@@ -50,7 +51,7 @@ export class LocalWechat implements Dialect {
     });
     const signed = keys.signed(body, { forged: by === 'stranger', secondsAgo });
     const headers = { 'content-type': 'application/json', ...signed, ...(serial && { 'wechatpay-serial': serial }) };
-    return { headers, body: by === 'the-way' ? `${body} ` : body };
+    return { headers, body: by === 'the-way' ? `${body} ` : arriving(body, forgery) };
   }
 
   private isSigned({ method, url, headers, body }: Asked): boolean {

@@ -5,11 +5,11 @@ import { constraint, insert, newId, UnitOfWork, type Reply } from '@gezhi/shared
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { entryOf, postEntry } from '../ledger/ledger.plan.js';
 import { Bill, Payment } from './bill.entity.js';
 import { holdBill, issueDue, keepPayment } from './bill.plan.js';
 import { pay, remind, type PaymentState } from './bill.rules.js';
+import { BillingTermsQueries } from './billing-terms.queries.js';
 import { takeBack } from './payment-correction.rules.js';
 
 constraint('bill_order_check', billErrors.orderMissing);
@@ -30,14 +30,14 @@ export class BillCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly estates: EstateQueries,
-    private readonly fees: FeeScheduleQueries,
+    private readonly billing: BillingTermsQueries,
   ) {}
 
   @Handles(issueBills)
   async issue({ estateId: id }: InputOf<typeof issueBills>, request: Request): Promise<Reply> {
     const estate = await this.estates.estate(id, request);
     ensure(estate, estateErrors.estateUnknown);
-    return issueDue(this.work, this.fees, request, { id, communityCode: estate.communityCode });
+    return issueDue(this.work, this.billing, request, { id, communityCode: estate.communityCode });
   }
 
   /** Bill, payment and entry are one statement: what was paid is in the ledger at every commit. */

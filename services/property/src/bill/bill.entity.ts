@@ -19,6 +19,7 @@ export class Bill implements BillState {
   @Column('date', { name: 'from_day' }) from!: string;
   @Column('date', { name: 'to_day' }) to!: string;
   @Column('bigint') amountFen!: number;
+  @Column('bigint') discountFen!: number;
   @Column('bigint') paidFen!: number;
   @Column('bigint') refundedFen!: number;
   @Column('bigint') earnedFen!: number;

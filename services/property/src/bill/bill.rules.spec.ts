@@ -7,7 +7,7 @@ const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')
 const now = '2026-06-01T01:00:00.000Z';
 const due: DueTerm = {
   ...{ contractId: id(1), estateId: id(2), communityCode: '230521100001', unitId: id(3), householdId: id(4) },
-  ...{ startsOn: '2026-06-01', lastFreeDay: '2026-05-31', area: 6_250, term: 0, isServed: true },
+  ...{ startsOn: '2026-06-01', lastFreeDay: '2026-05-31', area: 6_250, term: 0, isServed: true, entitled: [] },
 };
 const fee = (n: number, amountFen: number, effectiveFrom: string): FeeScheduleState => ({
   ...{ id: id(n), version: 2, estateId: id(2), communityCode: '230521100001', amountFen, unit: 'HOUSEHOLD', period: 'YEAR' },

@@ -23,6 +23,7 @@ import {
   type Decision,
   type Period,
 } from '@gezhi/shared/domain';
+import type { Entitled } from '../discount/discount.rules.js';
 import { annualFen, type FeeScheduleState } from '../fee-schedule/fee-schedule.rules.js';
 import { post, type EntryState } from '../ledger/posting.rules.js';
 
@@ -46,6 +47,8 @@ export interface BillState {
   readonly from: values.LocalDate;
   readonly to: values.LocalDate;
   readonly amountFen: number;
+  /** What of the fee is not owed; with the amount it is the fee. */
+  readonly discountFen: number;
   readonly paidFen: number;
   readonly refundedFen: number;
   readonly earnedFen: number;
@@ -94,6 +97,7 @@ export interface DueTerm {
   readonly area: number;
   /** Terms before it. */
   readonly term: number;
+  readonly entitled: readonly Entitled[];
 }
 
 /** P-12 A term is a year: from the day the service began, or its corresponding day, to the day before the next (民法典 201–202). */
@@ -126,9 +130,15 @@ export function issue(due: DueTerm, fees: readonly FeeScheduleState[], paymentDa
   return {
     ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId, tier: 'BASIC', feeScheduleId: fee.id },
     ...{ orderId: null, from, to },
-    ...{ amountFen: annualFen(fee, due.area), paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(from, paymentDays) },
+    ...{ amountFen: annualFen(fee, due.area), discountFen: 0, paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(from, paymentDays) },
     ...{ state: billLife.initial, reminders: 0, issuedAt: now },
   };
+}
+
+/** P-12, P-14 A bill is lessened by a discount when it is issued: so much is not owed, and no income. Nothing stays open of what is owed no more. */
+export function lessen(bill: BillState, discountFen: number): BillState {
+  const amountFen = addFen(bill.amountFen, -discountFen);
+  return { ...bill, amountFen, discountFen, state: amountFen === 0 ? billLife.next(bill.state, 'settle') : bill.state };
 }
 
 /** P-14, P-T20 A payment of a bill, with its entry: the bank has more, and owes the service. Refuses with `property.bill.exceeds-bill` {openFen}. */
@@ -176,7 +186,7 @@ export function lower(bill: BillState, amountFen: number): { readonly bill: Bill
 
 /**
  * P-T8, P-T9 What a bill is once service ends with a day: the days after it are not owed, and what was paid above that
- * comes back. Before the first day all of it, on the last day nothing.
+ * comes back. Before the first day all of it, on the last day nothing. The discount is of the days served, too.
  */
 export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly bill: BillState; readonly refundFen: number } {
   if (lastDay >= bill.to || bill.state === 'VOID') return { bill, refundFen: 0 };
@@ -184,7 +194,9 @@ export function endWith(bill: BillState, lastDay: values.LocalDate): { readonly 
   const days = daysIncluded(bill.from, bill.to);
   const left = begun ? days - daysIncluded(bill.from, lastDay) : days;
   const amountFen = bill.amountFen - proRataFen(bill.amountFen, left, days);
-  return lower(begun ? { ...bill, to: lastDay } : bill, amountFen);
+  const discountFen = bill.discountFen - proRataFen(bill.discountFen, left, days);
+  const ended = begun ? { ...bill, to: lastDay, discountFen } : { ...bill, discountFen };
+  return begun && bill.amountFen === 0 ? { bill: ended, refundFen: 0 } : lower(ended, amountFen);
 }
 
 /**

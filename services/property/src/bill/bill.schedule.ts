@@ -3,8 +3,8 @@ import { scheduled } from '@gezhi/shared/auth';
 import { Database, named, UnitOfWork } from '@gezhi/shared/database';
 import { Every, sweep, sweepBatch } from '@gezhi/shared/schedule';
 import { EstateQueries } from '../estate/estate.queries.js';
-import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { begunTerms, issueDue, unbilledReason } from './bill.plan.js';
+import { BillingTermsQueries } from './billing-terms.queries.js';
 
 const due = named(
   'bill.estates-due',
@@ -19,7 +19,7 @@ export class BillSchedule {
     private readonly database: Database,
     private readonly work: UnitOfWork,
     private readonly estates: EstateQueries,
-    private readonly fees: FeeScheduleQueries,
+    private readonly billing: BillingTermsQueries,
   ) {}
 
   @Every('30 * * * *')
@@ -27,7 +27,7 @@ export class BillSchedule {
     const request = scheduled('property', 'bill', 'issue');
     await sweep(this.database, due, [], async (id) => {
       const { communityCode } = (await this.estates.anywhere(id))!;
-      await issueDue(this.work, this.fees, request, { id, communityCode });
+      await issueDue(this.work, this.billing, request, { id, communityCode });
     });
   }
 }

@@ -15,7 +15,7 @@ const bill: BillState = {
     orderId: null,
   },
   ...{ tier: 'BASIC', feeScheduleId: id(7), from: '2026-06-01', to: '2027-05-31', amountFen: 18_000, paidFen: 18_000, refundedFen: 0 },
-  ...{ earnedFen: 1_479, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
+  ...{ discountFen: 0, earnedFen: 1_479, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
 };
 const payment: PaymentState = {
   ...{ id: id(8), version: 1, estateId: id(2), communityCode: '230521100001', billId: id(6), householdId: id(4), amountFen: 18_000 },

@@ -87,6 +87,7 @@ const operations: readonly Operation[] = [
       area: 1,
       term: 0,
       isServed: true,
+      entitled: [],
     };
     books.bills.push(issue(due, [fee], 30, books.nextId(), at(books.day)));
   },

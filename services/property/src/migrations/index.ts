@@ -39,6 +39,9 @@ import { RefundInParts1764000480000 } from './1764000480000-refund-in-parts.js';
 import { ReverseRefundByHand1764000481000 } from './1764000481000-reverse-refund-by-hand.js';
 import { CreateBallotCheckpoint1764000482000 } from './1764000482000-create-ballot-checkpoint.js';
 import { KeepContradictingCheckpoints1764000483000 } from './1764000483000-keep-contradicting-checkpoints.js';
+import { CreateDiscount1764000484000 } from './1764000484000-create-discount.js';
+import { TakeBackServiceUse1764000485000 } from './1764000485000-take-back-service-use.js';
+import { CorrectStatementLine1764000486000 } from './1764000486000-correct-statement-line.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -83,4 +86,7 @@ export const migrations = [
   ReverseRefundByHand1764000481000,
   CreateBallotCheckpoint1764000482000,
   KeepContradictingCheckpoints1764000483000,
+  CreateDiscount1764000484000,
+  TakeBackServiceUse1764000485000,
+  CorrectStatementLine1764000486000,
 ];

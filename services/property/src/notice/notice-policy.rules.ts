@@ -36,3 +36,9 @@ export function minimumDays({ kinds }: Pick<NoticePolicy, 'kinds'>, kind: string
   ensure(found, noticeErrors.kindUnknown, { kind });
   return found.minimumDays;
 }
+
+/** P-20 What the platform itself announces needs a kind: where a jurisdiction has laid down none for it, that of the platform holds. */
+export function withKind(policy: Pick<NoticePolicy, 'kinds'>, kind: string): Pick<NoticePolicy, 'kinds'> {
+  const own = policy.kinds.some(({ code }) => code === kind);
+  return own ? policy : { kinds: [...policy.kinds, ...defaultPolicy.kinds.filter(({ code }) => code === kind)] };
+}

@@ -2,7 +2,7 @@ import { insert, type Act, type Write } from '@gezhi/shared/database';
 import { addDays, localDateOf, type Decision } from '@gezhi/shared/domain';
 import { contentHash } from '@gezhi/shared/platform';
 import type { values } from '@gezhi/shared/contracts';
-import { minimumDays } from './notice-policy.rules.js';
+import { minimumDays, withKind } from './notice-policy.rules.js';
 import { Notice } from './notice.entity.js';
 import { post, type Board, type NoticeState } from './notice.rules.js';
 
@@ -20,9 +20,14 @@ export interface Announcement {
 
 type Around = Pick<Board, 'policy'> & { readonly estate: NonNullable<Board['estate']>; readonly corrected?: Board['corrected'] };
 
-/** A notice of today, for as long as its kind must hang. Refuses as `post` does. */
-export function announce(announcement: Announcement, { estate, policy, corrected }: Around, now: values.Instant): Decision<NoticeState> {
+/** A notice of today, for as long as its kind must hang, there or by the platform. Refuses as `post` does. */
+export function announce(
+  announcement: Announcement,
+  { estate, policy: laidDown, corrected }: Around,
+  now: values.Instant,
+): Decision<NoticeState> {
   const { days = 1, ...notice } = announcement;
+  const policy = withKind(laidDown, notice.kind);
   const postedFrom = localDateOf(now);
   const postedTo = addDays(postedFrom, Math.max(days, minimumDays(policy, notice.kind)) - 1);
   const input = { ...notice, postedFrom, postedTo, withdraws: false };

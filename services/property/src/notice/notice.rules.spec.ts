@@ -1,6 +1,7 @@
 import { addDays } from '@gezhi/shared/domain';
 import fc from 'fast-check';
-import { acceptPolicy, defaultPolicy, minimumDays } from './notice-policy.rules.js';
+import { acceptPolicy, defaultPolicy, minimumDays, withKind } from './notice-policy.rules.js';
+import { announce } from './notice.plan.js';
 import { hangsAt, post, prove, type Board } from './notice.rules.js';
 import { answer, raise } from './objection.rules.js';
 
@@ -22,6 +23,17 @@ const coded = (code: string, details?: object) => expect.objectContaining({ code
 const dwelling = { communityCode, hasLeft: false, isOfUnit: true, isRegistered: true };
 
 describe('P-20 the notice board of an estate', () => {
+  it('what the platform announces has a kind, also where the jurisdiction has laid down none for it', () => {
+    const own = { kinds: [{ code: 'WORKS', zh: '工程', minimumDays: 3, source: '演示', assumed: false }] };
+    const decided = { id: id(6), estateId: id(1), kind: 'DECISION', title: '物管会决定', text: '同意更换门禁' } as const;
+    const { state } = announce(decided, { estate: board.estate!, policy: own }, now);
+    expect(state).toMatchObject({ kind: 'DECISION', postedFrom: '2026-03-01', postedTo: '2026-03-10' });
+    const shorter = { kinds: [...own.kinds, { ...own.kinds[0]!, code: 'DECISION' }] };
+    expect(announce(decided, { estate: board.estate!, policy: shorter }, now).state.postedTo).toBe('2026-03-03');
+    expect(withKind(shorter, 'DECISION')).toBe(shorter);
+    expect(() => post({ ...input, kind: 'DECISION' }, { ...board, policy: own }, now)).toThrow(coded('kind-unknown'));
+  });
+
   it('a notice hangs as long as its kind must, from today on', () => {
     expect(notice).toMatchObject({ issuer: 'COMMUNITY', correctsId: null, withdraws: false, postedAt: now });
     const refused = (more: Partial<typeof input>, code: string, details?: object) =>

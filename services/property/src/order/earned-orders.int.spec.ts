@@ -7,8 +7,11 @@ import {
   payBill,
   recordCost,
   recordServiceUse,
+  serviceUseTakenBack,
   settleRefund,
+  takeBackServiceUse,
   trialBalanceOfEstate,
+  usesOfOrder,
   verifyCost,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
@@ -105,5 +108,63 @@ describe('P-T16b what was paid for an order and not used stays prepaid', () => {
     const final = await close(estate);
     const { items } = await secretary.call(billsOfEstate, { estateId });
     expect(items).toMatchObject([{ earnedFen: 2_000 + final.incomeFen, amountFen: 2_000 + final.incomeFen }]);
+  });
+});
+
+describe('P-T10, P-T12 a use that was recorded by mistake is taken back', () => {
+  const refusal = (name: string) => expect.objectContaining({ code: `property.order.${name}` });
+  async function used(estate: ServicedEstate, id: string, quantity: number) {
+    const useId = newId();
+    const input = { id, useId, usedOn: await today(service), quantity, evidenceIds: [newId()] };
+    await estate.company.call(recordServiceUse, input);
+    return useId;
+  }
+
+  it('by a second person, once however often it is raced, and it is no income when the period is closed', async () => {
+    const estate = await servicedEstate(service, 1);
+    const { secretary, company } = estate;
+    const { id, billId } = await order(estate, await offeredVersion(service, estate, 1_000), 4);
+    await pay(estate, billId, 4_000);
+    const kept = await used(estate, id, 1);
+    const wrong = await used(estate, id, 3);
+    const takeBack = (useId: string) => secretary.call(takeBackServiceUse, { id, useId, reason: '登记到别户' });
+    const tries = await Promise.allSettled(Array.from({ length: 8 }, () => takeBack(wrong)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toEqual(refusal('use-taken-back'));
+    await expect(takeBack(newId())).rejects.toEqual(refusal('use-unknown'));
+    const { items } = await company.call(usesOfOrder, { id });
+    expect(items.find((one) => one.id === wrong)).toMatchObject({ quantity: 3, takenBack: { reason: '登记到别户' } });
+    expect(items.find((one) => one.id === kept)).toMatchObject({ takenBack: null });
+    const told = (await service.told(serviceUseTakenBack)).filter(({ data }) => data.orderId === id);
+    expect(told).toMatchObject([{ data: { useId: wrong, quantity: 3, leftQuantity: 3, refundFen: 0 } }]);
+    expect(await close(estate)).toMatchObject({ optionalIncomeFen: 1_000, prepaidFen: 3_000 });
+    await expect(takeBack(kept)).rejects.toEqual(refusal('use-earned'));
+    await used(estate, id, 3);
+    expect(await close(estate)).toMatchObject({ optionalIncomeFen: 3_000, prepaidFen: 0 });
+  });
+
+  it('of a cancelled order what was paid for it comes back, beside what is due already and no more', async () => {
+    const estate = await servicedEstate(service, 1);
+    const { secretary, company } = estate;
+    const { id, billId } = await order(estate, await offeredVersion(service, estate, 1_000), 10);
+    await pay(estate, billId, 10_000);
+    const wrong = await used(estate, id, 3);
+    const { refunds: first } = await company.call(cancelService, { id });
+    expect(first).toMatchObject([{ amountFen: 7_000 }]);
+    const { order: after, refunds } = await secretary.call(takeBackServiceUse, { id, useId: wrong, reason: '未上门' });
+    expect(after).toMatchObject({ state: 'CANCELLED', usedQuantity: 0 });
+    expect(refunds).toMatchObject([{ amountFen: 3_000 }]);
+    for (const refund of [...first, ...refunds]) await company.call(settleRefund, { id: refund.id, method: 'CASH' });
+    expect(await balances(estate)).toMatchObject({ 'SERVICE PREPAID': 0, 'SERVICE BANK': 0 });
+  });
+
+  it('not by who recorded it', async () => {
+    const estate = await servicedEstate(service, 1);
+    const { id } = await order(estate, await offeredVersion(service, estate, 1_000), 2);
+    const input = { id, useId: newId(), usedOn: await today(service), quantity: 1, evidenceIds: [newId()] };
+    await estate.secretary.call(recordServiceUse, input);
+    await expect(estate.secretary.call(takeBackServiceUse, { id, useId: input.useId, reason: '误记' })).rejects.toEqual(
+      refusal('second-person-required'),
+    );
   });
 });

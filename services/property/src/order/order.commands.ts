@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { cancelService, orderErrors, orderService, recordServiceUse, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import {
+  cancelService,
+  orderErrors,
+  orderService,
+  recordServiceUse,
+  requestErrors,
+  takeBackServiceUse,
+  type InputOf,
+} from '@gezhi/shared/contracts';
 import { constraint, insert, newId, UnitOfWork, type Act, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { billOf, holdBill } from '../bill/bill.plan.js';
@@ -8,10 +16,11 @@ import { stillOffered } from '../catalogue/catalogue.plan.js';
 import { CatalogueQueries } from '../catalogue/catalogue.queries.js';
 import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { OfferQueries } from '../offer/offer.queries.js';
-import { ServiceOrder, ServiceUse } from './order.entity.js';
+import { ServiceOrder, ServiceUse, ServiceUseReversal } from './order.entity.js';
 import { keepCancelled } from './order.plan.js';
 import { OrderQueries } from './order.queries.js';
 import { cancel, order, use, type OrderState } from './order.rules.js';
+import { takeBackUse, type StandingUse } from './use-correction.rules.js';
 
 constraint('service_order_used_check', orderErrors.exceedsOrder);
 // The bill of the order that has this id already.
@@ -19,7 +28,10 @@ constraint('bill_order_key', requestErrors.idTaken);
 constraint('service_use_pkey', requestErrors.idTaken);
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
-const hold = 'SELECT version, state, used_quantity AS "usedQuantity" FROM service_order WHERE id = $1 FOR NO KEY UPDATE';
+const useOf = `SELECT u.id, u.quantity, u.recorded_by AS "recordedBy", EXISTS (SELECT FROM service_use_reversal x WHERE x.use_id = u.id) AS "isTakenBack"
+  FROM service_use u WHERE u.id = $1 AND u.order_id = $2`;
+const hold =
+  'SELECT version, state, used_quantity AS "usedQuantity", cancelled_at AS "cancelledAt" FROM service_order WHERE id = $1 FOR NO KEY UPDATE';
 
 @Injectable()
 export class OrderCommands {
@@ -64,6 +76,25 @@ export class OrderCommands {
     }));
   }
 
+  /** Holds order and bill, as cancelling does; a close that counts the use holds the bill, too. */
+  @Handles(takeBackServiceUse)
+  async takeBackUse({ id, useId, reason }: InputOf<typeof takeBackServiceUse>, request: Request): Promise<Reply> {
+    const { state: known } = await this.work.load(request, ServiceOrder, id);
+    const promise = await this.offers.one(known.offerId);
+    return this.work.act(request, { place: known.communityCode, id, own: true }, async (act) => {
+      const current = await held(act, known);
+      const bill = await holdBill(act, current.billId);
+      const [used] = await act.query<StandingUse>(useOf, [useId, id]);
+      const facts = { reason, actorId: request.actor.id, refundWithinDays: promise!.refundWithinDays, nextId: newId };
+      const { state, events } = takeBackUse(current, bill, used, facts, act.now);
+      await keepCancelled(act, state);
+      await act.insert(ServiceUseReversal, [state.reversal]);
+      for (const happened of events) act.emit(happened);
+      act.note({ state: [current.state, state.order.state], usedQuantity: [current.usedQuantity, state.order.usedQuantity] });
+      return { order: state.order, refunds: state.refunds };
+    });
+  }
+
   @Handles(cancelService)
   async cancel({ id }: InputOf<typeof cancelService>, request: Request): Promise<Reply> {
     const { state: known } = await this.work.load(request, ServiceOrder, id);
@@ -83,5 +114,5 @@ export class OrderCommands {
 /** The order as it is now, held until the act ends; what of it never changes is known. */
 const held = async (act: Act, known: OrderState): Promise<OrderState> => ({
   ...known,
-  ...(await act.query<Pick<OrderState, 'version' | 'state' | 'usedQuantity'>>(hold, [known.id]))[0]!,
+  ...(await act.query<Pick<OrderState, 'version' | 'state' | 'usedQuantity' | 'cancelledAt'>>(hold, [known.id]))[0]!,
 });

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { OrderedTier, OrderState as State, ServiceUnit } from '@gezhi/shared/contracts';
 import type { OrderState, UseState } from './order.rules.js';
+import type { UseReversal } from './use-correction.rules.js';
 
 @Entity()
 export class ServiceOrder implements OrderState {
@@ -42,4 +43,14 @@ export class ServiceUse implements UseState {
   @Column('uuid', { array: true }) evidenceIds!: string[];
   @Column('text') recordedBy!: string;
   @Column('timestamptz') recordedAt!: string;
+}
+
+/** That a use was recorded by mistake: the table takes rows, and changes none. */
+@Entity()
+export class ServiceUseReversal implements UseReversal {
+  @PrimaryColumn('uuid') useId!: string;
+  @Column('uuid') orderId!: string;
+  @Column('text') reason!: string;
+  @Column('text') reversedBy!: string;
+  @Column('timestamptz') reversedAt!: string;
 }

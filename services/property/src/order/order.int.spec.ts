@@ -147,6 +147,7 @@ describe('P-T15 OPTIONAL and VALUE_ADDED are charged upon an order alone', () =>
         ...{ household_id: made.householdId, tier: 'OPTIONAL', order_id: null, from_day: '2026-06-01', to_day: '2026-06-01' },
         ...{
           amount_fen: 1,
+          discount_fen: 0,
           paid_fen: 0,
           refunded_fen: 0,
           earned_fen: 0,

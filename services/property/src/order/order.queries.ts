@@ -29,8 +29,9 @@ const ofEstate = named(
 );
 const uses = named(
   'order.uses',
-  `SELECT u.id, u.order_id AS "orderId", u.used_on::text AS "usedOn", u.quantity, u.evidence_ids AS "evidenceIds", u.recorded_at AS "recordedAt"
-   FROM service_order t JOIN service_use u ON u.order_id = t.id WHERE t.id = $3 AND ${reached}
+  `SELECT u.id, u.order_id AS "orderId", u.used_on::text AS "usedOn", u.quantity, u.evidence_ids AS "evidenceIds", u.recorded_at AS "recordedAt",
+     CASE WHEN x.use_id IS NOT NULL THEN json_build_object('reason', x.reason, 'at', x.reversed_at) END AS "takenBack"
+   FROM service_order t JOIN service_use u ON u.order_id = t.id LEFT JOIN service_use_reversal x ON x.use_id = u.id WHERE t.id = $3 AND ${reached}
      AND (u.used_on, u.id) < ($4::date, $5::uuid) ORDER BY u.used_on DESC, u.id DESC LIMIT $6`,
 );
 const statistics = named(

@@ -86,7 +86,8 @@ export interface Served {
   readonly usedQuantity: number;
 }
 
-const told = (order: OrderState, version: number, at: values.Instant) => {
+/** P-13 What every event of an order tells, as of a version of it. */
+export const told = (order: OrderState, version: number, at: values.Instant) => {
   const { id: orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId } = order;
   return { orderId, estateId, communityCode, householdId, itemId, itemVersionId, tier, billId, at, version };
 };
@@ -110,7 +111,7 @@ export function charge(tier: ServiceTier, order: OrderState | undefined, payment
   const day = localDateOf(orderedAt);
   return {
     ...{ id, version: 1, estateId, communityCode, unitId, householdId, contractId: null, tier, feeScheduleId: null, orderId },
-    ...{ from: day, to: day, amountFen, paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(day, paymentDays) },
+    ...{ from: day, to: day, amountFen, discountFen: 0, paidFen: 0, refundedFen: 0, earnedFen: 0, dueOn: addDays(day, paymentDays) },
     ...{ state: billLife.initial, reminders: 0, issuedAt: orderedAt },
   };
 }

@@ -29,7 +29,7 @@ const bill: BillState = {
     orderId: null,
   },
   ...{ tier: 'BASIC', feeScheduleId: id(7), from: '2026-06-01', to: '2027-05-31', amountFen: 18_000, paidFen: 0, refundedFen: 0 },
-  ...{ earnedFen: 0, dueOn: '2026-07-01', state: 'OPEN', reminders: 0, issuedAt: now },
+  ...{ discountFen: 0, earnedFen: 0, dueOn: '2026-07-01', state: 'OPEN', reminders: 0, issuedAt: now },
 };
 const pending = start(bill, { id: id(9), provider: 'WECHAT', amountFen: 18_000 }, now);
 const receipt = { transactionId: 't1', amountFen: 18_000, at: now };

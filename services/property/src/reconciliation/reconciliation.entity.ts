@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PaymentProviderName, ReconciliationStanding, StatementLineKind, StatementLineState } from '@gezhi/shared/contracts';
 import type { LineState } from './reconciliation.rules.js';
+import type { LineCorrection } from './statement-line-correction.rules.js';
 
 @Entity()
 export class StatementLine implements LineState {
@@ -22,4 +23,18 @@ export class StatementLine implements LineState {
   @Column('text', { nullable: true }) note!: string | null;
   @Column('text') importedBy!: string;
   @Column('text', { nullable: true }) confirmedBy!: string | null;
+}
+
+/** What a line was before it was corrected: the table takes rows, and changes none. */
+@Entity()
+export class StatementLineCorrection implements LineCorrection {
+  @PrimaryColumn('uuid') lineId!: string;
+  @PrimaryColumn('integer') version!: number;
+  @Column('bigint') formerFen!: number;
+  @Column('bigint') amountFen!: number;
+  @Column('text') formerFound!: ReconciliationStanding;
+  @Column('text') formerImportedBy!: string;
+  @Column('text') reason!: string;
+  @Column('text') correctedBy!: string;
+  @Column('timestamptz') correctedAt!: string;
 }

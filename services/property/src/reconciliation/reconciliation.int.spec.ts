@@ -1,6 +1,7 @@
 import {
   billsOfEstate,
   confirmStatementLine,
+  correctStatementLine,
   importWechatStatement,
   issueBills,
   payBill,
@@ -11,6 +12,7 @@ import {
   reconciliationLines,
   reconciliationOfDay,
   startPayment,
+  statementLineCorrections,
   trialBalanceOfEstate,
   type InputOf,
 } from '@gezhi/shared/contracts';
@@ -140,6 +142,18 @@ describe('P-13, P-T18, P-T20 a statement of the provider is held against the boo
     expect(await lines('AMOUNT_DIFFERENT')).toMatchObject([
       { sourceId: id, statedFen: 17_999, bookedFen: 18_000, found: 'AMOUNT_DIFFERENT' },
     ]);
+    const { id: lineId } = (await lines('AMOUNT_DIFFERENT'))[0]!;
+    const right = { id: lineId, amountFen: 18_000, reason: '上传的文件有误' };
+    await expect(estate.secretary.call(correctStatementLine, right)).rejects.toThrow(refusal('reconciliation.correction-not-yours'));
+    const tries = await Promise.allSettled(Array.from({ length: 5 }, () => second().call(correctStatementLine, right)));
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await lines('AMOUNT_DIFFERENT')).toEqual([]);
+    expect((await lines()).find((line) => line.id === lineId)).toMatchObject({ statedFen: 18_000, standing: 'MATCHED', found: 'MATCHED' });
+    expect((await estate.secretary.call(statementLineCorrections, { id: lineId })).items).toMatchObject([
+      { version: 2, formerFen: 17_999, amountFen: 18_000, formerFound: 'AMOUNT_DIFFERENT', reason: '上传的文件有误' },
+    ]);
+    expect(await upload([{ ...row, orderAmount: '179.99' }])).toMatchObject({ imported: 0, repeated: 1 });
+    expect(await lines('AMOUNT_DIFFERENT')).toEqual([]);
     await upload([{ ...row, externalRef: '42998' }]);
     const doubled = (await lines('MISSING_HERE')).find(({ sourceId }) => sourceId === id)!;
     expect(doubled).toMatchObject({ statedFen: 18_000, bookedFen: null });

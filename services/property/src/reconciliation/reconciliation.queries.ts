@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { scopeParameters, within, type Request } from '@gezhi/shared/auth';
-import { reconciliationLines, reconciliationOfDay, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
-import { ascending, Database, keyset, named, pageOf } from '@gezhi/shared/database';
+import { inScope, scopeParameters, within, type Request } from '@gezhi/shared/auth';
+import { reconciliationLines, reconciliationOfDay, statementLineCorrections, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import { ascending, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { StatementLine } from './reconciliation.entity.js';
 
 const onDay = (instant: string): string => `(${instant} AT TIME ZONE 'Asia/Shanghai')::date = $4::date`;
 const unstated = (kind: string, t: string): string =>
@@ -39,6 +40,14 @@ const lines = named(
   `SELECT * FROM (${trades}) t WHERE ($5::text IS NULL OR standing = $5) AND id > $6::uuid ORDER BY id LIMIT $7`,
 );
 
+const corrections = named(
+  'reconciliation.corrections',
+  `SELECT c.version, c.former_fen AS "formerFen", c.amount_fen AS "amountFen", c.former_found AS "formerFound", c.reason, c.corrected_at AS "correctedAt"
+   FROM statement_line t JOIN statement_line_correction c ON c.line_id = t.id WHERE t.id = $3 AND ${inScope(StatementLine.scope)}
+     AND c.version < $4::integer ORDER BY c.version DESC LIMIT $5`,
+);
+
+type Correction = OutputOf<typeof statementLineCorrections>['items'][number];
 type Line = OutputOf<typeof reconciliationLines>['items'][number];
 type Figures = OutputOf<typeof reconciliationOfDay>['items'];
 
@@ -56,5 +65,12 @@ export class ReconciliationQueries {
     const { placeCode, day, standing = null, after, limit } = input;
     const parameters = [...scopeParameters(request), placeCode, day, standing, ...keyset(after, ascending('uuid')), limit + 1];
     return pageOf(await this.database.read<Line>(lines, parameters), limit, ({ id }) => [id]);
+  }
+
+  @Handles(statementLineCorrections)
+  async corrections(input: InputOf<typeof statementLineCorrections>, request: Request): Promise<OutputOf<typeof statementLineCorrections>> {
+    const { id, after, limit } = input;
+    const parameters = [...scopeParameters(request), id, ...keyset(after, descending('integer')), limit + 1];
+    return pageOf(await this.database.read<Correction>(corrections, parameters), limit, ({ version }) => [version]);
   }
 }

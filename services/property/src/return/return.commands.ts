@@ -4,9 +4,8 @@ import { requestErrors, requestReturn, reverseRefund, settleRefund, type InputOf
 import { UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { termsOf } from '../bill/bill.plan.js';
+import { BillingTermsQueries } from '../bill/billing-terms.queries.js';
 import { holdEstate } from '../estate/estate.plan.js';
-import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { sendBack } from '../payment/payment.plan.js';
 import { contractOf } from '../trial/trial.plan.js';
 import { endContract, holdRefund, keepRefund, payOut, takeBackPayout } from './return.plan.js';
@@ -18,7 +17,7 @@ export class ReturnCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly returns: ReturnQueries,
-    private readonly schedules: FeeScheduleQueries,
+    private readonly billing: BillingTermsQueries,
   ) {}
 
   /** Holds the estate as billing does: of both one goes first, and what was served until the last day is billed, no more. */
@@ -27,7 +26,7 @@ export class ReturnCommands {
     const known = await this.returns.contract(id, request);
     ensure(known, requestErrors.notFound);
     const { communityCode: place, estateId } = known;
-    const terms = await termsOf(this.schedules, { id: estateId, communityCode: place });
+    const terms = await this.billing.of({ id: estateId, communityCode: place });
     return this.work.act(request, { place, id, own: true }, async (act) => {
       await holdEstate(act, estateId);
       const { contract, refunds } = await endContract(act, await contractOf(act, id), lastDay, terms);

@@ -22,7 +22,7 @@ const bill: BillState = {
     paidFen: 18_000,
     refundedFen: 0,
   },
-  ...{ earnedFen: 0, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
+  ...{ discountFen: 0, earnedFen: 0, dueOn: '2026-07-01', state: 'PAID', reminders: 0, issuedAt: now },
 };
 const facts = { lastDay: undefined, refundWithinDays: 7, nextId: () => id(9) };
 const coded = (code: string) => expect.objectContaining({ code: `property.${code}` });

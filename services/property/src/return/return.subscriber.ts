@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { unitRegistered } from '@gezhi/shared/contracts';
 import { On, type EventMessage, type Heard } from '@gezhi/shared/messaging';
-import { termsOf } from '../bill/bill.plan.js';
+import { BillingTermsQueries } from '../bill/billing-terms.queries.js';
 import { holdEstate } from '../estate/estate.plan.js';
-import { FeeScheduleQueries } from '../fee-schedule/fee-schedule.queries.js';
 import { contractColumns } from '../trial/trial.plan.js';
 import type { ContractState } from '../trial/trial.rules.js';
 import { endContract } from './return.plan.js';
@@ -15,14 +14,14 @@ const left = `SELECT ${contractColumns} FROM service_contract t JOIN unit u ON u
 /** P-11, P-13 Nobody is billed who left: the contract ends with the day on which the unit lets go of its household, as by a return. */
 @Injectable()
 export class ReturnSubscriber {
-  constructor(private readonly schedules: FeeScheduleQueries) {}
+  constructor(private readonly billing: BillingTermsQueries) {}
 
   @On(unitRegistered)
   async left({ data }: EventMessage<typeof unitRegistered>, heard: Heard): Promise<void> {
     const [found] = await heard.query<ContractState>(left, [data.unitId]);
     if (!found) return;
     const { estateId, communityCode } = found;
-    const terms = await termsOf(this.schedules, { id: estateId, communityCode });
+    const terms = await this.billing.of({ id: estateId, communityCode });
     // Nothing is billed or returned meanwhile.
     await holdEstate(heard, estateId);
     for (const contract of await heard.query<ContractState>(`${left} FOR NO KEY UPDATE OF t`, [data.unitId]))

@@ -12,6 +12,7 @@ type Facts = Pick<StatementFacts, 'estateId' | 'periodId' | 'from' | 'to' | 'mov
   readonly bills: readonly (BillsAlike & { readonly id: string })[];
   readonly payments: readonly Paid[];
   readonly bookedEarnedFen: number;
+  readonly discountFen: number;
 };
 
 @Injectable()
@@ -38,7 +39,7 @@ export class HouseholdStatementQueries {
     const unbooked = facts.periodId ? 0 : unbookedFen({ unearned: bills.filter((bill) => bill.from <= to), to });
     const periodEarnedFen = addFen(facts.bookedEarnedFen, unbooked);
     return {
-      ...{ estateId, householdId, periodId: facts.periodId, from, to, payments: split, periodEarnedFen },
+      ...{ estateId, householdId, periodId: facts.periodId, from, to, payments: split, periodEarnedFen, discountFen: facts.discountFen },
       ...{ paidFen: total('amountFen'), earnedFen: total('earnedFen'), prepaidFen: total('prepaidFen'), refundedFen: total('refundedFen') },
       uses: shareUses(periodEarnedFen, usesOf(movements, resultFen(facts))),
     };

@@ -72,7 +72,8 @@ export const statementFacts = named(
       FROM (SELECT * FROM satisfaction_survey y WHERE y.estate_id = s.estate_id AND y.period_from <= s.to_day AND y.closes_at <= gezhi_now()
         ORDER BY y.period_from DESC, y.id DESC LIMIT 1) y LEFT JOIN satisfaction_answer a ON a.survey_id = y.id
       GROUP BY y.id, y.least_answers, y.satisfied_from) AS survey,
-    ${list(`SELECT b.tier, count(*)::int AS bills, sum(b.amount_fen)::bigint AS "amountFen" FROM bill b
+    ${list(`SELECT b.tier, count(*)::int AS bills, sum(b.amount_fen)::bigint AS "amountFen",
+        count(*) FILTER (WHERE b.discount_fen > 0)::int AS discounted, sum(b.discount_fen)::bigint AS "discountFen" FROM bill b
       WHERE b.estate_id = s.estate_id AND b.from_day BETWEEN s.from_day AND s.to_day AND b.state <> 'VOID' GROUP BY b.tier ORDER BY b.tier`)} AS bills,
     ${list(`SELECT g.id, g.title, g.fund, -sum(p.amount_fen)::bigint AS "amountFen" FROM ledger_entry e
       LEFT JOIN ledger_entry r ON r.id = e.reverses_id JOIN spending g ON g.id = e.source_id
@@ -149,6 +150,7 @@ export const householdFacts = named(
       FROM bill b JOIN payment y ON y.bill_id = b.id AND y.amount_fen > y.reversed_fen
       WHERE b.estate_id = s.estate_id AND b.household_id = $5`)} AS payments,
     (SELECT coalesce(sum(g.amount_fen), 0)::bigint FROM bill b JOIN bill_earning g ON g.bill_id = b.id AND g.period_id = s.period_id
-      WHERE b.estate_id = s.estate_id AND b.household_id = $5) AS "bookedEarnedFen"
+      WHERE b.estate_id = s.estate_id AND b.household_id = $5) AS "bookedEarnedFen",
+    (SELECT coalesce(sum(b.discount_fen), 0)::bigint FROM bill b WHERE b.estate_id = s.estate_id AND b.household_id = $5) AS "discountFen"
   FROM s`,
 );

@@ -59,7 +59,13 @@ export interface StatementFacts {
   readonly promises: readonly ServicePromise[];
   readonly inspections: { readonly met: number; readonly partly: number; readonly notMet: number };
   readonly survey: Counted | null;
-  readonly bills: readonly { readonly tier: ServiceTier; readonly bills: number; readonly amountFen: number }[];
+  readonly bills: readonly {
+    readonly tier: ServiceTier;
+    readonly bills: number;
+    readonly amountFen: number;
+    readonly discounted: number;
+    readonly discountFen: number;
+  }[];
   readonly projects: readonly { readonly id: string; readonly title: string; readonly fund: string; readonly amountFen: number }[];
 }
 
@@ -136,6 +142,11 @@ const chargeItems = ({ bills, movements }: StatementFacts): Line[] => [
   ...bills.map(({ tier, bills: count, amountFen }) =>
     told(`BILLS.${tier}`, `${tierLabels[tier]}（本期起算账单）`, `${count} 份`, amountFen),
   ),
+  ...bills
+    .filter(({ discounted }) => discounted > 0)
+    .map(({ tier, discounted, discountFen }) =>
+      told(`DISCOUNTS.${tier}`, `${tierLabels[tier]}减免（本期起算账单，不计应收、不计收入）`, `${discounted} 份`, discountFen),
+    ),
   booked(movements, 'PAYMENTS', '本期收费'),
   booked(movements, 'REFUNDS', '本期退费'),
   booked(movements, 'BASIC_INCOME', '基础服务收入（已收且已服务）'),

@@ -26,7 +26,10 @@ export const billView = z
     orderId: values.id.nullable(),
     from: values.localDate,
     to: values.localDate,
+    /** What is owed: of basic service the fee, less the discount. */
     amountFen: values.fen,
+    /** What the household does not owe because it is entitled to pay less. */
+    discountFen: values.fen,
     paidFen: values.fen,
     refundedFen: values.fen,
     /** What has been earned by served days, as of the last closed period. */

@@ -50,6 +50,8 @@ export const householdStatement = contract({
       from: values.localDate,
       to: values.localDate,
       payments: z.array(paymentShare),
+      /** What of the fees its bills do not ask for, because it is entitled to pay less; nobody paid it, and it is no income. */
+      discountFen: values.fen,
       /** Of all payments so far. */
       paidFen: values.fen,
       earnedFen: values.fen,

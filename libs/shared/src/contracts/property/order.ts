@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contract, errors, event } from '../define.js';
-import { staff } from '../roles.js';
+import { leaders, staff } from '../roles.js';
 import * as values from '../values.js';
 import { billErrors } from './bill.js';
 import { refundView, serviceTier } from './bill-values.js';
@@ -21,6 +21,14 @@ export const orderErrors = errors('property.order', {
   amountTooLarge: ['rule', '订单金额超出系统上限，请减少数量', 'The order costs more than can be kept; order less'],
   exceedsOrder: ['rule', '使用数量超过订单剩余数量', 'That is more than is left of the order'],
   dayWrong: ['rule', '使用日期须在下单当天至今天之间', 'Service is used between the day it was ordered and today'],
+  useUnknown: ['rule', '该订单没有此次使用记录', 'The order has no such use'],
+  useTakenBack: ['conflict', '该次使用已撤销', 'That use was taken back already'],
+  useEarned: [
+    'rule',
+    '该次使用已计入已结账期间的收入，不能撤销；请另行补做服务',
+    'A closed period has counted that use as income, so it stays; serve the household once more instead',
+  ],
+  secondPersonRequired: ['rule', '须由登记使用人以外的人撤销', 'Somebody else than who recorded the use takes it back'],
 });
 
 export const orderState = z
@@ -72,6 +80,8 @@ export const serviceUseView = z
     quantity,
     evidenceIds: z.array(values.id),
     recordedAt: values.instant,
+    /** Null of a use that stands. */
+    takenBack: z.object({ reason: z.string(), at: values.instant }).nullable(),
   })
   .meta({ id: 'ServiceUse', description: 'What was served of an order on a day' });
 
@@ -124,6 +134,19 @@ export const recordServiceUse = contract({
   output: orderView,
   errors: [orderErrors.exceedsOrder, orderErrors.dayWrong],
   versioned: true,
+});
+
+export const takeBackServiceUse = contract({
+  subject: 'property.command.order.take-back-use.v1',
+  summary:
+    'Take back, as a second person, a use that was recorded by mistake; it is left of the order again, or comes back when that is cancelled',
+  roles: leaders,
+  scope: ['place'],
+  method: 'POST',
+  path: '/v1/service-orders/:id/uses/:useId/take-back',
+  input: z.object({ id: values.id, useId: values.id, reason: values.text(200) }),
+  output: z.object({ order: orderView, refunds: z.array(refundView) }).meta({ id: 'ServiceUseTakenBack' }),
+  errors: [orderErrors.useUnknown, orderErrors.useTakenBack, orderErrors.useEarned, orderErrors.secondPersonRequired],
 });
 
 /** No reason is asked: the operation has no field for one. */
@@ -231,6 +254,12 @@ export const serviceUsed = event({
   subject: 'property.event.order.used.v1',
   summary: 'Something of an order was recorded as served',
   data: data.extend({ useId: values.id, usedOn: values.localDate, quantity, leftQuantity: z.int() }),
+  audience,
+});
+export const serviceUseTakenBack = event({
+  subject: 'property.event.order.use-taken-back.v1',
+  summary: 'A use of an order that was recorded by mistake was taken back',
+  data: data.extend({ useId: values.id, quantity, leftQuantity: z.int(), refundFen: values.fen }),
   audience,
 });
 export const serviceCancelled = event({

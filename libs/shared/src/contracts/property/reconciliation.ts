@@ -12,6 +12,8 @@ export const reconciliationErrors = errors('property.reconciliation', {
   tradeIncomplete: ['rule', '该笔交易没有金额，或退款没有商户退款单号', 'The trade has no amount, or the refund no number of the merchant'],
   amountDifferent: ['rule', '退款金额与申请金额不符，请标记查询', 'Another amount was paid back than was asked for; mark it for a query'],
   secondPersonRequired: ['rule', '须由上传人以外的人确认', 'Somebody else than who uploaded the statement confirms it'],
+  nothingToCorrect: ['rule', '更正后的金额与原金额相同', 'That is the amount the line has; there is nothing to correct'],
+  correctionNotYours: ['rule', '须由上传人、确认人以外的人更正', 'Somebody else than who uploaded or confirmed the line corrects it'],
   nothingToConfirm: ['rule', '该笔已入账，如有出入请标记查询', 'It is booked already; if something differs, mark it for a query'],
 });
 
@@ -170,4 +172,36 @@ export const queryStatementLine = contract({
   summary: 'Mark a trade of a statement as being asked about at the provider',
   path: '/v1/statement-lines/:id/query',
   input: z.object({ id: values.id, note: values.text(200) }),
+});
+
+export const correctStatementLine = contract({
+  ...decide,
+  subject: 'property.command.reconciliation.correct.v1',
+  summary:
+    'Correct, as a second person, an amount that was taken in wrongly; what it was stays, and the difference to the books is told anew',
+  path: '/v1/statement-lines/:id/correct',
+  input: z.object({ id: values.id, amountFen, reason: values.text(200) }),
+  errors: [reconciliationErrors.nothingToCorrect, reconciliationErrors.correctionNotYours],
+});
+
+export const statementLineCorrections = contract({
+  ...read,
+  subject: 'property.query.reconciliation.corrections.v1',
+  summary: 'What a trade of a statement was taken in as, and each correction of it, the latest first',
+  path: '/v1/statement-lines/:id/corrections',
+  input: z.object({ id: values.id, ...values.pageInput }),
+  output: values.page(
+    z
+      .object({
+        /** The version of the line that the correction made. */
+        version: values.version,
+        formerFen: amountFen,
+        amountFen,
+        /** How the former amount and the books agreed. */
+        formerFound: reconciliationStanding,
+        reason: z.string(),
+        correctedAt: values.instant,
+      })
+      .meta({ id: 'ProviderStatementCorrection' }),
+  ),
 });
