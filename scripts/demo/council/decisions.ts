@@ -1,7 +1,7 @@
 import {
   adoptResolution,
   completeResolutionTask,
-  draftBallot,
+  type draftBallot,
   publishBulletin,
   reportTaskProgress,
   verifyResolutionTask,
