@@ -368,7 +368,8 @@ describe('the demo that npm start loads: what the reports count comes out of wha
     expect([sum(({ listed }) => listed), sum(({ fulfilled }) => fulfilled.numerator), sum(({ raised }) => raised)]).toEqual([60, 36, 1]);
     expect(sum(({ open }) => open)).toBe(19);
     const { items: venues } = await secretary.client.call(venuesOfPlace, { placeCode: communityCode });
-    expect((await secretary.do(bookingsOfVenue, { venueId: venues[0]!.id })).items).toHaveLength(12);
+    const bookings = (from?: string) => secretary.do(bookingsOfVenue, { venueId: venues[0]!.id, ...(from && { from }) });
+    expect([(await bookings()).items.length, (await bookings(story.at(0).toISOString())).items.length]).toEqual([6, 12]);
     const { items: assets } = await leader.do(assetsOfPlace, { placeCode: town });
     expect(assets.map(({ kind, quantity, lent }) => [kind, quantity, lent]).toSorted()).toEqual([
       ['BOOK', 300, 20],

@@ -34,6 +34,8 @@ const volunteerCount = 30;
 const demandCount = 60;
 const claimedCount = 40;
 const fulfilledCount = 36;
+/** Half the bookings lie after the end of the story. */
+const comingBookings = 185;
 const slots = ['周末白天', '工作日晚间', '周末白天、周末晚间', '工作日白天'];
 /** Each field with a skill; what nobody offers stays unmet. */
 const kinds = [
@@ -129,7 +131,7 @@ export async function useVenue(story: Story, day: number, { secretary }: Council
   const hour = 3_600_000;
   await inParallel(numbers(12), 4, async (index) => {
     const id = idOf('jixian booking', index);
-    const from = story.at(day + 1 + index).getTime();
+    const from = story.at(day + index + (index < 6 ? 1 : comingBookings)).getTime();
     const span = { from: new Date(from).toISOString(), to: new Date(from + 2 * hour).toISOString() };
     await secretary.do(bookVenue, { id, venueId, ...span, purpose: '文体活动（演示）', expected: 20 + index }, id);
   });
