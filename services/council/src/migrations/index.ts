@@ -11,6 +11,8 @@ import { CreateTwoLists1764000300400 } from './1764000300400-create-two-lists.js
 import { CreateQuestionnaire1764000300410 } from './1764000300410-create-questionnaire.js';
 import { CreateReturningMember1764000300420 } from './1764000300420-create-returning-member.js';
 import { CreateVenue1764000300430 } from './1764000300430-create-venue.js';
+import { CreateSecretVote1764000300500 } from './1764000300500-create-secret-vote.js';
+import { CreateVotingCode1764000300510 } from './1764000300510-create-voting-code.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   CreateQuestionnaire1764000300410,
   CreateReturningMember1764000300420,
   CreateVenue1764000300430,
+  CreateSecretVote1764000300500,
+  CreateVotingCode1764000300510,
 ];
