@@ -12,10 +12,11 @@ import {
   type VoteChoice,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
+import { addDays, instantAt } from '@gezhi/shared/domain';
 import type { TestCaller } from '@gezhi/shared/testing';
 import { rollRow, secretVoteRow, type SecretVerificationFile } from '@gezhi/verify';
 import { finishToken, prepareToken } from '@gezhi/verify/token';
-import { BallotScene } from '../ballot/ballot.fixture.js';
+import { BallotScene, day } from '../ballot/ballot.fixture.js';
 
 /** A secret ballot of residents' representatives, which a meeting of nobody's presence decides. */
 export class SecretScene {
@@ -37,7 +38,7 @@ export class SecretScene {
     const representatives = ids.map((representativeId, n) => ({ representativeId, attends: present(n) }));
     await scene.secretary.call(freezeRoll, { ballotId: id, representatives });
     await beforeOpening(id);
-    await scene.service.advance(16 * 86_400_000);
+    await scene.service.advance(16 * day);
     const { tokenKey } = await scene.secretary.call(openBallot, { id });
     const callers = ids.map((household) => scene.service.as({ roles: ['resident'], household }));
     return new SecretScene(scene, id, callers, tokenKey!);
@@ -48,7 +49,7 @@ export class SecretScene {
       undefined as unknown as string,
       {
         ...{ electorate: 'RESIDENT_REPRESENTATIVES', estateId: undefined, ruleId: 'RESIDENT_MEETING_2018', secret: true },
-        ...{ matter: 'OTHER', subjectId: undefined, ...more },
+        ...{ matter: 'OTHER', subjectId: undefined, closesAt: instantAt(addDays(scene.today, 300)), ...more },
       } as Partial<InputOf<typeof draftBallot>>,
     );
   }
@@ -63,6 +64,12 @@ export class SecretScene {
     const asked = { ballotId: this.ballotId, entryNumber: await this.numberOf(voter), blinded: prepared.blinded };
     const { blindSignature } = await this.voters[voter]!.call(issueToken, asked);
     return { token: prepared.token, signature: await finishToken(this.tokenKey, prepared, blindSignature) };
+  }
+
+  /** The end is reached, and two persons certify. */
+  async certify(): Promise<void> {
+    await this.scene.service.advance(300 * day);
+    await this.scene.certify(this.ballotId);
   }
 
   cast(ready: { readonly token: string; readonly signature: string }, choice: VoteChoice) {

@@ -13,8 +13,9 @@ import {
   type VoteChoice,
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
-import { verify, type Checkpoint, type SecretReceipt } from '@gezhi/verify';
+import { verify, type Checkpoint, type SecretReceipt, type SecretVerificationFile } from '@gezhi/verify';
 import { prepareToken } from '@gezhi/verify/token';
+import fc from 'fast-check';
 import { BallotScene, community } from '../ballot/ballot.fixture.js';
 import { SecretScene } from './secret-vote.fixture.js';
 
@@ -133,7 +134,7 @@ describe('C-T21 a secret ballot, from the token to the recount', () => {
   });
 
   it('no column anywhere holds who, with what was chosen; and after the end rows tell neither order nor transaction', async () => {
-    await scene.certify(secret.ballotId);
+    await secret.certify();
     expect(await read()).toEqual([{ n: 0 }]);
     expect(await scene.rows('SELECT 1 FROM ballot_token_key WHERE ballot_id = $1', [secret.ballotId])).toEqual([]);
     const rows = await scene.rows<{ hash: string; xmin: string }>(
@@ -173,6 +174,44 @@ describe('C-T21 a secret ballot, from the token to the recount', () => {
   });
 });
 
+describe('C-T21, C-T23 tampering with a published secret ballot', () => {
+  it('of 1,000 random changes every one is found', async () => {
+    const secret = await SecretScene.open(scene, { voters: 5 });
+    for (const [voter, choice] of choices.entries()) await secret.cast(await secret.token(voter), choice);
+    await secret.certify();
+    const file = await secret.file();
+    expect(verify(file)).toEqual([]);
+    const whole = JSON.stringify(file);
+    const kinds = fc.constantFrom(
+      'drop' as const,
+      'double' as const,
+      'swap' as const,
+      'choice' as const,
+      'token' as const,
+      'issued' as const,
+    );
+    let tampered = 0;
+    fc.assert(
+      fc.property(kinds, fc.nat(), fc.nat(), (kind, where, how) => {
+        const other = JSON.parse(whole) as { votes: string[][]; issued: number[] };
+        const index = where % other.votes.length;
+        const vote = other.votes[index]!;
+        if (kind === 'drop') other.votes.splice(index, 1);
+        else if (kind === 'double') other.votes.splice(index, 0, vote);
+        else if (kind === 'swap') other.votes.reverse();
+        else if (kind === 'choice') vote[3] = ['FOR', 'AGAINST', 'ABSTAIN'][how % 3]!;
+        else if (kind === 'token') vote[how % 3] = `${vote[how % 3]!.slice(0, how % 60)}A${vote[how % 3]!.slice((how % 60) + 1)}`;
+        else other.issued[where % other.issued.length] = (how % 5) + 1;
+        fc.pre(JSON.stringify(other) !== whole);
+        tampered++;
+        expect(verify(other as unknown as SecretVerificationFile).length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(tampered).toBeGreaterThanOrEqual(1000);
+  }, 60_000);
+});
+
 describe('C-T21 who may have one', () => {
   it('what is weighed by area is named', async () => {
     const estate = await scene.estate([[0]]);
@@ -183,7 +222,7 @@ describe('C-T21 who may have one', () => {
     const meeting = await SecretScene.open(scene, { voters: 4, present: (n) => n < 3 });
     await expect(meeting.token(3)).rejects.toEqual(refusal('secret-vote.not-present'));
     await meeting.cast(await meeting.token(0), 'FOR');
-    await scene.certify(meeting.ballotId);
+    await meeting.certify();
     const { certificate } = await meeting.file();
     expect(certificate.counts).toMatchObject({ all: { heads: 4 }, participating: { heads: 3 }, silent: { heads: 2 }, for: { heads: 1 } });
     expect(verify(await meeting.file())).toEqual([]);
@@ -193,9 +232,10 @@ describe('C-T21 who may have one', () => {
     const other = await SecretScene.open(scene, { voters: 3 });
     const ready = await other.token(0);
     await other.cast(await other.token(2), 'FOR');
+    const asked = { ballotId: other.ballotId, entryNumber: await other.numberOf(1), blinded: (await prepareToken(other.tokenKey)).blinded };
     await scene.secretary.call(cancelBallot, { id: other.ballotId, reason: '演示' });
     await expect(other.cast(ready, 'FOR')).rejects.toEqual(refusal('ballot.closed'));
-    await expect(other.token(1)).rejects.toEqual(refusal('ballot.closed'));
+    await expect(other.voters[1]!.call(issueToken, asked)).rejects.toEqual(refusal('ballot.closed'));
     const kept = await scene.rows(
       'SELECT (SELECT count(*) FROM ballot_token_key WHERE ballot_id = $1)::int AS keys, (SELECT count(*) FROM secret_vote WHERE ballot_id = $1)::int AS votes',
       [other.ballotId],

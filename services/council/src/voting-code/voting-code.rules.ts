@@ -1,4 +1,4 @@
-import { votingCodeErrors } from '@gezhi/shared/contracts';
+import { votingCodeErrors, type values } from '@gezhi/shared/contracts';
 import { ensure } from '@gezhi/shared/domain';
 
 /** Thirty-two signs, none of which is taken for another: no I, L, O or U. */
@@ -31,4 +31,29 @@ export function codeToWeigh(typed: string | undefined, live: { readonly wrongAtt
   ensure(typed !== undefined && typedCode(typed) !== '', votingCodeErrors.wanted);
   ensure(live && live.wrongAttempts < wrongAttemptsAllowed, votingCodeErrors.locked);
   return typedCode(typed);
+}
+
+/** A new code for one entry, in the place of one that was lost. */
+export interface Reissue {
+  readonly entryNumber: number;
+  readonly reason: string;
+}
+
+/**
+ * C-10 Codes are made for a ballot that demands them, from the freezing of its roll to its end; another one for an entry needs a reason.
+ * Refuses with `council.voting-code.not-to-be-made` {why}.
+ */
+export function ensureCodesWanted(
+  ballot:
+    | { readonly demandsVotingCode: boolean; readonly frozenAt: string | null; readonly state: string; readonly closesAt: string }
+    | undefined,
+  reissue: Reissue | undefined,
+  now: values.Instant,
+): void {
+  const because = (holds: boolean, why: string) => ensure(holds, votingCodeErrors.notToBeMade, { why });
+  because(ballot !== undefined, 'no such ballot');
+  because(ballot!.demandsVotingCode, 'the ballot demands no code');
+  because(ballot!.frozenAt !== null, 'the roll is not frozen');
+  because((ballot!.state === 'NOTICED' || ballot!.state === 'OPEN') && now < ballot!.closesAt, 'the ballot has ended');
+  because(!reissue || reissue.reason.trim() !== '', 'a reason is wanted');
 }
