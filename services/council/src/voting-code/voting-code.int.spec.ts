@@ -92,16 +92,14 @@ describe('C-10 codes of a ballot that demands them', () => {
   it('a sheet of paper needs the code of its entry too, at each entry', async () => {
     const entryNumber = await numberOf(2);
     const enter = (votingCode?: string) =>
-      scene.service
-        .as({ roles: ['grid-worker'], place: community })
-        .call(enterPaperVote, {
-          id: newId(),
-          ballotId,
-          entryNumber,
-          choice: 'FOR',
-          evidenceId: newId(),
-          ...(votingCode && { votingCode }),
-        });
+      scene.service.as({ roles: ['grid-worker'], place: community }).call(enterPaperVote, {
+        id: newId(),
+        ballotId,
+        entryNumber,
+        choice: 'FOR',
+        evidenceId: newId(),
+        ...(votingCode && { votingCode }),
+      });
     await expect(enter()).rejects.toEqual(refusal('voting-code.wanted'));
     await expect(enter(wrong)).rejects.toEqual(refusal('voting-code.wrong', { left: 4 }));
     expect(await enter(codes.get(entryNumber)!)).toMatchObject({ state: 'ENTERED_ONCE' });
