@@ -17,7 +17,7 @@ import { verify, type Checkpoint, type SecretReceipt, type SecretVerificationFil
 import { prepareToken } from '@gezhi/verify/token';
 import fc from 'fast-check';
 import { BallotScene, community } from '../ballot/ballot.fixture.js';
-import { SecretScene } from './secret-vote.fixture.js';
+import { SecretScene } from '../ballot/secret-ballot.fixture.js';
 
 const refusal = (name: string) => expect.objectContaining({ code: `council.${name}` });
 const choices: readonly VoteChoice[] = ['FOR', 'FOR', 'AGAINST', 'FOR'];

@@ -3,7 +3,7 @@ import { newId } from '@gezhi/shared/database';
 import { testPrivateKey, type TestCaller } from '@gezhi/shared/testing';
 import { finishToken, prepareToken } from '@gezhi/verify/token';
 import { BallotScene, community, day, type Estate } from '../ballot/ballot.fixture.js';
-import { SecretScene } from '../secret-vote/secret-vote.fixture.js';
+import { SecretScene } from '../ballot/secret-ballot.fixture.js';
 import { printCodes } from './voting-code.fixture.js';
 
 const refusal = (name: string, details?: object) => expect.objectContaining({ code: `council.${name}`, ...(details && { details }) });

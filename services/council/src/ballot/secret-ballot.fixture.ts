@@ -16,7 +16,7 @@ import { addDays, instantAt } from '@gezhi/shared/domain';
 import type { TestCaller } from '@gezhi/shared/testing';
 import { rollRow, secretVoteRow, type SecretVerificationFile } from '@gezhi/verify';
 import { finishToken, prepareToken } from '@gezhi/verify/token';
-import { BallotScene, day } from '../ballot/ballot.fixture.js';
+import { type BallotScene, day } from './ballot.fixture.js';
 
 /** A secret ballot of residents' representatives, which a meeting of nobody's presence decides. */
 export class SecretScene {
