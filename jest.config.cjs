@@ -21,6 +21,7 @@ const esm = [
   'oauth4webapi',
   '@turf',
   'rate-limiter-flexible',
+  '@cloudflare',
 ];
 const base = {
   rootDir: __dirname,
@@ -46,6 +47,7 @@ const base = {
     '^@gezhi/shared/(.*)$': '<rootDir>/libs/shared/src/$1/index.ts',
     '^@gezhi/client$': '<rootDir>/libs/client/src/index.ts',
     '^@gezhi/verify$': '<rootDir>/libs/verify/src/index.ts',
+    '^@gezhi/verify/token$': '<rootDir>/libs/verify/src/token.ts',
     '^@gezhi/gateway$': '<rootDir>/gateway/src/gateway.module.ts',
     '^@gezhi/(grid|property|council|incentive)$': '<rootDir>/services/$1/src/service.module.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',

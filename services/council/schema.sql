@@ -2,6 +2,27 @@
 
 CREATE EXTENSION btree_gist;
 
+CREATE OR REPLACE FUNCTION public.ballot_box_emptied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM ballot_chain c WHERE c.ballot_id = OLD.ballot_id AND c.open) THEN
+          RAISE EXCEPTION 'a box is emptied when its ballot has ended' USING ERRCODE = '42501';
+        END IF;
+        RETURN OLD;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.ballot_is_open(id uuid, is_secret boolean)
+ RETURNS boolean
+ LANGUAGE sql
+AS $function$
+        SELECT EXISTS (SELECT 1 FROM ballot_chain c
+          WHERE c.ballot_id = id AND c.open AND c.secret = is_secret AND gezhi_now() < c.closes_at FOR SHARE)
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION public.ballot_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -35,7 +56,7 @@ AS $function$
       DECLARE head bytea;
       BEGIN
         UPDATE ballot_chain c SET sequence = c.sequence + 1, head = sha256('\x02'::bytea || c.head || decode(NEW.leaf, 'hex'))
-          WHERE c.ballot_id = NEW.ballot_id AND c.open AND gezhi_now() < c.closes_at
+          WHERE c.ballot_id = NEW.ballot_id AND c.open AND NOT c.secret AND gezhi_now() < c.closes_at
           RETURNING c.sequence, c.head INTO NEW.sequence, head;
         IF NOT FOUND THEN
           RAISE EXCEPTION 'the ballot is not open' USING ERRCODE = '23514', CONSTRAINT = 'vote_open_check';
@@ -66,6 +87,18 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.secret_ballot_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NOT ballot_is_open(NEW.ballot_id, true) THEN
+          RAISE EXCEPTION 'the ballot is not open' USING ERRCODE = '23514', CONSTRAINT = 'vote_open_check';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION public.topic_stage_follows()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -79,6 +112,19 @@ AS $function$
           ('VOTING', 'PASSED'), ('VOTING', 'FAILED'), ('VOTING', 'INQUORATE'), ('PASSED', 'CERTIFIED'), ('FAILED', 'CERTIFIED'),
           ('INQUORATE', 'CERTIFIED'), ('CERTIFIED', 'PUBLISHED'), ('PUBLISHED', 'EXECUTING'), ('EXECUTING', 'VERIFIED')) END) IS NOT TRUE THEN
           RAISE EXCEPTION 'no topic goes from % to %', before, NEW.stage USING ERRCODE = '42501';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION public.voting_code_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF (to_jsonb(NEW) - ARRAY['voided_at', 'wrong_attempts']) <> (to_jsonb(OLD) - ARRAY['voided_at', 'wrong_attempts'])
+          OR OLD.voided_at IS NOT NULL OR NEW.wrong_attempts < OLD.wrong_attempts THEN
+          RAISE EXCEPTION 'a code is counted against and made void, nothing else' USING ERRCODE = '42501';
         END IF;
         RETURN NEW;
       END $function$
@@ -162,13 +208,17 @@ CREATE TABLE ballot (
   outcome text,
   cancel_reason text,
   replaces_id uuid,
+  secret boolean NOT NULL DEFAULT false,
+  demands_voting_code boolean NOT NULL DEFAULT false,
+  token_key text,
   CONSTRAINT ballot_certified_check CHECK (((state = 'CERTIFIED'::text) = (outcome IS NOT NULL))),
   CONSTRAINT ballot_electorate_check CHECK ((electorate = ANY (ARRAY['OWNERS'::text, 'RESIDENT_REPRESENTATIVES'::text, 'MEMBERS'::text, 'PARTIES'::text]))),
   CONSTRAINT ballot_pkey PRIMARY KEY (id),
   CONSTRAINT ballot_replaces_fkey FOREIGN KEY (replaces_id) REFERENCES ballot(id),
   CONSTRAINT ballot_replaces_key UNIQUE (replaces_id),
   CONSTRAINT ballot_roll_check CHECK (((opened_at IS NULL) OR (roll_hash IS NOT NULL))),
-  CONSTRAINT ballot_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'NOTICED'::text, 'OPEN'::text, 'CLOSED'::text, 'CERTIFIED'::text, 'CANCELLED'::text])))
+  CONSTRAINT ballot_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'NOTICED'::text, 'OPEN'::text, 'CLOSED'::text, 'CERTIFIED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT ballot_token_key_check CHECK (((token_key IS NOT NULL) = (secret AND (opened_at IS NOT NULL))))
 );
 
 CREATE INDEX ballot_community ON public.ballot USING btree (community_code, closes_at DESC, id DESC);
@@ -176,6 +226,24 @@ CREATE INDEX ballot_community ON public.ballot USING btree (community_code, clos
 CREATE INDEX ballot_open ON public.ballot USING btree (closes_at) WHERE (state = 'OPEN'::text);
 
 CREATE TRIGGER ballot_kept BEFORE UPDATE ON public.ballot FOR EACH ROW EXECUTE FUNCTION ballot_kept();
+
+CREATE TABLE ballot_box (
+  ballot_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  token bytea NOT NULL,
+  signature bytea NOT NULL,
+  choice text NOT NULL,
+  CONSTRAINT ballot_box_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT ballot_box_choice_check CHECK ((choice = ANY (ARRAY['FOR'::text, 'AGAINST'::text, 'ABSTAIN'::text]))),
+  CONSTRAINT ballot_box_hash_check CHECK ((token_hash = sha256(token))),
+  CONSTRAINT ballot_box_pkey PRIMARY KEY (ballot_id, token_hash)
+);
+
+CREATE TRIGGER ballot_box_emptied BEFORE DELETE ON public.ballot_box FOR EACH ROW EXECUTE FUNCTION ballot_box_emptied();
+
+CREATE TRIGGER ballot_box_kept BEFORE UPDATE OR TRUNCATE ON public.ballot_box FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TRIGGER ballot_box_open BEFORE INSERT ON public.ballot_box FOR EACH ROW EXECUTE FUNCTION secret_ballot_open();
 
 CREATE TABLE ballot_certificate (
   ballot_id uuid NOT NULL,
@@ -198,8 +266,28 @@ CREATE TABLE ballot_chain (
   head bytea NOT NULL,
   told_sequence integer NOT NULL,
   merkle_root bytea,
+  secret boolean NOT NULL DEFAULT false,
   CONSTRAINT ballot_chain_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
   CONSTRAINT ballot_chain_pkey PRIMARY KEY (ballot_id)
+);
+
+CREATE TABLE ballot_token (
+  ballot_id uuid NOT NULL,
+  entry_number integer NOT NULL,
+  blinded_hash bytea NOT NULL,
+  CONSTRAINT ballot_token_entry_fkey FOREIGN KEY (ballot_id, entry_number) REFERENCES roll_entry(ballot_id, number),
+  CONSTRAINT ballot_token_pkey PRIMARY KEY (ballot_id, entry_number)
+);
+
+CREATE TRIGGER ballot_token_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ballot_token FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TRIGGER ballot_token_open BEFORE INSERT ON public.ballot_token FOR EACH ROW EXECUTE FUNCTION secret_ballot_open();
+
+CREATE TABLE ballot_token_key (
+  ballot_id uuid NOT NULL,
+  sealed bytea NOT NULL,
+  CONSTRAINT ballot_token_key_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT ballot_token_key_pkey PRIMARY KEY (ballot_id)
 );
 
 CREATE TABLE bulletin (
@@ -1013,6 +1101,18 @@ CREATE INDEX roll_entry_voter ON public.roll_entry USING gin (voter_ids);
 
 CREATE TRIGGER roll_entry_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.roll_entry FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
 
+CREATE TABLE secret_vote (
+  ballot_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  token bytea NOT NULL,
+  signature bytea NOT NULL,
+  choice text NOT NULL,
+  CONSTRAINT secret_vote_ballot_fkey FOREIGN KEY (ballot_id) REFERENCES ballot(id),
+  CONSTRAINT secret_vote_pkey PRIMARY KEY (ballot_id, token_hash)
+);
+
+CREATE TRIGGER secret_vote_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.secret_vote FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
 CREATE TABLE service_field_policy_version (
   id uuid NOT NULL,
   jurisdiction_id text NOT NULL,
@@ -1322,3 +1422,27 @@ CREATE TABLE vote_proxy (
 CREATE INDEX vote_proxy_holder ON public.vote_proxy USING btree (holder_id);
 
 CREATE TRIGGER vote_proxy_kept BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vote_proxy FOR EACH STATEMENT EXECUTE FUNCTION never_changed();
+
+CREATE TABLE voting_code (
+  ballot_id uuid NOT NULL,
+  entry_number integer NOT NULL,
+  serial integer NOT NULL,
+  salt text NOT NULL,
+  hash bytea NOT NULL,
+  reason text,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  voided_at timestamp with time zone,
+  wrong_attempts integer NOT NULL DEFAULT 0,
+  CONSTRAINT voting_code_attempts_check CHECK ((wrong_attempts >= 0)),
+  CONSTRAINT voting_code_entry_fkey FOREIGN KEY (ballot_id, entry_number) REFERENCES roll_entry(ballot_id, number),
+  CONSTRAINT voting_code_pkey PRIMARY KEY (ballot_id, entry_number, serial),
+  CONSTRAINT voting_code_reason_check CHECK (((serial = 1) OR (reason IS NOT NULL))),
+  CONSTRAINT voting_code_serial_check CHECK ((serial > 0))
+);
+
+CREATE UNIQUE INDEX voting_code_live_key ON public.voting_code USING btree (ballot_id, entry_number) WHERE (voided_at IS NULL);
+
+CREATE TRIGGER voting_code_kept BEFORE UPDATE ON public.voting_code FOR EACH ROW EXECUTE FUNCTION voting_code_kept();
+
+CREATE TRIGGER voting_code_stays BEFORE DELETE OR TRUNCATE ON public.voting_code FOR EACH STATEMENT EXECUTE FUNCTION never_changed();

@@ -1,6 +1,6 @@
 import type { Source } from './source.js';
 
-const featureKinds = ['rules', 'entity', 'commands', 'queries', 'subscriber', 'schedule', 'module', 'plan', 'fixture'];
+const featureKinds = ['rules', 'entity', 'commands', 'queries', 'subscriber', 'schedule', 'module', 'plan', 'fixture', 'cli'];
 const kebab = '[a-z0-9]+(-[a-z0-9]+)*';
 const allowed = [
   new RegExp(`^services/[a-z]+/src/(main|service\\.module)\\.ts$`),
@@ -9,7 +9,7 @@ const allowed = [
   new RegExp(`^services/[a-z]+/src/${kebab}/${kebab}(\\.${kebab})*(\\.int)?\\.spec\\.ts$`),
 ];
 
-/** A feature folder holds only the kinds of file of CONTRIBUTING.md, scenarios of its specs, fixtures and plans for other features. */
+/** A feature folder holds only the kinds of file of CONTRIBUTING.md, scenarios of its specs, fixtures, plans for other features, and what operators run by hand. */
 export function kindFaults(sources: readonly Source[]): string[] {
   return sources
     .map(({ path }) => path)

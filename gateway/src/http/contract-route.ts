@@ -53,8 +53,10 @@ export const acceptsVersion = (contract: Contract): boolean =>
 export const refusesVersion = (contract: Contract): boolean => contract.kind === 'command' && !acceptsVersion(contract);
 
 /** Public writes are sign-ins and one-time codes: what can be guessed has the smallest budget; what is signed cannot be. */
-const budgetOf = (contract: Contract): Budget =>
-  !contract.scope.includes('public') || contract.raw ? 'general' : contract.kind === 'command' ? 'sign-in' : 'public';
+function budgetOf({ scope, raw, anonymous, kind }: Contract): Budget {
+  if (!scope.includes('public') || raw) return 'general';
+  return kind === 'command' && !anonymous ? 'sign-in' : 'public';
+}
 
 /** The HTTP route of a contract: everything that depends on the contract alone is decided here, once. */
 export function contractRoute(contract: Contract, { door, requests, cursors, checkEvidence, telemetry }: RouteParts): RouteOptions {
@@ -78,7 +80,7 @@ export function contractRoute(contract: Contract, { door, requests, cursors, che
 
     if (evidence) await checkEvidence(evidence(input), account);
 
-    const answer = await requests.ask(contract, input, { token, key, match, trace: traceparent });
+    const answer = await requests.ask(contract, input, { token, key, match, trace: contract.anonymous ? undefined : traceparent });
     if (answer.failed) return door.answerFailure(JSON.parse(text(answer.body)) as Failure, request, reply);
     void reply
       .code(status)
@@ -95,7 +97,10 @@ export function contractRoute(contract: Contract, { door, requests, cursors, che
     method: contract.method!,
     url: contract.path!,
     config: { contract },
-    onRequest: door.admit({ budget: budgetOf(contract), signedIn: !contract.scope.includes('public') }),
+    onRequest: door.admit({
+      ...{ budget: budgetOf(contract), signedIn: !contract.scope.includes('public') },
+      anonymous: contract.anonymous === true,
+    }),
     handler,
   };
 }

@@ -8,7 +8,7 @@ import type { Budget, RateLimits } from '../limits/rate-limit.js';
 import { bearerToken } from './headers.js';
 import { preferredLanguage } from './language.js';
 import { problem, problemHeaders, retryAfter } from './problem.js';
-import { traceIdOf, traceparentOf } from './trace.js';
+import { freshTraceparent, traceIdOf, traceparentOf } from './trace.js';
 import { transportFailure } from './transport-failure.js';
 
 declare module 'fastify' {
@@ -30,6 +30,8 @@ export interface Admission {
   readonly budget: Budget;
   /** Refuses requests without a token. */
   readonly signedIn: boolean;
+  /** Neither token nor trace of the caller is read, also when one came. */
+  readonly anonymous?: boolean;
 }
 
 /** What every route shares: admission before the body is read, and refusals as problems. */
@@ -42,10 +44,10 @@ export class Door {
   ) {}
 
   /** An `onRequest` hook: rate limits, the token verified, `request.account` and `request.traceparent` set. */
-  admit({ budget, signedIn }: Admission): (request: FastifyRequest) => Promise<void> {
+  admit({ budget, signedIn, anonymous = false }: Admission): (request: FastifyRequest) => Promise<void> {
     return async (request) => {
-      this.arrive(request);
-      const token = bearerToken(request.headers.authorization);
+      this.arrive(request, anonymous);
+      const token = anonymous ? undefined : bearerToken(request.headers.authorization);
       await this.limits.address(request.ip, token === undefined || budget === 'sign-in' ? budget : 'general');
       if (token === undefined) {
         if (signedIn) throw new DomainError(requestErrors.unauthenticated);
@@ -82,9 +84,9 @@ export class Door {
     return reply.send(JSON.stringify(body));
   }
 
-  private arrive(request: FastifyRequest): void {
+  private arrive(request: FastifyRequest, anonymous = false): void {
     request.began = performance.now();
-    request.traceparent = traceparentOf(request.headers.traceparent, this.traceShare);
+    request.traceparent = anonymous ? freshTraceparent(0) : traceparentOf(request.headers.traceparent, this.traceShare);
   }
 
   private async verify(token: string): Promise<Account> {

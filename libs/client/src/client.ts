@@ -37,7 +37,7 @@ export function createClient({ baseUrl, token, language = 'zh-CN', fetch: send =
 
   async function call<C extends Contract>(contract: C, input: Input<C>, options: CallOptions = {}): Promise<Output<C>> {
     const { method, path, body } = requestOf(contract, input);
-    const bearer = await token?.();
+    const bearer = contract.anonymous ? undefined : await token?.();
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
     if (bearer) headers.authorization = `Bearer ${bearer}`;
     if (body !== undefined) headers['content-type'] = 'application/json';

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { constants, createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
 
 export const sha256 = (...parts: readonly (Buffer | string)[]): Buffer =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
@@ -38,4 +38,11 @@ export function readKey(pem: string): KeyObject | undefined {
 export function isSigned(data: Buffer, signature: string, key: KeyObject): boolean {
   const bytes = Buffer.from(signature, 'base64');
   return bytes.toString('base64') === signature && verify(null, data, key, bytes);
+}
+
+/** Whether a token carries a blindly made signature of the key (RFC 9474, RSABSSA-SHA384-PSS-Randomized: RSASSA-PSS, SHA-384, salt of 48). */
+export function isToken(token: string, signature: string, pem: string): boolean {
+  const [message, signed] = [Buffer.from(token, 'base64'), Buffer.from(signature, 'base64')];
+  if (message.toString('base64') !== token || signed.toString('base64') !== signature || message.length !== 64) return false;
+  return verify('sha384', message, { key: pem, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signed);
 }

@@ -1,4 +1,4 @@
-import type { RollRow, VerificationFile, VoteRow } from './file.js';
+import type { RollRow, SecretVerificationFile, SecretVoteRow, VerificationFile, VoteRow } from './file.js';
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -40,6 +40,8 @@ type Published = Readonly<{
   salt: string;
 }>;
 
+type PublishedSecretly = Readonly<{ tokenHash: string; token: string; signature: string; choice: SecretVoteRow[3] }>;
+
 export const rollRow = ({ number, heads, area, group, recused, attends, seal }: Entry): RollRow => [
   number,
   heads,
@@ -54,10 +56,22 @@ export const voteRow = ({ sequence, entryNumber, voice, choice, channel, castAt,
   ...([channel, castAt, salt] as const),
 ];
 
+export const secretVoteRow = ({ tokenHash, token, signature, choice }: PublishedSecretly): SecretVoteRow => [
+  tokenHash,
+  token,
+  signature,
+  choice,
+];
+
 /** What a gateway publishes of a certified ballot, as one file. @param url `https://…/v1/ballots/<id>` */
-export async function fetchFile(url: string): Promise<VerificationFile> {
+export async function fetchFile(url: string): Promise<VerificationFile | SecretVerificationFile> {
   const signed = await get<Pick<VerificationFile, 'certificate' | 'signature' | 'publicKey'>>(`${url}/certificate`);
   const roll = (await all<Entry>(`${url}/roll`)).map(rollRow);
+  if (signed.certificate.secrecy) {
+    const issued = (await all<{ entryNumber: number }>(`${url}/issued-tokens`)).map(({ entryNumber }) => entryNumber);
+    const votes = (await all<PublishedSecretly>(`${url}/secret-votes`)).map(secretVoteRow);
+    return { format: 'gezhi-secret-verification/1', ...signed, roll, issued, votes };
+  }
   const votes = (await all<Published>(`${url}/votes`)).map(voteRow);
   return { format: 'gezhi-verification/1', ...signed, roll, votes };
 }

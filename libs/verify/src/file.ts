@@ -35,6 +35,8 @@ export interface Certificate {
     readonly text: string;
   }[];
   readonly certifierIds: readonly string[];
+  /** Of a secret ballot: SPKI PEM of the key that signed its tokens, and how many entries were given one. */
+  readonly secrecy?: { readonly tokenKey: string; readonly issued: number };
 }
 
 /** number, heads, area in 0.01 m², group, recused, attends, seal */
@@ -69,6 +71,30 @@ export interface Receipt {
   readonly channel: string;
   readonly castAt: string;
   readonly salt: string;
+  readonly leaf: string;
+  readonly signature: string;
+}
+
+/** Hash of the token, token, signature of the ballot's key over it, choice. */
+export type SecretVoteRow = readonly [string, string, string, Choice];
+
+/** Everything that a decision by a secret ballot rests on. */
+export interface SecretVerificationFile {
+  readonly format: 'gezhi-secret-verification/1';
+  readonly certificate: Certificate;
+  readonly signature: string;
+  readonly publicKey: string;
+  readonly roll: readonly RollRow[];
+  /** The numbers of the entries that were given a token. */
+  readonly issued: readonly number[];
+  /** In the order of the hashes. */
+  readonly votes: readonly SecretVoteRow[];
+}
+
+export interface SecretReceipt {
+  readonly ballotId: string;
+  readonly tokenHash: string;
+  readonly choice: Choice;
   readonly leaf: string;
   readonly signature: string;
 }

@@ -1,3 +1,4 @@
 export * from './file.js';
-export { verify, type Fault, type Given } from './verify.js';
-export { fetchFile, rollRow, voteRow } from './fetch-file.js';
+export { type Fault, type Given } from './certificate.js';
+export { verify } from './verify.js';
+export { fetchFile, rollRow, secretVoteRow, voteRow } from './fetch-file.js';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fetchFile } from './fetch-file.js';
-import type { Checkpoint, Receipt, VerificationFile } from './file.js';
+import type { Checkpoint, Receipt, SecretReceipt, SecretVerificationFile, VerificationFile } from './file.js';
 import { verify } from './verify.js';
 
 const usage =
@@ -18,13 +18,13 @@ async function main(): Promise<number> {
   });
   const [from, to] = positionals;
   if (!from) throw new Error(usage);
-  const file = /^https?:/.test(from) ? await fetchFile(from) : read<VerificationFile>(from);
+  const file = /^https?:/.test(from) ? await fetchFile(from) : read<VerificationFile | SecretVerificationFile>(from);
   if (to) writeFileSync(to, JSON.stringify(file));
   const checkpoints = values.checkpoints && read<{ items: Checkpoint[] } | Checkpoint[]>(values.checkpoints);
   const faults = verify(file, {
     key: values.key && readFileSync(values.key, 'utf8'),
     checkpoints: checkpoints ? ('items' in checkpoints ? checkpoints.items : checkpoints) : undefined,
-    receipts: values.receipt?.map((path) => read<Receipt>(path)),
+    receipts: values.receipt?.map((path) => read<Receipt | SecretReceipt>(path)),
   });
   if (!faults.length) report(file);
   for (const { part, text } of faults.slice(0, 50)) say(`✗ ${part}: ${text}`);
@@ -32,10 +32,12 @@ async function main(): Promise<number> {
   return faults.length ? 1 : 0;
 }
 
-function report({ certificate, publicKey, roll, votes }: VerificationFile): void {
+function report({ certificate, publicKey, roll, votes }: VerificationFile | SecretVerificationFile): void {
   say(`${certificate.question}\n${certificate.rule.id} (${certificate.rule.version}): ${certificate.outcome}`);
   for (const { holds, text } of certificate.explanation) say(`${holds ? '✓' : '·'} ${text}`);
-  say(`✓ ${roll.length} 名册条目 / entries, ${votes.length} 票 / votes, recounted; signature, roll, chain and Merkle root agree.`);
+  say(
+    `✓ ${roll.length} 名册条目 / entries, ${votes.length} 票 / votes, recounted; signature, roll, ${certificate.secrecy ? 'tokens' : 'chain'} and Merkle root agree.`,
+  );
   say(`key ${createHash('sha256').update(publicKey).digest('hex')}`);
 }
 

@@ -1,6 +1,6 @@
 import type { Certificate, Gate, RollRow, Sums, VoteRow } from './file.js';
 
-interface Heard {
+export interface Heard {
   readonly heads: number;
   readonly area: number;
   readonly group: string | null;

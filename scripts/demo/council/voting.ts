@@ -28,7 +28,7 @@ export type Voting = (entry: RollEntryView, index: number) => VoteChoice | undef
 /** Drafts a ballot and gives its notice, with the copy for the residents' committee. */
 export async function announce(
   { secretary }: Tellers,
-  draft: Omit<Draft, 'clearDays' | 'silenceCounts' | 'majority'> & Partial<Draft>,
+  draft: Omit<Draft, 'clearDays' | 'silenceCounts' | 'majority' | 'secret' | 'demandsVotingCode'> & Partial<Draft>,
   noticedOn: string,
 ): Promise<void> {
   const { id } = draft;

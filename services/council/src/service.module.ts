@@ -59,6 +59,9 @@ import { Venue, VenueBooking } from './venue/venue.entity.js';
 import { VenueModule } from './venue/venue.module.js';
 import { TopicModule } from './topic/topic.module.js';
 import { TopicTimelineModule } from './topic-timeline/topic-timeline.module.js';
+import { BallotBox, BallotToken, BallotTokenKey, SecretVote } from './secret-vote/secret-vote.entity.js';
+import { SecretVoteModule } from './secret-vote/secret-vote.module.js';
+import { VotingCode } from './voting-code/voting-code.entity.js';
 import { Vote, VoteProxy } from './vote/vote.entity.js';
 import { VoteModule } from './vote/vote.module.js';
 
@@ -67,6 +70,7 @@ import { VoteModule } from './vote/vote.module.js';
     ...[CouncilModule, MemberModule, SessionModule, TopicModule, OverviewModule],
     ...[BulletinModule, ResolutionModule, TopicTimelineModule],
     ...[KnownUnitModule, DecisionRuleModule, BallotModule, RollModule, ChainModule, VoteModule, PaperVoteModule, CertificateModule],
+    SecretVoteModule,
     ...[ServiceFieldModule, KnownHouseholdModule, NeedUpdateModule, QuestionnaireModule, DemandModule, ServiceOfferModule, MatchModule],
     ...[ReturningMemberModule, VenueModule, ResourcePledgeModule, DonationModule],
   ],
@@ -87,6 +91,7 @@ export const councilService: ServiceDefinition = {
     ...[Resolution, ResolutionTask, ResolutionReport, ResolutionVerification],
     ...[KnownUnit, KnownOwnership, DecisionRulePolicyVersion],
     ...[Ballot, RollEntry, BallotChain, Vote, VoteProxy, PaperVote, BallotCertificate],
+    ...[BallotTokenKey, BallotToken, BallotBox, SecretVote, VotingCode],
     ...[ServiceFieldPolicyVersion, KnownHousehold, NeedUpdate, Questionnaire, QuestionnaireAnswer],
     ...[Demand, ServiceOffer, MatchProposal, Match, ReturningMember, MemberOffer, MemberService],
     ...[Venue, VenueBooking, ResourcePledge, Donation, Asset, AssetUse],

@@ -73,6 +73,11 @@ interface Declaration<I extends z.ZodObject, O extends z.ZodType> {
   /** A command that carries secrets or has an identity of its own: it takes no Idempotency-Key and keeps no answer. */
   idempotencyExempt?: boolean;
   /**
+   * Nobody is to know who asks, neither now nor from what is stored: the gateway hands on no token, key or trace of the caller, and the
+   * audit keeps neither a hash of the input nor a trace. Public, without Idempotency-Key; what is asked has to be safe to repeat.
+   */
+  anonymous?: boolean;
+  /**
    * The body is not read as JSON but handed on as it came, as the text `body` of the input, together with `headers`: those of the
    * request named here, in lower case. For what a stranger has signed. It answers 200, with plain text when the output is a word.
    */
@@ -116,6 +121,8 @@ export function contract<I extends z.ZodObject, O extends z.ZodType>(declaration
   const result = { ...declaration, service, kind: kind as 'command' | 'query', feature, action };
   if (!result.scope.length) throw new Error(`${result.subject} names no scope`);
   if (!result.roles.length && !result.scope.includes('public')) throw new Error(`${result.subject} names no role`);
+  if (result.anonymous && !(result.scope.includes('public') && result.idempotencyExempt))
+    throw new Error(`${result.subject} is anonymous, but not public and without key`);
   if (result.wholePlace && !('placeCode' in result.input.shape)) throw new Error(`${result.subject} names no place`);
   register.contract(result);
   return result;

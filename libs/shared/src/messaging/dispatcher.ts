@@ -70,7 +70,7 @@ export class Dispatcher {
           this.telemetry.log.error({ err: error, operation: contract.subject, trace: question?.trace }, 'unexpected error');
         answer = { body: JSON.stringify(failed), failed: true };
       }
-      this.telemetry.answered(contract, outcome, performance.now() - started, question?.trace);
+      this.telemetry.answered(contract, outcome, performance.now() - started, contract.anonymous ? undefined : question?.trace);
       return answer;
     };
   }
@@ -84,6 +84,7 @@ export class Dispatcher {
       const read = () => handler(parsed.data as never, request).then((value) => this.serialise(contract, value));
       return contract.sensitive ? this.logged(request, parsed.data, read) : read();
     }
+    if (contract.anonymous) return this.serialise(contract, await handler(parsed.data as never, request));
     const hashed = { ...request, inputHash: createHash('sha256').update(JSON.stringify(parsed.data)).digest() };
     try {
       return this.serialise(contract, await handler(parsed.data as never, hashed));
@@ -93,6 +94,7 @@ export class Dispatcher {
   }
 
   private async request(contract: Contract, question: Question): Promise<Request> {
+    if (contract.anonymous) return { actor: visitor, operation: contract.subject, contract, roles: [] };
     const actor = question.token ? await this.tokens.verify(question.token) : visitor;
     const roles = actor.kind === 'account' ? contract.roles.filter((role) => (actor as Account).roles.includes(role)) : [];
     if (!roles.length && !contract.scope.includes('public'))

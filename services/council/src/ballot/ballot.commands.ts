@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { ballotErrors, cancelBallot, closeBallot, draftBallot, giveBallotNotice, openBallot, type InputOf } from '@gezhi/shared/contracts';
-import { guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
-import type { Decision } from '@gezhi/shared/domain';
+import { cancelBallot, closeBallot, draftBallot, giveBallotNotice, type InputOf } from '@gezhi/shared/contracts';
+import { UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { opened } from '../chain/chain.plan.js';
 import { DecisionRuleQueries } from '../decision-rule/decision-rule.queries.js';
 import { KnownUnitQueries } from '../known-unit/known-unit.queries.js';
-import { topicNoticed, topicVoting, type TopicPart } from '../topic/topic.plan.js';
+import { topicNoticed } from '../topic/topic.plan.js';
 import { TopicQueries } from '../topic/topic.queries.js';
-import { ensureOfCommunity, type TopicState } from '../topic/topic.rules.js';
+import { ensureOfCommunity } from '../topic/topic.rules.js';
 import { Ballot } from './ballot.entity.js';
-import { draft, giveNotice, open, type BallotState } from './ballot.rules.js';
+import { withTopic } from './ballot.plan.js';
+import { draft, giveNotice } from './ballot.rules.js';
 import { cancelHeld, closeHeld } from './closing.plan.js';
 
 const at = ({ communityCode: place }: { readonly communityCode: string }) => ({ place });
-/** What it opens with is decided by the clock of the database. */
-const inTime = '?::timestamptz > gezhi_now()';
 
 @Injectable()
 export class BallotCommands {
@@ -37,32 +34,13 @@ export class BallotCommands {
 
   @Handles(giveBallotNotice)
   async notice(input: InputOf<typeof giveBallotNotice>, request: Request): Promise<Reply> {
-    const topic = await this.topicOf(input.id, request);
+    const topic = await this.topics.one((await this.work.load(request, Ballot, input.id)).state.topicId);
     return this.work.change(
       request,
       Ballot,
       input.id,
       (ballot, now) => withTopic(giveNotice(ballot, input, now), topic && topicNoticed(topic, ballot, now)),
       (ballot, { topic: part }) => ({ ...at(ballot), also: part.writes }),
-    );
-  }
-
-  @Handles(openBallot)
-  async open({ id }: InputOf<typeof openBallot>, request: Request): Promise<Reply> {
-    const topic = await this.topicOf(id, request);
-    return this.work.change(
-      request,
-      Ballot,
-      id,
-      (ballot, now) => {
-        const decision = withTopic(open(ballot, now), topic && topicVoting(topic, ballot, now));
-        const chain = opened(decision.state as Parameters<typeof opened>[0], now);
-        return { ...decision, chain, events: [...decision.events, chain.checkpoint] };
-      },
-      ({ communityCode: place, closesAt }, { chain, topic: part }) => ({
-        place,
-        also: [...chain.writes, ...part.writes, guard(ballotErrors.closed, inTime, closesAt)],
-      }),
     );
   }
 
@@ -75,14 +53,4 @@ export class BallotCommands {
   cancel(input: InputOf<typeof cancelBallot>, request: Request): Promise<Reply> {
     return cancelHeld(this.work, request, input);
   }
-
-  /** The topic that a ballot names, which goes on in the same commit. */
-  private async topicOf(id: string, request: Request): Promise<TopicState | undefined> {
-    return this.topics.one((await this.work.load(request, Ballot, id)).state.topicId);
-  }
 }
-
-const withTopic = (decision: Decision<BallotState>, topic: TopicPart = { writes: [], events: [] }) => ({
-  ...{ ...decision, topic },
-  events: [...decision.events, ...topic.events],
-});

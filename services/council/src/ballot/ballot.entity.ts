@@ -45,4 +45,7 @@ export class Ballot implements BallotState {
   @Column('text', { nullable: true }) outcome!: DecisionOutcome | null;
   @Column('text', { nullable: true }) cancelReason!: string | null;
   @Column('uuid', { nullable: true }) replacesId!: string | null;
+  @Column('boolean', { default: false }) secret!: boolean;
+  @Column('boolean', { default: false }) demandsVotingCode!: boolean;
+  @Column('text', { nullable: true }) tokenKey!: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Act } from '@gezhi/shared/database';
 import type { Decision } from '@gezhi/shared/domain';
+import type { TopicPart } from '../topic/topic.plan.js';
 import type { BallotState } from './ballot.rules.js';
 
 export const ballotColumns = `t.id, t.version, t.community_code AS "communityCode", t.estate_id AS "estateId", t.council_id AS "councilId",
@@ -8,7 +9,7 @@ export const ballotColumns = `t.id, t.version, t.community_code AS "communityCod
   t.noticed_on AS "noticedOn", t.notice_evidence_ids AS "noticeEvidenceIds", t.committee_copy_id AS "committeeCopyId",
   t.frozen_at AS "frozenAt", t.roll_hash AS "rollHash", t.roll, t.opened_at AS "openedAt", t.closed_at AS "closedAt",
   t.first_certifier_id AS "firstCertifierId", t.certified_at AS "certifiedAt", t.outcome, t.cancel_reason AS "cancelReason",
-  t.replaces_id AS "replacesId"`;
+  t.replaces_id AS "replacesId", t.secret, t.demands_voting_code AS "demandsVotingCode", t.token_key AS "tokenKey"`;
 
 const held = `SELECT ${ballotColumns} FROM ballot t WHERE t.id = $1 FOR NO KEY UPDATE`;
 const keep = `UPDATE ballot SET version = version + 1, state = $2, frozen_at = $3, roll_hash = $4, roll = $5, closed_at = $6,
@@ -28,3 +29,9 @@ export async function keepBallot(act: Act, before: BallotState, { state, events 
   act.note({ state: [before.state, state.state], ...(rollHash !== before.rollHash && { rollHash: [rollHash] }) });
   return { ...state, version: before.version + 1 };
 }
+
+/** A decision of a ballot with what it does to its topic. */
+export const withTopic = (decision: Decision<BallotState>, topic: TopicPart = { writes: [], events: [] }) => ({
+  ...{ ...decision, topic },
+  events: [...decision.events, ...topic.events],
+});

@@ -26,14 +26,15 @@ const ofCommunity = named(
      AND ($3::text IS NULL OR t.state = $3) AND (t.closes_at, t.id) < ($4::timestamptz, $5::uuid)
    ORDER BY t.closes_at DESC, t.id DESC LIMIT $6`,
 );
-/** Entries whose co-owners differ so far are counted as well: they have voted. */
+/** Secret votes name no entry: each is one head. Entries whose co-owners differ so far are counted as well: they have voted. */
 const turnout = named(
   'ballot.turnout',
-  `SELECT count(e.number)::int AS entries, coalesce(sum(e.heads), 0)::int AS heads, coalesce(sum(e.area), 0)::float8 AS area,
+  `SELECT (count(e.number) + s.votes)::int AS entries, (coalesce(sum(e.heads), 0) + s.votes)::int AS heads, coalesce(sum(e.area), 0)::float8 AS area,
      (t.roll->>'entries')::int AS "heldEntries", (t.roll->>'heads')::int AS "heldHeads", (t.roll->>'area')::float8 AS "heldArea"
-   FROM ballot t LEFT JOIN (SELECT DISTINCT v.entry_number FROM vote v WHERE v.ballot_id = $1) voted ON true
+   FROM ballot t CROSS JOIN (SELECT (SELECT count(*) FROM ballot_box WHERE ballot_id = $1) + (SELECT count(*) FROM secret_vote WHERE ballot_id = $1) AS votes) s
+     LEFT JOIN (SELECT DISTINCT v.entry_number FROM vote v WHERE v.ballot_id = $1) voted ON true
      LEFT JOIN roll_entry e ON e.ballot_id = t.id AND e.number = voted.entry_number
-   WHERE t.id = $1 AND t.roll IS NOT NULL GROUP BY t.id`,
+   WHERE t.id = $1 AND t.roll IS NOT NULL GROUP BY t.id, s.votes`,
 );
 
 @Injectable()

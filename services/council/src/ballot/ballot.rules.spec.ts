@@ -10,7 +10,7 @@ const drafted = draft(
   {
     ...{ id: id(1), communityCode: '230521100001', electorate: 'OWNERS', estateId: id(2), question: '演示', matter: 'OTHER' },
     ...{ majority: 'GENERAL', ruleId: 'CIVIL_CODE_278', opensOn: '2026-05-17', closesAt: '2026-06-10T00:00:00.000Z' },
-    ...{ clearDays: true, silenceCounts: false },
+    ...{ clearDays: true, silenceCounts: false, secret: false, demandsVotingCode: false },
   },
   { rule, estateCommunity: '230521100001' },
 ).state;

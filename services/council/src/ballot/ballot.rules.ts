@@ -14,6 +14,7 @@ import {
   type values,
 } from '@gezhi/shared/contracts';
 import { addDays, decide, ensure, instantAt, localDateOf, transitions, type Decision } from '@gezhi/shared/domain';
+import { canBeSecret } from '../secret-vote/secret-vote.rules.js';
 
 /** C-10, C-T19 A ballot goes one way; from its opening on only the end of it can come. */
 export const ballotLife = transitions<State, 'notice' | 'open' | 'close' | 'certify' | 'cancel'>(
@@ -42,7 +43,7 @@ export interface Drafting {
 
 /**
  * C-10 A question is drafted under the version of a rule that holds now. Refuses with `council.ballot.rule-superseded`,
- * `electorate-mismatch`, `estate-unknown`, `session-wanted` or `closes-too-early`.
+ * `electorate-mismatch`, `estate-unknown`, `session-wanted`, `closes-too-early`, or C-T21 `secret-weighted`.
  */
 export function draft(input: InputOf<typeof draftBallot>, { rule, estateCommunity }: Drafting): Decision<BallotState> {
   const { electorate, communityCode, opensOn, closesAt, ruleId: _, estateId = null, ...rest } = input;
@@ -52,6 +53,7 @@ export function draft(input: InputOf<typeof draftBallot>, { rule, estateCommunit
   ensure(estateId === null || estateCommunity === communityCode, ballotErrors.estateUnknown);
   ensure(sessionId !== null || (electorate !== 'MEMBERS' && electorate !== 'PARTIES'), ballotErrors.sessionWanted);
   ensure(closesAt > instantAt(opensOn), ballotErrors.closesTooEarly);
+  ensure(!rest.secret || canBeSecret(rule), ballotErrors.secretWeighted);
   return decide<BallotState>({
     ...{
       ...rest,
@@ -70,7 +72,7 @@ export function draft(input: InputOf<typeof draftBallot>, { rule, estateCommunit
       state: ballotLife.initial as State,
     },
     ...{ noticedOn: null, noticeEvidenceIds: [], committeeCopyId: null, frozenAt: null, rollHash: null, roll: null, openedAt: null },
-    ...{ closedAt: null, firstCertifierId: null, certifiedAt: null, outcome: null, cancelReason: null },
+    ...{ closedAt: null, firstCertifierId: null, certifiedAt: null, outcome: null, cancelReason: null, tokenKey: null },
   });
 }
 
@@ -114,15 +116,17 @@ export function ensureFreezable({ state, frozenAt }: Pick<BallotState, 'state' |
 /**
  * C-T19 A ballot with a frozen roll is opened from its day on. Refuses with `platform.request.wrong-state`,
  * `council.ballot.roll-not-frozen`, `notice-too-short` {opensFrom}, or `closed` after its end.
+ *
+ * @param tokenKey of a secret ballot, SPKI PEM of the key made for it
  */
-export function open(ballot: BallotState, now: values.Instant): Decision<BallotState> {
+export function open(ballot: BallotState, now: values.Instant, tokenKey: string | null = null): Decision<BallotState> {
   const state = ballotLife.next(ballot.state, 'open');
   const { id: ballotId, communityCode, estateId, electorate, rollHash, roll, closesAt, opensOn, version } = ballot;
   ensure(rollHash !== null && roll !== null && roll.entries > 0, ballotErrors.rollNotFrozen);
   ensure(localDateOf(now) >= opensOn, ballotErrors.noticeTooShort, { opensFrom: opensOn });
   ensure(now < closesAt, ballotErrors.closed);
   const told = { ballotId, communityCode, at: now, version: version + 1 };
-  return decide({ ...ballot, state, openedAt: now }, ballotOpened({ ...told, estateId, electorate, rollHash, closesAt }));
+  return decide({ ...ballot, state, openedAt: now, tokenKey }, ballotOpened({ ...told, estateId, electorate, rollHash, closesAt }));
 }
 
 /**

@@ -15,7 +15,7 @@ const drafted = draft(
   {
     ...{ id: id(1), communityCode: '230521100001', electorate: 'OWNERS', estateId: id(2), question: '演示', matter: 'OTHER' },
     ...{ majority: 'GENERAL', ruleId: 'CIVIL_CODE_278', opensOn: '2026-06-01', closesAt: '2026-06-10T00:00:00.000Z' },
-    ...{ clearDays: true, silenceCounts: false },
+    ...{ clearDays: true, silenceCounts: false, secret: false, demandsVotingCode: false },
   },
   { rule: ruleFor('CIVIL_CODE_278', 'GENERAL'), estateCommunity: '230521100001' },
 ).state;
@@ -52,7 +52,7 @@ describe('C-10, C-T9 what the entries of a roll said', () => {
 
 describe('C-10 two persons certify', () => {
   const proven: Proven = {
-    ...{ roll: [entry(1)], votes: [vote(1, 'FOR')], rollHash: hash(1), headHash: hash(2), merkleRoot: hash(3) },
+    ...{ heard: heardOf([entry(1)], [vote(1, 'FOR')]), votes: 1, rollHash: hash(1), headHash: hash(2), merkleRoot: hash(3) },
   };
   const first = certifyFirst(closed, id(8)).state;
 

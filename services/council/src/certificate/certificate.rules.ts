@@ -1,26 +1,20 @@
-import {
-  ballotCertified,
-  ballotErrors,
-  sessionDecided,
-  type CertificateBody,
-  type Happened,
-  type RollEntryView,
-  type VoteChoice,
-  type values,
-} from '@gezhi/shared/contracts';
+import { ballotCertified, ballotErrors, sessionDecided, type CertificateBody, type Happened, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { ballotLife, type BallotState } from '../ballot/ballot.rules.js';
 import { evaluate } from '../decision-rule/threshold.rules.js';
-import { countsOf, heardOf } from './tally.rules.js';
+import { countsOf, type Heard } from './tally.rules.js';
 
 /** What is read of a closed ballot to certify it. */
 export interface Proven {
-  readonly roll: readonly RollEntryView[];
-  readonly votes: readonly { readonly entryNumber: number; readonly voice: number; readonly choice: VoteChoice }[];
+  /** What every entry of the roll said, or in a secret ballot every head. */
+  readonly heard: readonly Heard[];
+  readonly votes: number;
   /** Computed again from roll and votes. */
   readonly rollHash: string;
   readonly headHash: string;
   readonly merkleRoot: string;
+  /** Of a secret ballot: how many tokens were given. */
+  readonly issued?: number;
 }
 
 /**
@@ -51,14 +45,14 @@ export function certify(
   for (const part of ['rollHash', 'headHash', 'merkleRoot'] as const)
     ensure(proven[part] === kept[part], ballotErrors.proofBroken, { part });
   ensure(proven.rollHash === ballot.rollHash, ballotErrors.proofBroken, { part: 'rollHash' });
-  const heard = heardOf(proven.roll, proven.votes);
-  const { outcome, explanation } = evaluate(ballot.rule, heard, ballot.silenceCounts);
+  const { outcome, explanation } = evaluate(ballot.rule, proven.heard, ballot.silenceCounts);
   const { id: ballotId, communityCode, estateId, electorate, question, matter, subjectId, majority, rule, silenceCounts } = ballot;
   const certificate: CertificateBody = {
     ...{ format: 'gezhi-certificate/1', ballotId, communityCode, estateId, electorate, question, matter, subjectId, majority, rule },
     ...{ silenceCounts, openedAt: ballot.openedAt!, closesAt: ballot.closesAt, closedAt: ballot.closedAt! },
-    ...{ rollHash: proven.rollHash, votes: proven.votes.length, headHash: proven.headHash, merkleRoot: proven.merkleRoot },
-    ...{ counts: countsOf(heard), outcome, explanation, certifierIds: [ballot.firstCertifierId, certifierId], certifiedAt: now },
+    ...{ rollHash: proven.rollHash, votes: proven.votes, headHash: proven.headHash, merkleRoot: proven.merkleRoot },
+    ...{ counts: countsOf(proven.heard), outcome, explanation, certifierIds: [ballot.firstCertifierId, certifierId], certifiedAt: now },
+    ...(proven.issued !== undefined && { secrecy: { tokenKey: ballot.tokenKey!, issued: proven.issued } }),
   };
   return { state: { ...ballot, state, certifiedAt: now, outcome }, events: decisionOf(ballot, outcome, now), certificate };
 }

@@ -7,6 +7,8 @@ export class BallotChain {
   @Column('text') communityCode!: string;
   @Column('text') rollHash!: string;
   @Column('boolean') open!: boolean;
+  /** Tokens are cast in it; no vote moves its head. */
+  @Column('boolean', { default: false }) secret!: boolean;
   @Column('timestamptz') closesAt!: string;
   /** Votes so far. */
   @Column('integer') sequence!: number;

@@ -12,6 +12,8 @@ import { CreateQuestionnaire1764000300410 } from './1764000300410-create-questio
 import { CreateReturningMember1764000300420 } from './1764000300420-create-returning-member.js';
 import { CreateVenue1764000300430 } from './1764000300430-create-venue.js';
 import { NumberReturningMember1764000300440 } from './1764000300440-number-returning-member.js';
+import { CreateSecretVote1764000300500 } from './1764000300500-create-secret-vote.js';
+import { CreateVotingCode1764000300510 } from './1764000300510-create-voting-code.js';
 
 /** What made the database of this service, in the order of their numbers; only added to. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   CreateReturningMember1764000300420,
   CreateVenue1764000300430,
   NumberReturningMember1764000300440,
+  CreateSecretVote1764000300500,
+  CreateVotingCode1764000300510,
 ];

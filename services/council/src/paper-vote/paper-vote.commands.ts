@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
-import { ballotErrors, enterPaperVote, requestErrors, type InputOf } from '@gezhi/shared/contracts';
+import { ballotErrors, enterPaperVote, paperVoteErrors, requestErrors, type InputOf } from '@gezhi/shared/contracts';
 import { constraint, newId, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { BallotKey } from '../proof/proof.plan.js';
 import { castOnPaper } from '../vote/vote.plan.js';
 import { VoteQueries } from '../vote/vote.queries.js';
+import { VotingCodeQueries } from '../voting-code/voting-code.queries.js';
 import { PaperVote } from './paper-vote.entity.js';
 import { enter, type PaperVoteState } from './paper-vote.rules.js';
 
@@ -20,6 +21,7 @@ export class PaperVoteCommands {
     private readonly work: UnitOfWork,
     private readonly key: BallotKey,
     private readonly votes: VoteQueries,
+    private readonly codes: VotingCodeQueries,
   ) {}
 
   @Handles(enterPaperVote)
@@ -30,11 +32,14 @@ export class PaperVoteCommands {
     ensure(polling.openedAt, ballotErrors.closed);
     ensure(polling.voterIds?.length, ballotErrors.entryUnknown);
     ensure(!polling.recused, ballotErrors.recused);
+    ensure(!polling.secret, paperVoteErrors.secret);
     const { communityCode } = polling;
+    const codes = await this.codes.weigh(request, { ...polling, ballotId, entryNumber }, input.votingCode);
     return this.work.act(request, { place: communityCode, id, creates: PaperVote }, async (act) => {
       // Whoever enters the same sheet at the same time waits.
       await act.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`paper-vote ${ballotId} ${entryNumber}`]);
       ensure(act.now < polling.closesAt, ballotErrors.closed);
+      for (const code of codes) ensure(await act.holds(code), code.error);
       const channel = await this.votes.channelOf(ballotId, entryNumber);
       const before = await act.query<PaperVoteState>(looks, [ballotId, entryNumber]);
       if (channel === 'ONLINE') throw new DomainError(ballotErrors.alreadyVoted, { channel });

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hkdfSync, sign, type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PlatformSettings } from '@gezhi/shared/boot';
 import type { RollEntryView } from '@gezhi/shared/contracts';
@@ -27,6 +27,11 @@ export class BallotKey {
     this.key = createPrivateKey(config.BALLOT_SIGNING_KEY);
     if (this.key.asymmetricKeyType !== 'ed25519') throw new Error('configuration: BALLOT_SIGNING_KEY is no Ed25519 key');
     this.publicKey = createPublicKey(this.key).export({ type: 'spki', format: 'pem' }).toString();
+  }
+
+  /** 32 bytes of another secret for one use, which the signing key makes and which do not tell it (RFC 5869). */
+  derived(use: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.key.export({ type: 'pkcs8', format: 'der' }), '', use, 32));
   }
 
   /** Ed25519 over a leaf. */

@@ -47,12 +47,14 @@ export const speaksFor = (entry: string): string =>
 const mine = named(
   'roll.mine',
   `SELECT b.id AS "ballotId", b.question, b.closes_at AS "closesAt", e.number AS "entryNumber", e.heads, e.area::float8 AS area, e.recused,
-     e.voter_ids AS "voterIds", e.salt, e.seal, v.channel AS "votedBy", coalesce(v.ids, '{}') AS "receiptIds"
-   FROM roll_entry e JOIN ballot b ON b.id = e.ballot_id
+     e.voter_ids AS "voterIds", e.salt, e.seal, b.secret, b.demands_voting_code AS "demandsVotingCode",
+     k.entry_number IS NOT NULL AS "tokenIssued", v.channel AS "votedBy", coalesce(v.ids, '{}') AS "receiptIds"
+   FROM roll_entry e JOIN ballot b ON b.id = e.ballot_id LEFT JOIN ballot_token k ON k.ballot_id = e.ballot_id AND k.entry_number = e.number
      LEFT JOIN LATERAL (SELECT min(w.channel) AS channel, array_agg(w.id ORDER BY w.sequence) AS ids FROM vote w
        WHERE w.ballot_id = e.ballot_id AND w.entry_number = e.number HAVING count(*) > 0) v ON true
    WHERE ${speaksFor('e')} AND b.state <> 'CANCELLED'
-     AND (NOT $3::boolean OR (b.state = 'OPEN' AND b.closes_at > gezhi_now() AND NOT e.recused AND v.channel IS NULL))
+     AND (NOT $3::boolean OR (b.state = 'OPEN' AND b.closes_at > gezhi_now() AND NOT e.recused AND v.channel IS NULL
+       AND k.entry_number IS NULL))
      AND (b.closes_at, b.id, e.number) > ($4::timestamptz, $5::uuid, $6::integer)
    ORDER BY b.closes_at, b.id, e.number LIMIT $7`,
 );

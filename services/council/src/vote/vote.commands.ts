@@ -5,6 +5,7 @@ import { constraint, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { BallotKey } from '../proof/proof.plan.js';
+import { VotingCodeQueries } from '../voting-code/voting-code.queries.js';
 import { Vote, VoteProxy } from './vote.entity.js';
 import { sealing } from './vote.plan.js';
 import { VoteQueries } from './vote.queries.js';
@@ -20,6 +21,7 @@ export class VoteCommands {
     private readonly work: UnitOfWork,
     private readonly key: BallotKey,
     private readonly queries: VoteQueries,
+    private readonly codes: VotingCodeQueries,
   ) {}
 
   /** A resend, however late, is answered with the receipt of the vote; whoever comes second hears by which channel the first came. */
@@ -28,19 +30,20 @@ export class VoteCommands {
     const { ballotId, entryNumber } = input;
     const polling = await this.queries.polling(ballotId, entryNumber, request);
     ensure(polling, requestErrors.notFound);
+    ensure(!polling.secret, ballotErrors.secret);
     ensure(polling.openedAt, ballotErrors.closed);
     const by = { voice: voiceOf(polling), channel: 'ONLINE' } as const;
     const seal = sealing(this.key);
-    const at = { place: polling.communityCode, own: true };
     return this.naming(ballotId, entryNumber, () =>
-      this.work.once(request, Vote, input.id, () =>
-        this.work.create(
+      this.work.once(request, Vote, input.id, async () => {
+        const also = await this.codes.weigh(request, { ...polling, ballotId, entryNumber }, input.votingCode);
+        return this.work.create(
           request,
           Vote,
           (now) => cast(input, by, polling, seal, now),
-          () => at,
-        ),
-      ),
+          () => ({ place: polling.communityCode, own: true, also }),
+        );
+      }),
     );
   }
 

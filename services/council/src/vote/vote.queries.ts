@@ -10,6 +10,7 @@ import type { Polling } from './vote.rules.js';
 const polling = named(
   'vote.polling',
   `SELECT b.community_code AS "communityCode", b.opened_at AS "openedAt", b.closes_at AS "closesAt", e.voter_ids AS "voterIds", e.recused,
+     b.secret, b.demands_voting_code AS "demandsVotingCode",
      ARRAY(SELECT own FROM unnest(e.voter_ids) AS own WHERE own = $1::uuid OR own::text = ANY (${reach('self')})) AS "actsFor",
      ${holdsProxyOf('e')} AS "isHolder"
    FROM ballot b LEFT JOIN roll_entry e ON e.ballot_id = b.id AND e.number = $4 WHERE b.id = $3`,

@@ -7,7 +7,7 @@ const paper = { id: 'v', ballotId: 'b', entryNumber: 1, choice: 'FOR' as const }
 
 describe('C-T12, C-T13 for whom the actor speaks', () => {
   const speaks = (voterIds: string[] | null, actsFor: string[], more = {}) =>
-    voiceOf({ voterIds, actsFor, recused: false, isHolder: false, ...more });
+    voiceOf({ voterIds, actsFor, recused: false, isHolder: false, demandsVotingCode: false, ...more });
 
   it('for the whole entry as its owner, as all of its owners, or as named in writing; else with one voice of several', () => {
     expect(speaks(['a'], ['a'])).toBe(0);

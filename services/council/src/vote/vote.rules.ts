@@ -26,6 +26,8 @@ export interface Polling {
   readonly actsFor: readonly string[];
   /** The actor is named for the entry in writing. */
   readonly isHolder: boolean;
+  readonly secret: boolean;
+  readonly demandsVotingCode: boolean;
 }
 
 /** Makes the random part of a vote, its hash and its signature. */
@@ -36,13 +38,19 @@ export interface Sealing {
 
 /**
  * C-T12, C-T13 For whom of an entry the actor speaks: 0 for the whole, as its only owner or as named in writing, else the number of the
- * co-owner among the others. Refuses with `council.ballot.entry-unknown`, `not-eligible` whoever is neither, or `recused`.
+ * co-owner among the others. Where a code is demanded it was handed to those who then speak for all. Refuses with `council.ballot.entry-unknown`, `not-eligible` whoever is neither, or `recused`.
  */
-export function voiceOf({ voterIds, recused, actsFor, isHolder }: Pick<Polling, 'voterIds' | 'recused' | 'actsFor' | 'isHolder'>): number {
+export function voiceOf({
+  voterIds,
+  recused,
+  actsFor,
+  isHolder,
+  demandsVotingCode,
+}: Pick<Polling, 'voterIds' | 'recused' | 'actsFor' | 'isHolder' | 'demandsVotingCode'>): number {
   ensure(voterIds, ballotErrors.entryUnknown);
   ensure(isHolder || actsFor.length > 0, ballotErrors.notEligible);
   ensure(!recused, ballotErrors.recused);
-  if (isHolder || actsFor.length === voterIds.length) return 0;
+  if (isHolder || demandsVotingCode || actsFor.length === voterIds.length) return 0;
   return voterIds.indexOf(actsFor[0]!) + 1;
 }
 

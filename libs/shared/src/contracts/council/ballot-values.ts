@@ -59,6 +59,22 @@ export const ballotErrors = errors('council.ballot', {
     'Results are shown to nobody before the ballot is closed and certified; the turnout may be read',
   ],
   sameCertifier: ['rule', '核证须由两人完成，请由另一人核证', 'Two persons certify a result; the second has to be somebody else'],
+  secretWeighted: [
+    'rule',
+    '无记名表决须一人一票；按面积、席位或分组计票会暴露投票人，请改为记名表决',
+    'A secret ballot is one head, one vote: thresholds of area, of parties or of a group would show who voted; let it be a named one',
+  ],
+  secret: [
+    'rule',
+    '本次为无记名表决：请先领取选票凭证，再匿名投票',
+    'This ballot is secret: ask for a token, and cast it without signing in',
+  ],
+  notSecret: ['rule', '本次为记名表决，请登录后投票', 'This ballot is not secret: vote signed in'],
+  votingCodesMissing: [
+    'rule',
+    '本次表决须凭票码投票，请先为全部条目制作票码',
+    'Votes of this ballot need a code: make the codes of all entries before opening it',
+  ],
   proofBroken: [
     'rule',
     '票据链与名册或截止时的记录不符，不能核证，请立即查证',
@@ -133,6 +149,12 @@ export const ballotView = z
     outcome: decisionOutcome.nullable(),
     cancelReason: z.string().nullable(),
     replacesId: values.id.nullable(),
+    /** Nobody learns who voted how; see the tokens. */
+    secret: z.boolean(),
+    /** A vote needs the code that was printed for its entry of the roll. */
+    demandsVotingCode: z.boolean(),
+    /** Of a secret ballot that was opened: SPKI PEM of the RSA key that signs its tokens blindly. */
+    tokenKey: z.string().nullable(),
     version: values.version,
   })
   .meta({ id: 'Ballot', description: 'A question put to the vote' });
@@ -174,6 +196,12 @@ export const receiptView = z
     description: 'What the service signs when it takes a vote; whoever has it can show that the vote was dropped',
   });
 export type ReceiptView = z.output<typeof receiptView>;
+
+/** A code as it is printed; blanks, hyphens and lower case are taken as well. */
+export const votingCode = z
+  .string()
+  .max(40)
+  .meta({ id: 'VotingCode', description: 'The printed code of an entry of the roll, where the ballot demands one' });
 
 const sums = z.object({ entries: z.int(), heads: z.int(), area: z.int() });
 export const ballotCounts = z

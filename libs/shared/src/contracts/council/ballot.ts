@@ -31,6 +31,10 @@ export const draftBallot = contract({
     closesAt: values.instant,
     clearDays: z.boolean().default(true),
     silenceCounts: z.boolean().default(false),
+    /** Nobody learns who voted how: one head, one vote, by blindly signed tokens. */
+    secret: z.boolean().default(false),
+    /** A vote needs the code that was printed for its entry of the roll. */
+    demandsVotingCode: z.boolean().default(false),
     /** The cancelled ballot that this one stands for. */
     replacesId: values.id.optional(),
   }),
@@ -42,6 +46,7 @@ export const draftBallot = contract({
     ballotErrors.estateUnknown,
     ballotErrors.sessionWanted,
     ballotErrors.closesTooEarly,
+    ballotErrors.secretWeighted,
   ],
   versioned: true,
 });
@@ -73,7 +78,7 @@ export const openBallot = contract({
   path: '/v1/ballots/:id/opening',
   input: z.object({ id: values.id }),
   output: ballotView,
-  errors: [ballotErrors.rollNotFrozen, ballotErrors.noticeTooShort, ballotErrors.closed],
+  errors: [ballotErrors.rollNotFrozen, ballotErrors.noticeTooShort, ballotErrors.closed, ballotErrors.votingCodesMissing],
   versioned: true,
 });
 

@@ -46,6 +46,8 @@ export const certificateBody = z
     explanation: z.array(gateResult),
     certifierIds: z.array(values.id),
     certifiedAt: values.instant,
+    /** Of a secret ballot: the key under which its tokens stand, and how many entries of the roll were given one. */
+    secrecy: z.object({ tokenKey: z.string(), issued: z.int() }).optional(),
   })
   .meta({ id: 'BallotCertificate', description: 'The result of a ballot and what proves it' });
 export type CertificateBody = z.output<typeof certificateBody>;

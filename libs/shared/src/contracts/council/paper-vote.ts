@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { contract, errors } from '../define.js';
 import { staff } from '../roles.js';
 import * as values from '../values.js';
-import { ballotErrors, entryNumber, voteChoice } from './ballot-values.js';
+import { ballotErrors, entryNumber, voteChoice, votingCode } from './ballot-values.js';
+import { votingCodeErrors } from './voting-code-values.js';
 
 export const paperVoteErrors = errors('council.paper-vote', {
   samePerson: [
     'rule',
     '同一张书面票须由不同人员录入，请由另一人录入',
     'A sheet is entered by different persons; the next entry has to be somebody else’s',
+  ],
+  secret: [
+    'rule',
+    '无记名表决不接受按条目录入的书面票，请表决人以领取的凭证投票',
+    'A secret ballot takes no sheets, which are entered by their entry of the roll; voters cast the token they were given',
   ],
   entered: ['conflict', '该条目的书面票已有结果，不再录入', 'The sheet of this entry is settled already; nothing more is to be entered'],
 });
@@ -42,7 +48,14 @@ export const enterPaperVote = contract({
   scope: ['place'],
   method: 'POST',
   path: '/v1/paper-votes',
-  input: z.object({ id: values.id, ballotId: values.id, entryNumber, choice: voteChoice, evidenceId: values.evidenceId }),
+  input: z.object({
+    id: values.id,
+    ballotId: values.id,
+    entryNumber,
+    choice: voteChoice,
+    evidenceId: values.evidenceId,
+    votingCode: votingCode.optional(),
+  }),
   output: paperVoteView,
   errors: [
     ballotErrors.closed,
@@ -51,6 +64,8 @@ export const enterPaperVote = contract({
     ballotErrors.alreadyVoted,
     paperVoteErrors.samePerson,
     paperVoteErrors.entered,
+    paperVoteErrors.secret,
+    ...Object.values(votingCodeErrors),
   ],
 });
 

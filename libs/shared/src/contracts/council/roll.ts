@@ -83,6 +83,10 @@ export const myBallots = contract({
         seal: z.string(),
         /** Null while the entry has not voted. */
         votedBy: voteChannel.nullable(),
+        secret: z.boolean(),
+        demandsVotingCode: z.boolean(),
+        /** The entry of a secret ballot was given its token; whether it was cast is known to nobody. */
+        tokenIssued: z.boolean(),
         receiptIds: z.array(values.id),
       })
       .meta({ id: 'MyBallot', description: 'An entry that the actor is on, or is named for in writing' }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { contract } from '../define.js';
 import { confidants } from '../roles.js';
 import * as values from '../values.js';
-import { ballotErrors, ballotVoters, entryNumber, receiptView, voteChoice } from './ballot-values.js';
+import { ballotErrors, ballotVoters, entryNumber, receiptView, voteChoice, votingCode } from './ballot-values.js';
+import { votingCodeErrors } from './voting-code-values.js';
 
 export const castVote = contract({
   subject: 'council.command.vote.cast.v1',
@@ -11,9 +12,12 @@ export const castVote = contract({
   scope: ['self', 'council', 'place', 'estate'],
   method: 'POST',
   path: '/v1/votes',
-  input: z.object({ id: values.id, ballotId: values.id, entryNumber, choice: voteChoice }),
+  input: z.object({ id: values.id, ballotId: values.id, entryNumber, choice: voteChoice, votingCode: votingCode.optional() }),
   output: receiptView,
-  errors: [ballotErrors.closed, ballotErrors.notEligible, ballotErrors.recused, ballotErrors.alreadyVoted, ballotErrors.entryUnknown],
+  errors: [
+    ...[ballotErrors.closed, ballotErrors.notEligible, ballotErrors.recused, ballotErrors.alreadyVoted, ballotErrors.entryUnknown],
+    ...[ballotErrors.secret, ...Object.values(votingCodeErrors)],
+  ],
 });
 
 export const recordProxy = contract({
