@@ -103,7 +103,7 @@ function text(schema: Schema): fc.Arbitrary<unknown> {
   const fits = (value: string) => value.length >= least && value.length <= most;
   if (typeof schema.pattern === 'string' && schema.maxLength === undefined) return fc.oneof(matching(schema.pattern), fc.string());
   return fc.oneof(
-    fc.string({ minLength: least, maxLength: Math.min(most, 60), unit: 'grapheme' }),
+    fc.string({ minLength: least, maxLength: Math.max(least, Math.min(most, 60)), unit: 'grapheme' }),
     fc.constantFrom(...nasty.filter(fits), 'x'.repeat(Math.max(least, 1))),
   );
 }

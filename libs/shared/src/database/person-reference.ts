@@ -13,6 +13,8 @@ export interface PersonReference {
   readonly account?: string;
   /** Names a row of an entity that refers to the person itself. */
   readonly through?: readonly [entity: ReferringClass, column: string];
+  /** For confidants and the person alone: exports of operators leave the rows out. */
+  readonly confided?: boolean;
   /** The `personal` columns hold words of the person or about it: erasure empties them. */
   readonly erases?: boolean;
 }
@@ -25,12 +27,15 @@ export interface Referring {
   /** SQL over alias t that holds for the rows that refer to one of the persons `$1`. */
   readonly condition: string;
   readonly erases: boolean;
+  readonly confided: boolean;
 }
 
 export const referringEntities = (entities: DataSource): Referring[] =>
   entities.entityMetadatas.flatMap((metadata) => {
     const { person } = metadata.target as Partial<ReferringClass>;
-    return person ? [{ metadata, condition: refersToPerson(entities, person), erases: person.erases ?? false }] : [];
+    return person
+      ? [{ metadata, condition: refersToPerson(entities, person), erases: person.erases ?? false, confided: person.confided ?? false }]
+      : [];
   });
 
 const boundAccounts = "ARRAY(SELECT a.account_id FROM known_assignment a WHERE a.axis = 'self' AND a.scope = ANY($1::uuid[]::text[]))";

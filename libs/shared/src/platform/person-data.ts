@@ -39,11 +39,12 @@ export async function erasePersons(act: Act, entities: DataSource, condition: st
   return persons;
 }
 
-/** The rows that refer to a person, by table. Read beside the lanes, since those of some tables take long to find. */
-export function recordsOf(database: Database, personId: string): Promise<Record<string, Record<string, unknown>[]>> {
+/** The rows that refer to a person, by table; the confided ones if asked for. Read beside the lanes, since those of some tables take long to find. */
+export function recordsOf(database: Database, personId: string, confided: boolean): Promise<Record<string, Record<string, unknown>[]>> {
   return database.transaction(async (transaction) => {
     const records: Record<string, Record<string, unknown>[]> = {};
-    for (const { metadata, condition } of referringEntities(database.entities)) {
+    for (const { metadata, condition, ...referring } of referringEntities(database.entities)) {
+      if (referring.confided && !confided) continue;
       const statement = `SELECT ${columnsOf(metadata)} FROM ${metadata.tableName} t WHERE ${condition} ORDER BY 1 LIMIT 1000`;
       const rows = await transaction.query<Record<string, unknown>>(statement, [[personId]]);
       if (rows.length) records[metadata.tableName] = rows;

@@ -3,6 +3,8 @@ import type { Request } from '../auth/request.js';
 import { inScope, scopeParameters } from '../auth/scope.js';
 import type { InputOf, OutputOf, Service } from '../contracts/define.js';
 import { platformContracts, type AuditEntry, type SealMark } from '../contracts/platform-operations.js';
+import { registry } from '../contracts/registry.js';
+import { confidants } from '../contracts/roles.js';
 import { Database } from '../database/database.js';
 import { descending, keyset, pageOf } from '../database/keyset.js';
 import { named } from '../database/lane.js';
@@ -20,6 +22,10 @@ const trailOfAggregate = named(
 const trailOfPlace = named('audit.of-place', `SELECT ${entry} FROM audit t WHERE starts_with(t.place_code, $3) AND ${rest}`);
 const latestKept = named('audit.latest-kept', 'SELECT number, seal FROM known_seal WHERE service = $1 ORDER BY number DESC LIMIT 1');
 
+const isConfidant = (role: string): boolean => (confidants as readonly string[]).includes(role);
+const isConfidedTo = (operation: string, roles: readonly string[]): boolean =>
+  !registry.contract(operation)?.roles?.every(isConfidant) || roles.some(isConfidant);
+
 /** The queries every service has: a person's data, the audit trail, its seals. */
 export function platformQueries(service: Service): Type {
   const { exportPerson, auditTrail, keptSeal, verifyAudit } = platformContracts(service);
@@ -34,15 +40,17 @@ export function platformQueries(service: Service): Type {
     /** X-T8 Everything held about a person; `held: false` where there is nothing within the actor's scope. */
     @Handles(exportPerson)
     async exportPerson({ personId }: InputOf<typeof exportPerson>, request: Request): Promise<OutputOf<typeof exportPerson>> {
-      const [person] = await this.database.read<Record<string, unknown>>(selectPerson(this.database), [
-        ...scopeParameters(request),
-        personId,
-      ]);
+      const person = await this.person(personId, request);
       if (!person) return { held: false, person: null, records: {} };
-      return { held: true, person, records: await recordsOf(this.database, personId) };
+      const confided = await this.person(personId, { ...request, roles: request.roles.filter((role) => role !== 'operator') });
+      return { held: true, person, records: await recordsOf(this.database, personId, confided !== undefined) };
     }
 
-    /** X-06 Rows of the audit within the actor's scope, the latest first. */
+    private async person(personId: string, request: Request): Promise<Record<string, unknown> | undefined> {
+      return (await this.database.read<Record<string, unknown>>(selectPerson(this.database), [...scopeParameters(request), personId]))[0];
+    }
+
+    /** X-06 Rows of the audit within the actor's scope, the latest first; what changed by an operation of confidants only for them. */
     @Handles(auditTrail)
     async trail(
       { aggregateId, placeCode, after, limit }: InputOf<typeof auditTrail>,
@@ -54,7 +62,7 @@ export function platformQueries(service: Service): Type {
         ? await this.database.read<Omit<AuditEntry, 'service'>>(trailOfAggregate, [...common, placeCode ?? ''])
         : await this.database.read<Omit<AuditEntry, 'service'>>(trailOfPlace, common);
       return pageOf(
-        rows.map((row) => ({ service, ...row })),
+        rows.map((row) => ({ service, ...row, changes: isConfidedTo(row.operation, request.roles) ? row.changes : {} })),
         limit,
         (row) => [row.position],
       );

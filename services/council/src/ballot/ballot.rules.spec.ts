@@ -6,14 +6,19 @@ const id = (n: number) => `01890000-0000-7000-8000-${String(n).padStart(12, '0')
 const refusal = (name: string) => expect.objectContaining({ code: `council.ballot.${name}` });
 const wrongState = expect.objectContaining({ code: 'platform.request.wrong-state' });
 const rule = ruleFor('CIVIL_CODE_278', 'GENERAL');
-const drafted = draft(
-  {
-    ...{ id: id(1), communityCode: '230521100001', electorate: 'OWNERS', estateId: id(2), question: '演示', matter: 'OTHER' },
-    ...{ majority: 'GENERAL', ruleId: 'CIVIL_CODE_278', opensOn: '2026-05-17', closesAt: '2026-06-10T00:00:00.000Z' },
-    ...{ clearDays: true, silenceCounts: false, secret: false, demandsVotingCode: false },
+const asked = {
+  ...{
+    id: id(1),
+    communityCode: '230521100001',
+    electorate: 'OWNERS' as const,
+    estateId: id(2),
+    question: '演示',
+    matter: 'OTHER' as const,
   },
-  { rule, estateCommunity: '230521100001' },
-).state;
+  ...{ majority: 'GENERAL' as const, ruleId: 'CIVIL_CODE_278' as const, opensOn: '2026-05-17', closesAt: '2026-06-10T00:00:00.000Z' },
+  ...{ clearDays: true, silenceCounts: false, secret: false, demandsVotingCode: false },
+};
+const drafted = draft(asked, { rule, estateCommunity: '230521100001' }).state;
 const notice = { id: id(1), noticedOn: '2026-05-01', evidenceIds: [id(3)], committeeCopyId: id(4) };
 const may = (n: number) => `2026-05-${String(n).padStart(2, '0')}T04:00:00.000Z`;
 const noticed = giveNotice(drafted, notice, may(1)).state;
@@ -31,6 +36,18 @@ describe('C-T0 notice of a ballot', () => {
     expect(() => giveNotice(drafted, { ...notice, committeeCopyId: undefined }, may(1))).toThrow(refusal('committee-copy-missing'));
     expect(() => giveNotice(drafted, { ...notice, noticedOn: '2026-05-03' }, may(1))).toThrow(refusal('notice-in-future'));
     expect(() => giveNotice(noticed, notice, may(1))).toThrow(wrongState);
+  });
+});
+
+describe('P-22 another use of common parts needs three quarters (民法典 278 (8))', () => {
+  it('and is not asked by half', () => {
+    const asking = (majority: 'GENERAL' | 'SPECIAL') => () =>
+      draft(
+        { ...asked, matter: 'COMMON_PART_USE', majority },
+        { rule: ruleFor('CIVIL_CODE_278', majority), estateCommunity: asked.communityCode },
+      );
+    expect(asking('GENERAL')).toThrow(refusal('special-majority-wanted'));
+    expect(asking('SPECIAL')().state).toMatchObject({ majority: 'SPECIAL', matter: 'COMMON_PART_USE' });
   });
 });
 

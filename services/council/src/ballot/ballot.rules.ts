@@ -43,7 +43,8 @@ export interface Drafting {
 
 /**
  * C-10 A question is drafted under the version of a rule that holds now. Refuses with `council.ballot.rule-superseded`,
- * `electorate-mismatch`, `estate-unknown`, `session-wanted`, `closes-too-early`, or C-T21 `secret-weighted`.
+ * `electorate-mismatch`, `estate-unknown`, `session-wanted`, `closes-too-early`, C-T21 `secret-weighted`,
+ * or P-22 `special-majority-wanted` (民法典 278 (8)).
  */
 export function draft(input: InputOf<typeof draftBallot>, { rule, estateCommunity }: Drafting): Decision<BallotState> {
   const { electorate, communityCode, opensOn, closesAt, ruleId: _, estateId = null, ...rest } = input;
@@ -54,6 +55,7 @@ export function draft(input: InputOf<typeof draftBallot>, { rule, estateCommunit
   ensure(sessionId !== null || (electorate !== 'MEMBERS' && electorate !== 'PARTIES'), ballotErrors.sessionWanted);
   ensure(closesAt > instantAt(opensOn), ballotErrors.closesTooEarly);
   ensure(!rest.secret || canBeSecret(rule), ballotErrors.secretWeighted);
+  ensure(rest.matter !== 'COMMON_PART_USE' || rule.majority !== 'GENERAL', ballotErrors.specialMajorityWanted);
   return decide<BallotState>({
     ...{
       ...rest,

@@ -1,6 +1,7 @@
 import {
   claimMatch,
   demandHeat,
+  demandsOfPlace,
   demandUnmet,
   proposeMatches,
   readDemand,
@@ -11,7 +12,7 @@ import {
 } from '@gezhi/shared/contracts';
 import { newId } from '@gezhi/shared/database';
 import { startTestService, type TestCaller, type TestService } from '@gezhi/shared/testing';
-import { community, listed, offered } from '../match/match.fixture.js';
+import { community, grid, householdThere, listed, offered } from '../match/match.fixture.js';
 import { councilService } from '../service.module.js';
 import { DemandSchedule } from './demand.schedule.js';
 
@@ -47,6 +48,19 @@ describe('C-T29 a demand unmatched for 30 days is on the unmet list', () => {
     await schedule.tellUnmet();
     expect(await service.told(demandUnmet)).toHaveLength(2);
     expect(await secretary.call(readDemand, { id: matched.id })).toMatchObject({ state: 'OPEN', listedAt: matched.listedAt });
+  });
+});
+
+describe('C-14 a grid has figures of its own', () => {
+  it('of the demands of its households', async () => {
+    const [there, next] = [await householdThere(service), await householdThere(service, { gridCode: `${community}002` })];
+    const { id } = await listed(secretary, { field: 'SKILLS', householdId: there.householdId });
+    await listed(secretary, { field: 'SKILLS', householdId: next.householdId });
+    const worker = service.as({ roles: ['grid-worker'], place: grid });
+    const counted = async (by: TestCaller, placeCode: string) =>
+      (await by.call(demandHeat, { placeCode })).fields.find(({ field }) => field === 'SKILLS')?.listed;
+    expect([await counted(worker, grid), await counted(secretary, community)]).toEqual([1, 2]);
+    expect((await worker.call(demandsOfPlace, { placeCode: grid, field: 'SKILLS' })).items.map((one) => one.id)).toEqual([id]);
   });
 });
 

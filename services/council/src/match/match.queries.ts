@@ -3,6 +3,7 @@ import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
 import { matchesOfPlace, proposalsOfDemand, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
 import { columnsOf, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
+import { isHomeIn } from '../known-household/known-household.queries.js';
 import { Match, MatchProposal } from './match.entity.js';
 import type { MatchState } from './match.rules.js';
 
@@ -21,7 +22,7 @@ export class MatchQueries {
       ),
       ofPlace: named(
         'match.of-place',
-        `SELECT ${columns(Match)} FROM match t WHERE starts_with(t.community_code, $3) AND ${scope} AND ($4::text IS NULL OR t.state = $4)
+        `SELECT ${columns(Match)} FROM match t WHERE ${isHomeIn('$3')} AND ${scope} AND ($4::text IS NULL OR t.state = $4)
            AND (t.claimed_at, t.id) < ($5::timestamptz, $6::uuid) ORDER BY t.claimed_at DESC, t.id DESC LIMIT $7`,
       ),
     };

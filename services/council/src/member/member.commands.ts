@@ -10,15 +10,16 @@ import {
   relieveMemberRole,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { constraint, insert, Person, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
+import { constraint, UnitOfWork, type Reply, type Write } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleAt } from '@gezhi/shared/platform';
 import { projectOfCouncil, stillAdmitted } from '../council/council.plan.js';
 import { CouncilQueries } from '../council/council.queries.js';
 import { sessionOfCouncil } from '../session/session.plan.js';
 import { PartTimeMember, RoleWork } from './member.entity.js';
-import { ownOrAt, personOf } from './member.plan.js';
+import { ownOrAt } from './member.plan.js';
 import { appoint, bindAccount, endTerm, type MemberState } from './member.rules.js';
+import { PersonQueries } from './person.queries.js';
 import { assignRole, logWork, relieveRole } from './role.rules.js';
 
 constraint('part_time_member_account_key', memberErrors.accountTaken);
@@ -32,13 +33,14 @@ export class MemberCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly councils: CouncilQueries,
+    private readonly people: PersonQueries,
   ) {}
 
   @Handles(appointMember)
   async appoint(input: InputOf<typeof appointMember>, request: Request): Promise<Reply> {
     const organization = await this.councils.organization(input.organizationId, request);
     const also = [
-      insert(Person, personOf(input, organization.communityCode)),
+      ...(await this.people.newAmong([input], organization.communityCode)),
       stillAdmitted(organization.id),
       ...invited(input.accountId, input.councilId),
     ];

@@ -2,7 +2,8 @@ import type { Request } from '@gezhi/shared/auth';
 import { newPerson, type Person } from '@gezhi/shared/database';
 import type { MemberState } from './member.rules.js';
 
-interface Named {
+/** A person as a command names it. */
+export interface Named {
   readonly personId: string;
   readonly name: string;
   readonly phone?: string | undefined;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { addFollowUp, completeFollowUp, endLeaderPairing, leaderPairingErrors, pairLeader, type InputOf } from '@gezhi/shared/contracts';
-import { guard, insert, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
 import { holdsRoleNear } from '@gezhi/shared/platform';
 import { CouncilQueries } from '../council/council.queries.js';
 import { FollowUp, LeaderPairing } from './member.entity.js';
-import { personOf } from './member.plan.js';
+import { PersonQueries } from './person.queries.js';
 import { addItem, completeItem, endPairing, pair } from './pairing.rules.js';
 
 const stillPaired = 'EXISTS (SELECT 1 FROM leader_pairing WHERE id = ?::uuid AND ended_on IS NULL)';
@@ -17,6 +17,7 @@ export class PairingCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly councils: CouncilQueries,
+    private readonly people: PersonQueries,
   ) {}
 
   @Handles(pairLeader)
@@ -24,7 +25,7 @@ export class PairingCommands {
     const council = await this.councils.council(input.councilId, request);
     const { leaderAccountNotInvited } = leaderPairingErrors;
     const also = [
-      insert(Person, personOf(input, council.communityCode)),
+      ...(await this.people.newAmong([input], council.communityCode)),
       ...holdsRoleNear(leaderAccountNotInvited, 'street-leader', input.accountId, council.communityCode),
     ];
     return this.work.create(

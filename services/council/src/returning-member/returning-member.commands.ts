@@ -9,17 +9,18 @@ import {
   returningMemberErrors,
   type InputOf,
 } from '@gezhi/shared/contracts';
-import { constraint, guard, insert, Person, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { constraint, guard, insert, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { Handles } from '@gezhi/shared/messaging';
-import { personOf } from '../member/member.plan.js';
+import { PersonQueries } from '../member/person.queries.js';
 import { ServiceFieldQueries } from '../service-field/service-field.queries.js';
-import { listOffer } from '../service-offer/service-offer.plan.js';
+import { listOffer, offerWithdrawn } from '../service-offer/service-offer.plan.js';
 import { MemberOffer, MemberService, ReturningMember } from './returning-member.entity.js';
+import { ReturningMemberQueries } from './returning-member.queries.js';
 import { changeAbility, leave, offer, recordService, report } from './returning-member.rules.js';
 
 constraint('returning_member_person_key', returningMemberErrors.alreadyReported);
 
-const stillReported = "EXISTS (SELECT 1 FROM returning_member WHERE id = ?::uuid AND state = 'REPORTED')";
+const stillReported = "EXISTS (SELECT 1 FROM returning_member WHERE id = ?::uuid AND state = 'REPORTED' FOR SHARE)";
 const at = ({ homeCommunityCode: place }: { readonly homeCommunityCode: string }) => ({ place });
 
 @Injectable()
@@ -27,17 +28,20 @@ export class ReturningMemberCommands {
   constructor(
     private readonly work: UnitOfWork,
     private readonly fields: ServiceFieldQueries,
+    private readonly people: PersonQueries,
+    private readonly members: ReturningMemberQueries,
   ) {}
 
   @Handles(reportBack)
   async report(input: InputOf<typeof reportBack>, request: Request): Promise<Reply> {
     const { homeCommunityCode: placeCode } = input;
+    const also = await this.people.newAmong([input], placeCode);
     const policy = await this.fields.inForce({ placeCode });
     return this.work.create(
       request,
       ReturningMember,
       (now) => report(input, policy, now),
-      (member) => ({ ...at(member), also: [insert(Person, personOf(input, placeCode))] }),
+      (member) => ({ ...at(member), also }),
     );
   }
 
@@ -49,8 +53,9 @@ export class ReturningMemberCommands {
   }
 
   @Handles(leaveRegister)
-  leave({ id }: InputOf<typeof leaveRegister>, request: Request): Promise<Reply> {
-    return this.work.change(request, ReturningMember, id, leave, at);
+  async leave({ id }: InputOf<typeof leaveRegister>, request: Request): Promise<Reply> {
+    const listed = await this.members.listedOffers(id);
+    return this.work.change(request, ReturningMember, id, leave, (member) => ({ ...at(member), also: listed.map(offerWithdrawn) }));
   }
 
   @Handles(offerMemberService)

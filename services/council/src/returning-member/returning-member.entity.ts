@@ -9,7 +9,7 @@ const scope = { place: 't.home_community_code' };
 export class ReturningMember implements ReturningMemberState {
   static readonly scope = scope;
   static readonly personal = ['workUnit'];
-  static readonly person: PersonReference = { id: 't.person_id', erases: true };
+  static readonly person: PersonReference = { id: 't.person_id', erases: true, confided: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
@@ -36,7 +36,7 @@ export class MemberOffer {
 export class MemberService implements MemberServiceState {
   static readonly scope = scope;
   static readonly personal = ['summary'];
-  static readonly person: PersonReference = { through: [ReturningMember, 't.member_id'], erases: true };
+  static readonly person: PersonReference = { through: [ReturningMember, 't.member_id'], erases: true, confided: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

@@ -4,7 +4,9 @@ import {
   deliverMatch,
   fulfilMatch,
   leaveRegister,
+  offersOfMember,
   offerMemberService,
+  platformContracts,
   proposeMatches,
   recordMemberService,
   reportBack,
@@ -92,6 +94,33 @@ describe('C-15, C-03 returning members serve at home, and only confidants know w
     expect((await abroad.call(returningMembersOfPlace, { placeCode: community })).items).toEqual([]);
     expect((await abroad.call(servicesOfMember, { memberId: id })).items).toEqual([]);
     await expect(abroad.call(leaveRegister, { id })).rejects.toThrow(platform('not-found'));
+  });
+
+  it('operators find them neither in the audit nor in what is exported of a person', async () => {
+    const { auditTrail, exportPerson } = platformContracts('council');
+    const { id, personId } = await secretary.call(reportBack, reporting());
+    const operator = service.as({ roles: ['operator'], place: community });
+    const changes = async (by: TestCaller) => (await by.call(auditTrail, { aggregateId: id })).items.map((entry) => entry.changes);
+    expect(await changes(operator)).toEqual([{}]);
+    expect(await changes(secretary)).toEqual([expect.objectContaining({ personId: expect.anything() })]);
+    const records = async (by: TestCaller) => (await by.call(exportPerson, { personId })).records;
+    expect(await records(operator)).toEqual({});
+    expect(await records(secretary)).toMatchObject({ returning_member: [{ id }] });
+    expect(await records(service.as({ roles: ['resident'], household: personId }))).toMatchObject({ returning_member: [{ id }] });
+  });
+
+  it('who leaves takes the offers along, and reports again as the same person', async () => {
+    const input = reporting();
+    const member = await secretary.call(reportBack, input);
+    const { id: offerId } = await secretary.call(offerMemberService, serving(member.id));
+    const offers = async () => (await secretary.call(offersOfMember, { memberId: member.id })).items.map(({ id, state }) => [id, state]);
+    expect(await offers()).toEqual([[offerId, 'LISTED']]);
+    await secretary.call(leaveRegister, { id: member.id });
+    expect(await offers()).toEqual([[offerId, 'WITHDRAWN']]);
+    const again = await secretary.call(reportBack, { ...input, id: newId() });
+    expect(again).toMatchObject({ personId: input.personId, state: 'REPORTED' });
+    const { rows } = await service.database.pool.query('SELECT count(*)::int AS n FROM person WHERE id = $1', [input.personId]);
+    expect(rows).toEqual([{ n: 1 }]);
   });
 
   it('what is refused writes nothing', async () => {

@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { inScope, scopeParameters, type Request } from '@gezhi/shared/auth';
-import { returningMemberCoverage, returningMembersOfPlace, servicesOfMember, type InputOf, type OutputOf } from '@gezhi/shared/contracts';
+import {
+  offersOfMember,
+  returningMemberCoverage,
+  returningMembersOfPlace,
+  servicesOfMember,
+  type InputOf,
+  type OutputOf,
+} from '@gezhi/shared/contracts';
 import { ascending, columnsOf, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
+import { ServiceOffer } from '../service-offer/service-offer.plan.js';
+import type { OfferState } from '../service-offer/service-offer.rules.js';
 import { MemberService, ReturningMember } from './returning-member.entity.js';
 import type { MemberServiceState } from './returning-member.rules.js';
 
@@ -40,6 +49,15 @@ export class ReturningMemberQueries {
          WHERE starts_with(t.home_community_code, $3) AND ${scope} AND t.state = $4 AND ($5::text IS NULL OR $5 = ANY(t.skills))
            AND t.id > $6::uuid ORDER BY t.id LIMIT $7`,
       ),
+      offers: named(
+        'returning-member.offers',
+        `SELECT ${columns(ServiceOffer)} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id JOIN returning_member m ON m.id = o.member_id
+         WHERE m.id = $3 AND ${inScope({ place: 'm.home_community_code' })} AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
+      ),
+      listed: named(
+        'returning-member.listed-offers',
+        `SELECT ${columns(ServiceOffer)} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id WHERE o.member_id = $1 AND t.state = 'LISTED'`,
+      ),
       services: named(
         'returning-member.services',
         `SELECT ${columns(MemberService)} FROM member_service t WHERE t.member_id = $3 AND ${scope}
@@ -62,6 +80,17 @@ export class ReturningMemberQueries {
     const parameters = [...scopeParameters(request), memberId, ...position, limit + 1];
     const rows = await this.database.read<MemberServiceState>(this.statements.services, parameters);
     return pageOf(rows, limit, ({ servedOn, id }) => [servedOn, id]);
+  }
+
+  @Handles(offersOfMember)
+  async offers({ memberId, after, limit }: InputOf<typeof offersOfMember>, request: Request): Promise<OutputOf<typeof offersOfMember>> {
+    const parameters = [...scopeParameters(request), memberId, ...keyset(after, ascending('uuid')), limit + 1];
+    return pageOf(await this.database.read<OfferState>(this.statements.offers, parameters), limit, ({ id }) => [id]);
+  }
+
+  /** What a member offers and nobody has withdrawn. */
+  listedOffers(memberId: string): Promise<OfferState[]> {
+    return this.database.read<OfferState>(this.statements.listed, [memberId]);
   }
 
   @Handles(returningMemberCoverage)

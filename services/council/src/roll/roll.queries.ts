@@ -37,13 +37,13 @@ const transfers = named(
      ORDER BY o.version DESC LIMIT 1) k ON k.owner_ids <> e.voter_ids
    WHERE t.id = $3 AND ${inScope({ place: 't.community_code' })} AND k.unit_id > $4::uuid ORDER BY k.unit_id LIMIT $5`,
 );
-/** The account, or who it acts for, is named for an entry in writing. */
-export const holdsProxyOf = (entry: string): string =>
+/** The account, or who it acts for, is named for an entry in writing, and was at the instant `before`. */
+export const holdsProxyOf = (entry: string, before = 'gezhi_now()'): string =>
   `EXISTS (SELECT 1 FROM vote_proxy p WHERE p.ballot_id = ${entry}.ballot_id AND p.entry_number = ${entry}.number
-    AND (p.holder_id::text = ANY (${reach('self')}) OR p.holder_id = $1::uuid))`;
-/** Whoever is on an entry, by an id for which the account acts or by the account itself, or is named for it in writing. */
-export const speaksFor = (entry: string): string =>
-  `(${entry}.voter_ids && ${reach('self')}::uuid[] OR $1::uuid = ANY (${entry}.voter_ids) OR ${holdsProxyOf(entry)})`;
+    AND p.recorded_at <= ${before} AND (p.holder_id::text = ANY (${reach('self')}) OR p.holder_id = $1::uuid))`;
+/** Whoever is on an entry, by an id for which the account acts or by the account itself, or was named for it in writing `before`. */
+export const speaksFor = (entry: string, before?: string): string =>
+  `(${entry}.voter_ids && ${reach('self')}::uuid[] OR $1::uuid = ANY (${entry}.voter_ids) OR ${holdsProxyOf(entry, before)})`;
 const mine = named(
   'roll.mine',
   `SELECT b.id AS "ballotId", b.question, b.closes_at AS "closesAt", e.number AS "entryNumber", e.heads, e.area::float8 AS area, e.recused,

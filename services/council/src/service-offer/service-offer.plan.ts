@@ -1,9 +1,11 @@
 import type { Request } from '@gezhi/shared/auth';
 import type { values } from '@gezhi/shared/contracts';
-import { today, type Act, type Reply, type UnitOfWork, type Write } from '@gezhi/shared/database';
+import { today, update, type Act, type Reply, type UnitOfWork, type Write } from '@gezhi/shared/database';
 import type { Decision } from '@gezhi/shared/domain';
 import { ServiceOffer } from './service-offer.entity.js';
-import type { OfferState } from './service-offer.rules.js';
+import { withdraw, type OfferState } from './service-offer.rules.js';
+
+export { ServiceOffer } from './service-offer.entity.js';
 
 const columns = `t.id, t.version, t.place_code AS "placeCode", t.provider, t.organization_id AS "organizationId", t.field, t.skills, t.title, t.slots,
   t.from_day AS "from", t.to_day AS "to", t.capacity, t.taken, t.state, t.withdrawal_reason AS "withdrawalReason"`;
@@ -28,6 +30,9 @@ export const takeCapacity = async (act: Act, id: string): Promise<boolean> => (a
 export async function giveCapacityBack(act: Act, id: string): Promise<void> {
   await act.query(giveBack, [id]);
 }
+
+/** C-15 The offer of one who leaves the register leaves the list with its owner; what was claimed of it stays claimed. */
+export const offerWithdrawn = (offer: OfferState): Write => update(ServiceOffer, withdraw(offer, '服务人员已转出').state, offer.version);
 
 /** Lists an offer for a feature that keeps whose it is, with what that feature writes in the same commit. */
 export const listOffer = (

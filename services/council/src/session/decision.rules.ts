@@ -46,8 +46,8 @@ export interface Outcome {
 
 /**
  * C-10, C-07, C-T25 A session decides. What an emergency session passes waits for the next regular one, and is told of at once or only when
- * ratified, as its place lays down; everything else is final. Refuses with `council.session.decision-invalid` unless the session is open,
- * or closed with enough present.
+ * ratified, as its place lays down; everything else is final. Whether enough took part the rule of the ballot says, which
+ * leaves out who is recused. Refuses with `council.session.decision-invalid` unless the session is open or was closed.
  */
 export function take(
   { id, matter, subjectId, estateId, outcome }: Outcome,
@@ -55,8 +55,8 @@ export function take(
   emergencyEffect: EmergencyEffect,
   now: values.Instant,
 ): Decision<DecisionState> {
-  const sits = sessionLife.allows(session.state, 'attend') || session.quorate === true;
-  ensure(sits, councilSessionErrors.decisionInvalid);
+  const sat = sessionLife.allows(session.state, 'attend') || session.state === 'CLOSED';
+  ensure(sat, councilSessionErrors.decisionInvalid);
   const { id: sessionId, councilId, communityCode, kind } = session;
   const isPending = kind === 'EMERGENCY' && outcome === 'PASSED';
   const state = isPending ? decisionLife.initial : decisionLife.next(decisionLife.initial, 'settle');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CouncilModule } from '../council/council.module.js';
+import { MemberModule } from '../member/member.module.js';
 import { TopicModule } from '../topic/topic.module.js';
 import { AttendanceCommands } from './attendance.commands.js';
 import { JointMeetingCommands } from './joint-meeting.commands.js';
@@ -13,7 +14,7 @@ import { SessionSubscriber } from './session.subscriber.js';
 import { SittingQueries } from './sitting.queries.js';
 
 @Module({
-  imports: [CouncilModule, TopicModule],
+  imports: [CouncilModule, MemberModule, TopicModule],
   providers: [
     AttendanceCommands,
     JointMeetingCommands,

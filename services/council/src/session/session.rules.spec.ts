@@ -231,7 +231,7 @@ describe('C-10 C-07 C-T25 what a session decides', () => {
     ['SCHEDULED', null, false],
     ['OPEN', null, true],
     ['CLOSED', true, true],
-    ['CLOSED', false, false],
+    ['CLOSED', false, true],
     ['CANCELLED', null, false],
     ['LAPSED', null, false],
   ] as [CouncilSessionState, boolean | null, boolean][])(

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from '@gezhi/shared/auth';
 import { ballotErrors, castVote, recordProxy, requestErrors, type InputOf } from '@gezhi/shared/contracts';
-import { constraint, UnitOfWork, type Reply } from '@gezhi/shared/database';
+import { constraint, guard, UnitOfWork, type Reply } from '@gezhi/shared/database';
 import { DomainError, ensure } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
 import { BallotKey } from '../proof/proof.plan.js';
@@ -14,6 +14,15 @@ import { cast, nameProxy, voiceOf } from './vote.rules.js';
 constraint('vote_open_check', ballotErrors.closed);
 constraint('vote_one_per_entry_key', ballotErrors.alreadyVoted);
 constraint('vote_proxy_entry_key', ballotErrors.proxyGiven);
+
+/** Who is named after a vote could neither cast another nor has to know the one that was cast. */
+const hasNotVoted = ({ ballotId, entryNumber }: InputOf<typeof recordProxy>) =>
+  guard(
+    ballotErrors.alreadyVoted,
+    'NOT EXISTS (SELECT 1 FROM vote WHERE ballot_id = ?::uuid AND entry_number = ?::integer AND voice = 0)',
+    ballotId,
+    entryNumber,
+  );
 
 @Injectable()
 export class VoteCommands {
@@ -55,7 +64,7 @@ export class VoteCommands {
       request,
       VoteProxy,
       (now) => nameProxy(input, polling, now),
-      ({ communityCode: place }) => ({ place }),
+      ({ communityCode: place }) => ({ place, also: [hasNotVoted(input)] }),
     );
   }
 

@@ -62,6 +62,9 @@ describe('C-T22 one vote for each entry of the roll', () => {
     expect((await scene.entriesOf(account(0), ballotId))[0]).toMatchObject({ votedBy: 'ONLINE', receiptIds: [id] });
     expect(await account(0).call(readReceipt, { id })).toEqual(receipt);
     await expect(account(1).call(readReceipt, { id })).rejects.toEqual(expect.objectContaining({ code: 'platform.request.not-found' }));
+    // C-T20 nor does whoever is named afterwards read it.
+    const late = { id: newId(), ballotId, entryNumber: await numberOf(0), holderId: newId(), evidenceIds: [newId()] };
+    await expect(scene.secretary.call(recordProxy, late)).rejects.toEqual(refusal('already-voted'));
     await scene.closeInTime();
     expect(await scene.cast(account(0), ballotId, 'FOR', id)).toEqual(receipt);
     expect(await stored()).toBe(1);

@@ -20,7 +20,7 @@ const receipt = named(
   'vote.receipt',
   `SELECT v.id, v.version, v.ballot_id AS "ballotId", v.entry_number AS "entryNumber", v.voice, v.choice, v.channel, v.cast_at AS "castAt",
      v.salt, v.leaf, v.signature
-   FROM vote v JOIN roll_entry e ON e.ballot_id = v.ballot_id AND e.number = v.entry_number WHERE v.id = $3 AND ${speaksFor('e')}`,
+   FROM vote v JOIN roll_entry e ON e.ballot_id = v.ballot_id AND e.number = v.entry_number WHERE v.id = $3 AND ${speaksFor('e', 'v.cast_at')}`,
 );
 
 @Injectable()

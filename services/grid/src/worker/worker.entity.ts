@@ -81,7 +81,7 @@ export class CareerEvent implements CareerEventState {
 export class DevelopmentRecord implements DevelopmentState {
   static readonly scope = { place: 't.place_code' };
   static readonly personal = ['kind', 'note'];
-  static readonly person: PersonReference = { through: [GridWorker, 't.worker_id'], erases: true };
+  static readonly person: PersonReference = { through: [GridWorker, 't.worker_id'], erases: true, confided: true };
 
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;

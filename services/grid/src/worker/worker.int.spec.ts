@@ -400,9 +400,11 @@ describe('G-29 G-36 what is recorded of a worker', () => {
       `SELECT 1 FROM outbox WHERE event ~ '${name}|样例：|PARTY_' UNION ALL SELECT 1 FROM audit WHERE changes::text ~ '${name}|样例：|PARTY_'`,
     );
     expect(told.rowCount).toBe(0);
-    const records = async () => (await operator.call(exportPerson, { personId })).records;
+    const confidant = service.as({ roles: ['community-secretary'], place: community });
+    const records = async (by = confidant) => (await by.call(exportPerson, { personId })).records;
     const held = await records();
     expect(Object.keys(held).toSorted()).toEqual(['career_event', 'development_record', 'grid_worker']);
+    expect(Object.keys(await records(operator)).toSorted()).toEqual(['career_event', 'grid_worker']);
     expect([held.career_event![0]!.result, held.development_record![0]!.kind]).toEqual([result, 'PARTY_MEMBER']);
     await operator.call(erasePerson, { personId });
     const left = await records();

@@ -22,8 +22,13 @@ import { ensureOffered, type OfferedVersion } from '../catalogue/catalogue.rules
 import { refundsOf, type RefundState } from '../return/return.rules.js';
 
 /** P-13, P-T12 An order is served until nothing is left of it, or the rest is cancelled; whether it is paid stops neither. */
-export const orderLife = transitions<State, 'use' | 'complete' | 'cancel'>(
-  { ORDERED: { use: 'ORDERED', complete: 'COMPLETED', cancel: 'CANCELLED' }, COMPLETED: {}, CANCELLED: {} },
+/** What is taken back of the uses leaves something of what was used up; a cancelled order stays cancelled. */
+export const orderLife = transitions<State, 'use' | 'complete' | 'cancel' | 'takeBack'>(
+  {
+    ORDERED: { use: 'ORDERED', complete: 'COMPLETED', cancel: 'CANCELLED', takeBack: 'ORDERED' },
+    COMPLETED: { takeBack: 'ORDERED' },
+    CANCELLED: { takeBack: 'CANCELLED' },
+  },
   { initial: 'ORDERED' },
 );
 

@@ -1,14 +1,8 @@
 import { orderErrors, serviceUseTakenBack, type OrderState as State, type values } from '@gezhi/shared/contracts';
-import { decide, ensure, transitions, type Decision } from '@gezhi/shared/domain';
+import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { lower, type BillState } from '../bill/bill.rules.js';
 import { refundsOf } from '../return/return.rules.js';
-import { servedFen, told, type Cancelled, type OrderState, type UseState } from './order.rules.js';
-
-/** P-T12 Of what was used up something is left again; a cancelled order stays cancelled. */
-const correctionLife = transitions<State, 'takeBack'>(
-  { ORDERED: { takeBack: 'ORDERED' }, COMPLETED: { takeBack: 'ORDERED' }, CANCELLED: { takeBack: 'CANCELLED' } },
-  { initial: 'ORDERED' },
-);
+import { orderLife, servedFen, told, type Cancelled, type OrderState, type UseState } from './order.rules.js';
 
 /** What says that a use was recorded by mistake; the use itself stays as it is. */
 export interface UseReversal {
@@ -47,7 +41,7 @@ export function takeBackUse(
   ensure(!use.isTakenBack, orderErrors.useTakenBack);
   ensure(use.recordedBy !== facts.actorId, orderErrors.secondPersonRequired);
   const usedQuantity = current.usedQuantity - use.quantity;
-  const state = correctionLife.next(current.state, 'takeBack');
+  const state = orderLife.next(current.state, 'takeBack');
   const order = { ...current, version: current.version + 1, state, usedQuantity };
   ensure(bill.earnedFen <= servedFen(order), orderErrors.useEarned);
   const lowered = current.state === 'CANCELLED' ? lowerFurther(bill, servedFen(order)) : { bill, refundFen: 0 };

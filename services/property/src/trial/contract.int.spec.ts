@@ -246,10 +246,12 @@ describe('P-10, P-T7, P-11 a household that is not there any more', () => {
     const { householdId } = estate.units[0]!;
     const left = { householdId, kind: 'RESIDENT', gridCode: `${communityCode}001`, communityCode } as const;
     await service.publish(householdLeft, { ...left, at: new Date().toISOString(), version: 2 });
-    await eventually(() =>
-      expect(residentOf(householdId).call(convertTrial, { id: trial.id, contractId: newId() })).rejects.toThrow(
-        refusal('trial', 'household-gone'),
-      ),
+    await eventually(async () => {
+      const named = await service.database.pool.query('SELECT 1 FROM unit WHERE household_id = $1', [householdId]);
+      expect(named.rows).toEqual([]);
+    });
+    await expect(residentOf(householdId).call(convertTrial, { id: trial.id, contractId: newId() })).rejects.toThrow(
+      refusal('trial', 'household-gone'),
     );
     await expect(estate.company.call(convertTrial, { id: trial.id, contractId: newId(), consentEvidenceIds: [newId()] })).rejects.toThrow(
       refusal('trial', 'household-gone'),

@@ -59,6 +59,11 @@ export const ballotErrors = errors('council.ballot', {
     'Results are shown to nobody before the ballot is closed and certified; the turnout may be read',
   ],
   sameCertifier: ['rule', '核证须由两人完成，请由另一人核证', 'Two persons certify a result; the second has to be somebody else'],
+  specialMajorityWanted: [
+    'rule',
+    '改变共有部分用途或利用共有部分经营，须由参与表决四分之三以上同意，请选特别多数（民法典第278条）',
+    'Another use of common parts needs three quarters of those who take part; choose the special majority (Civil Code 278)',
+  ],
   secretWeighted: [
     'rule',
     '无记名表决须一人一票；按面积、席位或分组计票会暴露投票人，请改为记名表决',

@@ -5,6 +5,7 @@ import * as values from '../values.js';
 import { ballotErrors, ballotState, ballotView } from './ballot-values.js';
 import { electorate, ruleId } from './decision-rule-values.js';
 import { decisionMatter, majority } from './decision-values.js';
+import { topicErrors } from './topic-values.js';
 
 export const draftBallot = contract({
   subject: 'council.command.ballot.draft.v1',
@@ -47,6 +48,8 @@ export const draftBallot = contract({
     ballotErrors.sessionWanted,
     ballotErrors.closesTooEarly,
     ballotErrors.secretWeighted,
+    ballotErrors.specialMajorityWanted,
+    topicErrors.topicUnknown,
   ],
   versioned: true,
 });
@@ -65,7 +68,13 @@ export const giveBallotNotice = contract({
     committeeCopyId: values.evidenceId.optional(),
   }),
   output: ballotView,
-  errors: [ballotErrors.noticeTooShort, ballotErrors.noticeInFuture, ballotErrors.committeeCopyMissing],
+  errors: [
+    ballotErrors.noticeTooShort,
+    ballotErrors.noticeInFuture,
+    ballotErrors.committeeCopyMissing,
+    topicErrors.stageOrder,
+    topicErrors.otherSession,
+  ],
   versioned: true,
 });
 
@@ -78,7 +87,14 @@ export const openBallot = contract({
   path: '/v1/ballots/:id/opening',
   input: z.object({ id: values.id }),
   output: ballotView,
-  errors: [ballotErrors.rollNotFrozen, ballotErrors.noticeTooShort, ballotErrors.closed, ballotErrors.votingCodesMissing],
+  errors: [
+    ballotErrors.rollNotFrozen,
+    ballotErrors.noticeTooShort,
+    ballotErrors.closed,
+    ballotErrors.votingCodesMissing,
+    topicErrors.stageOrder,
+    topicErrors.otherSession,
+  ],
   versioned: true,
 });
 

@@ -5,6 +5,8 @@ import * as values from '../values.js';
 import { ballotCounts, ballotErrors, ballotView, entryNumber, hash, voteChannel, voteChoice } from './ballot-values.js';
 import { decisionRuleView, electorate, gateResult } from './decision-rule-values.js';
 import { decisionMatter, decisionOutcome, majority } from './decision-values.js';
+import { councilSessionErrors } from './session.js';
+import { topicErrors } from './topic-values.js';
 
 export const certifyBallot = contract({
   subject: 'council.command.certificate.certify.v1',
@@ -15,7 +17,7 @@ export const certifyBallot = contract({
   path: '/v1/ballots/:ballotId/certification',
   input: z.object({ ballotId: values.id }),
   output: ballotView,
-  errors: [ballotErrors.sameCertifier, ballotErrors.proofBroken],
+  errors: [ballotErrors.sameCertifier, ballotErrors.proofBroken, councilSessionErrors.decisionInvalid, topicErrors.stageOrder],
   versioned: true,
   timeoutMs: 30_000,
 });

@@ -147,6 +147,15 @@ export const returningMembersOfPlace = contract({
   output: values.page(listedReturningMember),
 });
 
+export const offersOfMember = contract({
+  ...reading,
+  subject: 'council.query.returning-member.offers.v1',
+  summary: 'What a returning member offers on the list of services, for whoever has to send someone',
+  path: '/v1/returning-members/:memberId/service-offers',
+  input: z.object({ memberId: values.id, ...values.pageInput }),
+  output: values.page(serviceOfferView),
+});
+
 export const servicesOfMember = contract({
   ...reading,
   subject: 'council.query.returning-member.services.v1',

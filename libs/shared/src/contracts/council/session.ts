@@ -12,6 +12,7 @@ import {
   sessionKind,
   sessionPolicyBody,
 } from './session-values.js';
+import { topicErrors } from './topic-values.js';
 
 export const councilSessionErrors = errors('council.session', {
   policyInvalid: [
@@ -99,6 +100,9 @@ export const changePartySeat = contract({
   errors: [councilSessionErrors.partiesInvalid, councilSessionErrors.seatAccountNotInvited],
 });
 
+/** Of the topics that an agenda names. */
+const ofTopics = [topicErrors.topicUnknown, topicErrors.stageOrder, topicErrors.otherSession];
+
 export const scheduleSession = contract({
   ...session,
   subject: 'council.command.session.schedule.v1',
@@ -110,7 +114,7 @@ export const scheduleSession = contract({
     jointMeetingId: values.id.optional(),
     agenda: z.array(agendaItem).max(50).default([]),
   }),
-  errors: [councilSessionErrors.jointMeetingNeeded, councilSessionErrors.startInvalid, councilSessionErrors.agendaRepeated],
+  errors: [councilSessionErrors.jointMeetingNeeded, councilSessionErrors.startInvalid, councilSessionErrors.agendaRepeated, ...ofTopics],
 });
 
 export const callEmergencySession = contract({
@@ -127,6 +131,7 @@ export const callEmergencySession = contract({
     councilSessionErrors.agendaRestricted,
     councilSessionErrors.startInvalid,
     councilSessionErrors.agendaRepeated,
+    ...ofTopics,
   ],
 });
 
@@ -136,7 +141,7 @@ export const changeAgenda = contract({
   summary: 'Change the agenda of a session before its notice; that of an emergency session stays',
   path: '/v1/council-sessions/:id/change-agenda',
   input: z.object({ id: values.id, agenda: z.array(agendaItem).max(50) }),
-  errors: [councilSessionErrors.agendaRestricted, councilSessionErrors.agendaRepeated],
+  errors: [councilSessionErrors.agendaRestricted, councilSessionErrors.agendaRepeated, ...ofTopics],
 });
 
 export const giveSessionNotice = contract({

@@ -38,7 +38,7 @@ export const recordProxy = contract({
   output: z
     .object({ id: values.id, ballotId: values.id, entryNumber, holderId: values.id, recordedAt: values.instant, version: values.version })
     .meta({ id: 'VoteProxy' }),
-  errors: [ballotErrors.entryUnknown, ballotErrors.closed, ballotErrors.proxyGiven],
+  errors: [ballotErrors.entryUnknown, ballotErrors.closed, ballotErrors.proxyGiven, ballotErrors.alreadyVoted],
   versioned: true,
 });
 
