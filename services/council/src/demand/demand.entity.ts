@@ -1,12 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DemandLack, DemandState as DemandStanding, TimeSlot } from '@gezhi/shared/contracts';
-import { homeOf } from '../known-household/known-household.queries.js';
 import type { DemandState } from './demand.rules.js';
 
 @Entity()
 export class Demand implements DemandState {
   static readonly scope = {
-    place: homeOf,
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
     self: 't.household_id',
   };
   static readonly personal = ['title', 'withdrawalReason'];

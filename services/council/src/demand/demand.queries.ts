@@ -25,7 +25,7 @@ const unmet = named(
   'demand.unmet',
   `SELECT t.id AS "demandId", t.community_code AS "communityCode", t.field, t.skill, t.title, t.listed_at AS "listedAt",
      floor(extract(epoch FROM (SELECT gezhi_now()) - t.listed_at) / 86400)::int AS "waitedDays", t.lack, t.version
-   FROM demand t WHERE ${isHomeIn('$3')} AND ${scope} AND t.state = 'OPEN' AND t.unmet_from <= (SELECT gezhi_now())
+   FROM demand t WHERE ${isHomeIn(Demand.scope.place, '$3')} AND ${scope} AND t.state = 'OPEN' AND t.unmet_from <= (SELECT gezhi_now())
      AND ($4::text IS NULL OR t.field = $4) AND (t.listed_at, t.id) > ($5::timestamptz, $6::uuid) ORDER BY t.listed_at, t.id LIMIT $7`,
 );
 const heat = named(
@@ -34,7 +34,7 @@ const heat = named(
      (count(*) FILTER (WHERE t.state = 'OPEN' AND t.unmet_from <= (SELECT gezhi_now())))::int AS unmet,
      (count(*) FILTER (WHERE t.state = 'RAISED'))::int AS raised, (count(*) FILTER (WHERE t.state = 'FULFILLED'))::int AS fulfilled,
      (count(*) FILTER (WHERE t.state <> 'WITHDRAWN'))::int AS wanted
-   FROM demand t WHERE ${isHomeIn('$1')} GROUP BY t.field ORDER BY t.field`,
+   FROM demand t WHERE ${isHomeIn(Demand.scope.place, '$1')} GROUP BY t.field ORDER BY t.field`,
 );
 
 @Injectable()
@@ -47,7 +47,7 @@ export class DemandQueries {
   ) {
     this.statement = named(
       'demand.of-place',
-      `SELECT ${columnsOf(database.entities.getMetadata(Demand))} FROM demand t WHERE ${isHomeIn('$3')} AND ${scope}
+      `SELECT ${columnsOf(database.entities.getMetadata(Demand))} FROM demand t WHERE ${isHomeIn(Demand.scope.place, '$3')} AND ${scope}
          AND t.state = $4 AND ($5::text IS NULL OR t.field = $5)
          AND (t.listed_at, t.id) > ($6::timestamptz, $7::uuid) ORDER BY t.listed_at, t.id LIMIT $8`,
     );

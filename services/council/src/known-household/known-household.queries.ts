@@ -5,12 +5,9 @@ import { Database, named } from '@gezhi/shared/database';
 export const livesIn = (self: string, place: string): string =>
   `EXISTS (SELECT 1 FROM known_household h WHERE h.household_id = ${self}::uuid AND h.community_code = ${place} AND NOT h.has_left)`;
 
-/** SQL: where a row `t` of a community and perhaps a household belongs: to the grid of the household as it is now, else to the community. */
-export const homeOf = 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)';
-
-/** SQL: the row `t` is of the place, which may be a grid of its community. */
-export const isHomeIn = (place: string): string =>
-  `starts_with(t.community_code, left(${place}, 12)) AND (length(${place}) <= 12 OR starts_with(${homeOf}, ${place}))`;
+/** SQL: the row `t` of a community, which belongs to `home`, is of the place, which may be a grid of the community. */
+export const isHomeIn = (home: string, place: string): string =>
+  `starts_with(t.community_code, left(${place}, 12)) AND (length(${place}) <= 12 OR starts_with(${home}, ${place}))`;
 
 const grid = named('known-household.grid', 'SELECT grid_code AS "gridCode" FROM known_household WHERE household_id = $1');
 

@@ -1,13 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MatchReason, MatchState as MatchStanding } from '@gezhi/shared/contracts';
-import { homeOf } from '../known-household/known-household.queries.js';
 import type { Proposal } from './fit.rules.js';
 import type { MatchState } from './match.rules.js';
 
 @Entity()
 export class Match implements MatchState {
   static readonly scope = {
-    place: homeOf,
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
     self: 't.household_id',
   };
   static readonly personal = ['releaseReason', 'disputeReason'];

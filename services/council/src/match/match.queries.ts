@@ -22,7 +22,7 @@ export class MatchQueries {
       ),
       ofPlace: named(
         'match.of-place',
-        `SELECT ${columns(Match)} FROM match t WHERE ${isHomeIn('$3')} AND ${scope} AND ($4::text IS NULL OR t.state = $4)
+        `SELECT ${columns(Match)} FROM match t WHERE ${isHomeIn(Match.scope.place, '$3')} AND ${scope} AND ($4::text IS NULL OR t.state = $4)
            AND (t.claimed_at, t.id) < ($5::timestamptz, $6::uuid) ORDER BY t.claimed_at DESC, t.id DESC LIMIT $7`,
       ),
     };

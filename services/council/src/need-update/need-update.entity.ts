@@ -1,13 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { NeedChannel } from '@gezhi/shared/contracts';
-import { homeOf } from '../known-household/known-household.queries.js';
 import type { NeedUpdateState } from './need-update.rules.js';
 
 /** Each need that was said is kept; which one holds now the queries tell. */
 @Entity()
 export class NeedUpdate implements NeedUpdateState {
   static readonly scope = {
-    place: homeOf,
+    place: 'coalesce((SELECT k.grid_code FROM known_household k WHERE k.household_id = t.household_id), t.community_code)',
   };
 
   @PrimaryColumn('uuid') id!: string;

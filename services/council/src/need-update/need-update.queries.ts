@@ -24,11 +24,11 @@ const summary = named(
   'need-update.summary',
   `SELECT t.kind, count(DISTINCT t.household_id)::int AS households, (count(*) FILTER (WHERE t.channel = 'VISIT'))::int AS visits,
      (count(*) FILTER (WHERE t.channel = 'QUESTIONNAIRE'))::int AS questionnaires
-   FROM need_update t WHERE ${isHomeIn('$1')} AND ${holds} AND ${saidLast} GROUP BY t.kind ORDER BY t.kind`,
+   FROM need_update t WHERE ${isHomeIn(NeedUpdate.scope.place, '$1')} AND ${holds} AND ${saidLast} GROUP BY t.kind ORDER BY t.kind`,
 );
 const expired = named(
   'need-update.expired',
-  `SELECT count(*)::int AS expired FROM need_update t WHERE ${isHomeIn('$1')} AND NOT (${holds}) AND ${saidLast}`,
+  `SELECT count(*)::int AS expired FROM need_update t WHERE ${isHomeIn(NeedUpdate.scope.place, '$1')} AND NOT (${holds}) AND ${saidLast}`,
 );
 
 @Injectable()
@@ -44,7 +44,7 @@ export class NeedUpdateQueries {
       one: named('need-update.one', `SELECT ${columns} FROM need_update t WHERE t.id = $1`),
       ofPlace: named(
         'need-update.of-place',
-        `SELECT ${columns} FROM need_update t WHERE ${isHomeIn('$3')} AND ${inScope(NeedUpdate.scope)}
+        `SELECT ${columns} FROM need_update t WHERE ${isHomeIn(NeedUpdate.scope.place, '$3')} AND ${inScope(NeedUpdate.scope)}
            AND ($4::text IS NULL OR t.kind = $4) AND ($5::text IS NULL OR t.channel = $5) AND ($6 OR (${holds} AND ${saidLast}))
            AND (t.said_at, t.id) < ($7::timestamptz, $8::uuid) ORDER BY t.said_at DESC, t.id DESC LIMIT $9`,
       ),

@@ -21,8 +21,10 @@ import { billLife, lower, type BillState } from '../bill/bill.rules.js';
 import { ensureOffered, type OfferedVersion } from '../catalogue/catalogue.rules.js';
 import { refundsOf, type RefundState } from '../return/return.rules.js';
 
-/** P-13, P-T12 An order is served until nothing is left of it, or the rest is cancelled; whether it is paid stops neither. */
-/** What is taken back of the uses leaves something of what was used up; a cancelled order stays cancelled. */
+/**
+ * P-13, P-T12 An order is served until nothing is left of it, or the rest is cancelled; whether it is paid stops neither. A use that is
+ * taken back leaves something of what was used up; a cancelled order stays cancelled.
+ */
 export const orderLife = transitions<State, 'use' | 'complete' | 'cancel' | 'takeBack'>(
   {
     ORDERED: { use: 'ORDERED', complete: 'COMPLETED', cancel: 'CANCELLED', takeBack: 'ORDERED' },

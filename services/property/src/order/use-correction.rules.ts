@@ -1,4 +1,4 @@
-import { orderErrors, serviceUseTakenBack, type OrderState as State, type values } from '@gezhi/shared/contracts';
+import { orderErrors, serviceUseTakenBack, type values } from '@gezhi/shared/contracts';
 import { decide, ensure, type Decision } from '@gezhi/shared/domain';
 import { lower, type BillState } from '../bill/bill.rules.js';
 import { refundsOf } from '../return/return.rules.js';
