@@ -11,7 +11,7 @@ import {
 import { ascending, columnsOf, Database, descending, keyset, named, pageOf } from '@gezhi/shared/database';
 import { rate } from '@gezhi/shared/domain';
 import { Handles } from '@gezhi/shared/messaging';
-import { ServiceOffer } from '../service-offer/service-offer.plan.js';
+import { offerColumns } from '../service-offer/service-offer.plan.js';
 import type { OfferState } from '../service-offer/service-offer.rules.js';
 import { MemberService, ReturningMember } from './returning-member.entity.js';
 import type { MemberServiceState } from './returning-member.rules.js';
@@ -51,12 +51,12 @@ export class ReturningMemberQueries {
       ),
       offers: named(
         'returning-member.offers',
-        `SELECT ${columns(ServiceOffer)} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id JOIN returning_member m ON m.id = o.member_id
+        `SELECT ${offerColumns} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id JOIN returning_member m ON m.id = o.member_id
          WHERE m.id = $3 AND ${inScope({ place: 'm.home_community_code' })} AND t.id > $4::uuid ORDER BY t.id LIMIT $5`,
       ),
       listed: named(
         'returning-member.listed-offers',
-        `SELECT ${columns(ServiceOffer)} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id WHERE o.member_id = $1 AND t.state = 'LISTED'`,
+        `SELECT ${offerColumns} FROM service_offer t JOIN member_offer o ON o.offer_id = t.id WHERE o.member_id = $1 AND t.state = 'LISTED'`,
       ),
       services: named(
         'returning-member.services',

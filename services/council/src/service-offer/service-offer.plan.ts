@@ -5,13 +5,12 @@ import type { Decision } from '@gezhi/shared/domain';
 import { ServiceOffer } from './service-offer.entity.js';
 import { withdraw, type OfferState } from './service-offer.rules.js';
 
-export { ServiceOffer } from './service-offer.entity.js';
-
-const columns = `t.id, t.version, t.place_code AS "placeCode", t.provider, t.organization_id AS "organizationId", t.field, t.skills, t.title, t.slots,
+/** The columns of an offer `t`, as its state names them. */
+export const offerColumns = `t.id, t.version, t.place_code AS "placeCode", t.provider, t.organization_id AS "organizationId", t.field, t.skills, t.title, t.slots,
   t.from_day AS "from", t.to_day AS "to", t.capacity, t.taken, t.state, t.withdrawal_reason AS "withdrawalReason"`;
 const listed = `t.state = 'LISTED' AND ${today} BETWEEN t.from_day AND t.to_day`;
-const one = `SELECT ${columns} FROM service_offer t WHERE t.id = $1`;
-const reaching = `SELECT ${columns} FROM service_offer t
+const one = `SELECT ${offerColumns} FROM service_offer t WHERE t.id = $1`;
+const reaching = `SELECT ${offerColumns} FROM service_offer t
   WHERE (starts_with(t.place_code, $1) OR starts_with($1, t.place_code)) AND ${listed} ORDER BY t.id`;
 /** The contended value: what is left decides, not what was read; whoever waits for the row sees it as it is then. */
 const take = `UPDATE service_offer t SET version = version + 1, taken = taken + 1 WHERE t.id = $1 AND ${listed} AND t.taken < t.capacity RETURNING t.taken`;
